@@ -1,0 +1,141 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of the house, lowest first. An arrow goes to a strictly lower floor; SwiftPM does not hold
+// sideways or undeclared imports, so Tests/HouseTests does.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a room.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "probity",
+    products: [
+        .library(name: "Probity", targets: ["Probity"]),
+        .executable(name: "probity", targets: ["probity"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // Floor 0
+        .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+        .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CChecksum"),
+        room("LedgerModel"),
+        room("DeterministicCBOR"),
+        room("StrictJSON"),
+        room("Merkle", ["CDigest"]),
+        room("DurableIO"),
+        .target(
+            name: "Migrations", path: "Migrations",
+            resources: [
+                .embedInCode("V0001_progress.sql"), .embedInCode("V0002_subjects.sql"),
+                .embedInCode("V0003_facts.sql"), .embedInCode("V0004_states.sql"),
+                .embedInCode("V0005_access.sql"), .embedInCode("V0006_labels.sql"),
+                .embedInCode("V0007_views.sql"),
+            ],
+            swiftSettings: strict),
+        // Floor 1
+        room("LogFormat", ["LedgerModel", "CLZ4", "CChecksum"]),
+        room("RecordFormat", ["LedgerModel", "DeterministicCBOR"]),
+        room("Attestation", ["Merkle", "CDigest"]),
+        room("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
+        // Floor 2
+        room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
+        room("Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "EventCatalogue"]),
+        room("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
+        room("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
+        // Floor 3
+        room(
+            "ComplianceLedger",
+            [
+                "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
+                "Attestation", "LogStore",
+            ]),
+        // Floor 4
+        room(
+            "ComplianceHistory",
+            ["LedgerModel", "RecordFormat", "EventCatalogue", "ComplianceState", "ComplianceLedger"]),
+        // Floor 5
+        .target(
+            name: "Projections",
+            dependencies: [
+                "LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat", "DurableIO",
+                "ComplianceState", "ComplianceLedger", "Migrations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        // Floor 6
+        room(
+            "Probity",
+            [
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "EventCatalogue",
+                "LedgerModel", "Merkle", "RecordFormat",
+            ]),
+        // Floor 7
+        .executableTarget(
+            name: "probity",
+            dependencies: [
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
+                "RecordFormat", "Attestation", "EventCatalogue", "LogStore", "Connectors", "ComplianceState",
+                "FleetSimulator", "ComplianceLedger", "ComplianceHistory", "Projections",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tools/probity", swiftSettings: strict),
+        // Tests, by the rooms
+        .target(
+            name: "DurabilitySimulation", dependencies: ["DurableIO"], path: "Tests/DurabilitySimulation",
+            swiftSettings: strict),
+        tests("LedgerModel"),
+        tests("DeterministicCBOR"),
+        tests("StrictJSON"),
+        tests("Merkle"),
+        tests("DurableIO", ["DurabilitySimulation"]),
+        tests("LogFormat", ["LedgerModel"]),
+        tests("RecordFormat", ["LedgerModel", "DeterministicCBOR"]),
+        tests("Attestation", ["Merkle"]),
+        tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
+        tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
+        tests("Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "EventCatalogue"]),
+        tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
+        tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
+        tests(
+            "ComplianceLedger",
+            [
+                "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
+                "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
+            ]),
+        tests(
+            "Projections",
+            [
+                "LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat", "DurableIO",
+                "ComplianceState", "ComplianceLedger", "Migrations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests("Probity"),
+        .testTarget(
+            name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "probity"],
+            swiftSettings: strict),
+    ]
+)

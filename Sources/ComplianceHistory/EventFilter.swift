@@ -1,0 +1,145 @@
+import ComplianceLedger
+import ComplianceState
+public import LedgerModel
+import RecordFormat
+
+/// The filter language: words `name:value`, all of which must hold; a `-` before a word turns it round;
+/// values of one name that are given twice are alternatives.
+///
+/// Names: `tenant`, `device`, `user`, `app`, `policy`, `group`, `type` (with `*` at the end), `source`,
+/// `stream`, `since`, `until` (occurred), `recorded-since`, `recorded-until`.
+public struct EventFilter: Sendable {
+    /// Why a filter is none.
+    public struct SyntaxError: Error, Hashable, Sendable {
+        /// 1-based number of the word.
+        public let word: Int
+        public let reason: String
+    }
+
+    enum Term: Sendable {
+        /// Any of the tags; empty matches nothing, because nothing by that name is known.
+        case tags([Tag])
+        case type(prefix: [UInt8], isWhole: Bool)
+        case source([UInt8])
+        case stream([UInt8])
+        case occurred(from: Timestamp?, to: Timestamp?)
+        case recorded(from: Timestamp?, to: Timestamp?)
+    }
+
+    struct Clause: Sendable {
+        var name: String
+        var isNegated: Bool
+        var terms: [Term]
+    }
+
+    private(set) var clauses: [Clause] = []
+
+    /// The filter that lets everything through.
+    public init() {}
+
+    /// Reads the words of a filter; names of devices and persons are looked up in the ledger.
+    public init(_ words: [String], in history: History) throws {
+        for (index, word) in words.enumerated() {
+            let isNegated = word.utf8.first == UInt8(ascii: "-")
+            let body = isNegated ? String(word.dropFirst()) : word
+            guard let colon = body.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+                throw SyntaxError(word: index + 1, reason: "expected name:value")
+            }
+            let name = String(body[..<colon])
+            let value = String(body[body.utf8.index(after: colon)...])
+            guard !value.isEmpty else {
+                throw SyntaxError(word: index + 1, reason: "nothing stands behind the colon")
+            }
+            let term = try Self.term(name, value, index + 1, history)
+            if let known = clauses.firstIndex(where: {
+                $0.name.utf8.elementsEqual(name.utf8) && $0.isNegated == isNegated
+            }), !name.utf8.elementsEqual("since".utf8), !name.utf8.elementsEqual("until".utf8) {
+                clauses[known].terms.append(term)
+            } else {
+                clauses.append(Clause(name: name, isNegated: isNegated, terms: [term]))
+            }
+        }
+    }
+
+    /// Whether an event passes.
+    public func matches(_ event: RecordedEvent) -> Bool {
+        clauses.allSatisfy { clause in
+            clause.terms.contains { Self.matches($0, event) } != clause.isNegated
+        }
+    }
+
+    /// Tags of which every passing event carries at least one, where the filter says so; for the index.
+    public var leadingTags: [Tag]? {
+        for clause in clauses where !clause.isNegated {
+            var tags: [Tag] = []
+            for case .tags(let some) in clause.terms { tags += some }
+            if clause.terms.allSatisfy({ if case .tags = $0 { true } else { false } }) { return tags }
+        }
+        return nil
+    }
+
+    private static func term(_ name: String, _ value: String, _ word: Int, _ history: History) throws -> Term
+    {
+        func time() throws -> Timestamp {
+            guard let expression = TimeExpression(value) else {
+                throw SyntaxError(word: word, reason: "expected RFC 3339, a date, -30d or @N")
+            }
+            return try history.resolve(asOf: expression, knownAt: nil).asOf
+        }
+        switch name {
+        case "tenant":
+            if let id = Bits128(guid: value) { return .tags([Tag(.word("tenant"), .id(id))]) }
+            guard let token = Token(value) else {
+                throw SyntaxError(word: word, reason: "expected a tenant's id")
+            }
+            return .tags([Tag(.word("tenant"), .token(token))])
+        case "device": return .tags(try history.deviceTags(value))
+        case "user": return .tags(try history.userTags(value))
+        case "app", "policy", "group":
+            guard let id = Bits128(guid: value) else {
+                throw SyntaxError(word: word, reason: "expected a GUID")
+            }
+            let kind: LabelComponent =
+                switch name {
+                case "app": .word("app")
+                case "policy": .word("policy")
+                default: .word("group")
+                }
+            return .tags([Tag(kind, .id(id))])
+        case "type":
+            let bytes = Array(value.utf8)
+            let isPrefix = bytes.last == UInt8(ascii: "*")
+            return .type(prefix: isPrefix ? bytes.dropLast() : bytes, isWhole: !isPrefix)
+        case "source": return .source(Array(value.utf8))
+        case "stream": return .stream(Array(value.utf8))
+        case "since": return .occurred(from: try time(), to: nil)
+        case "until": return .occurred(from: nil, to: try time())
+        case "recorded-since": return .recorded(from: try time(), to: nil)
+        case "recorded-until": return .recorded(from: nil, to: try time())
+        default:
+            throw SyntaxError(
+                word: word,
+                reason:
+                    "expected one of tenant, device, user, app, policy, group, type, source, stream, "
+                    + "since, until, "
+                    + "recorded-since, recorded-until")
+        }
+    }
+
+    private static func matches(_ term: Term, _ event: RecordedEvent) -> Bool {
+        switch term {
+        case .tags(let tags): return event.tags.contains { tags.contains($0) }
+        case .type(let prefix, let isWhole):
+            return isWhole ? event.type.bytes == prefix : event.type.bytes.starts(with: prefix)
+        case .source(let text):
+            let whole = event.source.text
+            return whole == text || whole.starts(with: text + [UInt8(ascii: ":")])
+        case .stream(let text): return event.stream.text == text
+        case .occurred(let from, let to):
+            return (from.map { event.occurred.instant >= $0 } ?? true)
+                && (to.map { event.occurred.instant <= $0 } ?? true)
+        case .recorded(let from, let to):
+            return (from.map { event.recorded >= $0 } ?? true) && (to.map { event.recorded <= $0 } ?? true)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+public import ComplianceLedger
+public import ComplianceState
+public import LedgerModel
+import RecordFormat
+
+/// Computes states from the log's own bytes, without SQLite: as of an instant, as known at an instant.
+public struct History: Sendable {
+    public let ledger: Ledger
+
+    public init(_ ledger: Ledger) { self.ledger = ledger }
+
+    /// Resolves the two clocks. Known-at defaults to now, as-of to known-at.
+    public func resolve(asOf: TimeExpression?, knownAt: TimeExpression?) throws(LedgerError) -> ResolvedTimes
+    {
+        let now = ledger.environment.clock.now()
+        let size = ledger.size
+        var prefix = size
+        var known = now
+        switch knownAt {
+        case nil: break
+        case .instant(let instant):
+            known = instant
+            prefix = try self.prefix(recordedBy: instant)
+        case .ago(let seconds):
+            known = now.adding(seconds: -seconds)
+            prefix = try self.prefix(recordedBy: known)
+        case .position(let position):
+            known = try ledger.event(at: position).recorded
+            prefix = TreeSize(position.value + 1)
+        }
+        let instant: Timestamp
+        switch asOf {
+        case nil:
+            if case .position(let position) = knownAt {
+                instant = try ledger.event(at: position).occurred.instant
+            } else {
+                instant = known
+            }
+        case .instant(let given): instant = given
+        case .ago(let seconds): instant = now.adding(seconds: -seconds)
+        case .position(let position): instant = try ledger.event(at: position).occurred.instant
+        }
+        return ResolvedTimes(asOf: instant, knownAt: known, prefix: prefix, size: size)
+    }
+
+    /// How many events were recorded at or before an instant: recorded time never decreases, so they are a
+    /// prefix.
+    public func prefix(recordedBy instant: Timestamp) throws(LedgerError) -> TreeSize {
+        var low: UInt64 = 0
+        var high = ledger.size.value
+        while low < high {
+            let middle = low + (high - low) / 2
+            if try ledger.event(at: GlobalPosition(middle)).recorded <= instant {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return TreeSize(low)
+    }
+
+    /// Folds a prefix of the log.
+    public func fold(
+        below limit: TreeSize, decisions: LedgerFold.Decisions = .counted,
+        progress: (UInt64) -> Void = { _ in }
+    ) throws(LedgerError) -> LedgerFold {
+        var fold = LedgerFold(decisions: decisions)
+        try ledger.forEachRecord(below: limit) { view in
+            fold.add(view)
+            if view.position.value & 0xFFFF == 0 { progress(view.position.value) }
+            return true
+        }
+        return fold
+    }
+
+    /// Folds what concerns subjects: the events that carry their tags, and those of every device id that
+    /// these events bind to one of them.
+    public func fold(
+        about tags: [Tag], below limit: TreeSize, decisions: LedgerFold.Decisions = .kept
+    ) throws(LedgerError) -> LedgerFold {
+        var positions: Set<UInt64> = []
+        var known = Set(tags)
+        var open = tags
+        while let tag = open.popLast() {
+            for position in try ledger.positions(tag: tag) where limit.holds(position) {
+                guard positions.insert(position.value).inserted else { continue }
+                let event = try ledger.event(at: position)
+                guard event.type == Self.bound else { continue }
+                for other in event.tags where Self.isDevice(other) && known.insert(other).inserted {
+                    open.append(other)
+                }
+            }
+        }
+        var fold = LedgerFold(decisions: decisions)
+        for position in positions.sorted() {
+            try ledger.withRecord(at: GlobalPosition(position)) { fold.add($0) }
+        }
+        return fold
+    }
+
+    private static let bound = EventType("device.identity_bound")
+
+    private static func isDevice(_ tag: Tag) -> Bool {
+        guard case .token(let word) = tag.components.first else { return false }
+        return word.bytes.elementsEqual("device".utf8)
+    }
+}

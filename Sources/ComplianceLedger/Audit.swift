@@ -1,0 +1,204 @@
+import Attestation
+import DurableIO
+import LedgerModel
+import LogFormat
+import LogStore
+import Merkle
+import RecordFormat
+
+/// Reads every stored byte and derives everything again: files, blocks, records, roots, evidence, identities.
+///
+/// Bounded by `commit` as it stands when the audit begins, so that it can run beside a writer.
+public struct Audit {
+    let layout: LedgerLayout
+    let environment: LedgerEnvironment
+    var report = AuditReport(size: .empty)
+    private var signed: [(size: UInt64, root: SHA256Digest, file: String)] = []
+
+    private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment) {
+        self.layout = layout
+        self.environment = environment
+    }
+
+    /// Audits the ledger at a path.
+    /// - Parameter progress: called now and then with events done and events in scope.
+    /// - Throws: only where there is no ledger to look at.
+    public static func run(
+        _ path: String, in environment: LedgerEnvironment, progress: (UInt64, UInt64) -> Void = { _, _ in }
+    ) throws(LedgerError) -> AuditReport {
+        var audit = Audit(LedgerLayout(root: path), environment)
+        try audit.everything(progress)
+        return audit.report
+    }
+
+    mutating func note(_ grade: AuditReport.Finding.Grade, _ text: String) {
+        report.findings.append(AuditReport.Finding(grade: grade, text: text))
+    }
+
+    private mutating func everything(_ progress: (UInt64, UInt64) -> Void) throws(LedgerError) {
+        let opening: LedgerOpening
+        do throws(LedgerError) {
+            opening = try LedgerOpening(layout: layout, environment: environment)
+        } catch {
+            guard case .file = error else { throw error }
+            note(.damage, "\(error)")
+            return
+        }
+        smallFiles(opening)
+        let ends: (log: CommitMark.End, privateRecords: CommitMark.End, identities: CommitMark.End)
+        do throws(LedgerError) { ends = try opening.readableEnds() } catch {
+            note(.incomplete, "\(error)")
+            return
+        }
+        report.size = TreeSize(ends.log.count)
+        for mark in signed where mark.size > ends.log.count {
+            note(.damage, "\(mark.file): \(mark.size) events were signed, the log ends at \(ends.log.count)")
+        }
+        let digests = privateDigests(opening.stores.privateRecords, end: ends.privateRecords)
+        identities(opening, end: ends.identities)
+        let leaves = log(opening, end: ends.log, digests: digests, progress)
+        if let leaves { disposables(opening, end: ends.log, tree: leaves) }
+    }
+
+    /// `origin`, key and secret, `commit`, `checkpoint`, `highwater`.
+    private mutating func smallFiles(_ opening: LedgerOpening) {
+        let keys = LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
+        do throws(LedgerError) { _ = try keys.signer() } catch { noteKey(error) }
+        do throws(LedgerError) { _ = try keys.secret() } catch { noteKey(error) }
+        do throws(LedgerError) {
+            if let checkpoint = try opening.checkpoint() {
+                report.checkpointSize = checkpoint.head.size
+                signed.append((checkpoint.head.size, checkpoint.head.root, layout.checkpoint))
+            }
+        } catch {
+            note(.damage, "\(error)")
+        }
+        do throws(LedgerError) {
+            if let mark = try HighWater.read(layout, files: environment.files) {
+                signed.append((mark.size, mark.root, layout.highWater))
+            } else if report.checkpointSize ?? 0 > 0 {
+                note(.damage, "\(layout.highWater): it is missing, though a checkpoint was signed")
+            }
+        } catch {
+            note(.damage, "\(error)")
+        }
+        commitCopies()
+    }
+
+    /// A key that is not to be read leaves its check undone; one that is read and wrong is damage.
+    private mutating func noteKey(_ error: LedgerError) {
+        switch error {
+        case .storage, .insecure: note(.incomplete, "\(error)")
+        case .file(let path, let reason):
+            let isMissing = (try? environment.files.information(path)) == .some(nil)
+            note(isMissing ? .incomplete : .damage, "\(path): \(reason)")
+        default: note(.incomplete, "\(error)")
+        }
+    }
+
+    /// One torn copy is what a crash leaves; two are damage.
+    private mutating func commitCopies() {
+        guard let bytes = try? environment.files.contents(of: layout.commit, limit: 65_536) else {
+            if report.checkpointSize != nil { note(.damage, "\(layout.commit): it is missing or unreadable") }
+            return
+        }
+        if CommitMark.latest(in: bytes) == nil, !bytes.isEmpty {
+            note(.damage, "\(layout.commit): neither copy is whole")
+        }
+    }
+
+    /// The digest of each private record; nil for those that cannot be read.
+    private mutating func privateDigests(_ store: StoreDirectory, end: CommitMark.End) -> [SHA256Digest?] {
+        var digests = [SHA256Digest?](repeating: nil, count: Int(clamping: min(end.count, 1 << 32)))
+        var undecodable: [(UInt64, RecordError)] = []
+        walk(store, end: end) { block in
+            for index in 0..<block.count {
+                let number = block.header.first + UInt64(index)
+                let record = block.record(index)
+                if number < digests.count { digests[Int(number)] = SHA256.hash(of: record) }
+                do throws(RecordError) { _ = try PrivateRecord(record) } catch {
+                    undecodable.append((number, error))
+                }
+            }
+        }
+        for (number, error) in undecodable { note(.damage, "private record \(number): \(error)") }
+        report.privateRecords = end.count
+        return digests
+    }
+
+    private mutating func identities(_ opening: LedgerOpening, end: CommitMark.End) {
+        let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
+            .secret()
+        var wrong: [String] = []
+        walk(opening.stores.identities, end: end) { block in
+            for index in 0..<block.count {
+                let number = block.header.first + UInt64(index)
+                let result = block.record(index).withUnsafeBytes { buffer in
+                    Result { () throws(RecordError) in try IdentityEntry(buffer) }
+                }
+                switch result {
+                case .failure(let error): wrong.append("identity \(number): \(error)")
+                case .success(let entry):
+                    guard let secret,
+                        let reference = IdentityReference(
+                            kind: entry.kind, namespace: entry.namespace, value: entry.value)
+                    else { continue }
+                    if secret.identityLookup(reference) != entry.lookup {
+                        wrong.append("identity \(number): its value is not the one it is found by")
+                    }
+                }
+            }
+        }
+        for text in wrong { note(.damage, text) }
+        report.identities = end.count
+    }
+
+    /// The log itself: order, positions, versions, times, roots and cited evidence. Nil where it is damaged.
+    private mutating func log(
+        _ opening: LedgerOpening, end: CommitMark.End, digests: [SHA256Digest?],
+        _ progress: (UInt64, UInt64) -> Void
+    ) -> CompactRange? {
+        var checker = LogChecker(digests: digests, signed: signed.map { ($0.size, $0.root, $0.file) })
+        let before = report.findings.filter { $0.grade == .damage }.count
+        var isWhole = walk(opening.stores.log, end: end) { block in
+            checker.check(block)
+            progress(block.header.first + UInt64(block.count), end.count)
+        }
+        for text in checker.findings { note(.damage, text) }
+        isWhole = isWhole && checker.findings.isEmpty
+        guard isWhole else { return nil }
+        for text in checker.unsignedRoots(end: end.count) { note(.damage, text) }
+        for number in checker.uncited.prefix(3) {
+            note(.damage, "private record \(number): no event cites it")
+        }
+        report.root = checker.tree.root.base64
+        return report.findings.filter { $0.grade == .damage }.count == before ? checker.tree : nil
+    }
+
+    /// Reads a store block by block and goes on behind damage; false where some was found.
+    @discardableResult
+    private mutating func walk(
+        _ store: StoreDirectory, end: CommitMark.End, _ body: (DecodedBlock) -> Void
+    ) -> Bool {
+        var walker = StoreWalker(store, end: end)
+        walker.run(body)
+        report.segments += walker.segments
+        report.bytes += walker.bytes
+        for damage in walker.damages { note(.damage, "\(damage)") }
+        for error in walker.unreadable { note(.incomplete, "\(error)") }
+        return walker.damages.isEmpty && walker.unreadable.isEmpty
+    }
+
+    /// Stored hashes and indexes.
+    private mutating func disposables(_ opening: LedgerOpening, end: CommitMark.End, tree: CompactRange) {
+        let hashes = HashFiles(path: layout.hashes, files: environment.files)
+        defer { hashes.close() }
+        let stored = try? MerkleTree.root(of: end.count, reading: hashes)
+        if end.count > 0, stored != tree.root {
+            note(.disposable, "\(layout.hashes): the stored hashes do not give the root of the records")
+        }
+        if (try? LogIndex.isWhole(opening.stores.log, end: end)) != true {
+            note(.disposable, "\(layout.log): an index is missing or not whole")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+public import LedgerModel
+
+/// What an audit found out.
+public struct AuditReport: Sendable {
+    public struct Finding: Hashable, Sendable {
+        /// How grave it is; the gravest decides.
+        public enum Grade: Int, Hashable, Comparable, Sendable {
+            /// Only disposable files are concerned: `rebuild` makes them again.
+            case disposable = 1
+            /// Something could not be checked.
+            case incomplete = 3
+            /// Acknowledged bytes were changed or lost.
+            case damage = 2
+
+            private var rank: Int { self == .damage ? 3 : self == .incomplete ? 2 : 1 }
+            public static func < (left: Grade, right: Grade) -> Bool { left.rank < right.rank }
+        }
+
+        public var grade: Grade
+        /// File, byte and first event affected, and what is wrong there.
+        public var text: String
+    }
+
+    /// Events in scope.
+    public var size: TreeSize
+    public var segments = 0
+    public var bytes: UInt64 = 0
+    public var privateRecords: UInt64 = 0
+    public var identities: UInt64 = 0
+    public var root: String?
+    public var checkpointSize: UInt64?
+    public var findings: [Finding] = []
+
+    init(size: TreeSize) { self.size = size }
+
+    /// 0 good, 2 damage, 3 not everything could be checked, 1 only disposable files are wrong.
+    public var exitStatus: Int32 { findings.map(\.grade).max().map { Int32($0.rawValue) } ?? 0 }
+}

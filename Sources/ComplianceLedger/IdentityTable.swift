@@ -1,0 +1,101 @@
+import LedgerModel
+import LogFormat
+import LogStore
+import RecordFormat
+
+/// Which random id stands for which value, by HMAC and by id.
+///
+/// Holds eight bytes of each HMAC and of each id in memory; a hit is confirmed by reading the entry.
+struct IdentityTable: Sendable {
+    private var byLookup: [UInt64: [UInt64]] = [:]
+    private var byID: [UInt64: [UInt64]] = [:]
+    private(set) var count: UInt64 = 0
+    /// Entries that are not durable yet.
+    private var pending: [IdentityEntry] = []
+
+    /// Takes up the entries that are stored.
+    mutating func load(_ reader: StoreReader, end: CommitMark.End) throws(LedgerError) {
+        var failure: LedgerError?
+        try onStore { () throws(LogStoreError) in
+            try reader.forEachBlock(from: count, end: end) { block in
+                for index in 0..<block.count where block.header.first + UInt64(index) >= count {
+                    do throws(RecordError) {
+                        let entry = try Self.entry(block, index)
+                        note(entry, number: block.header.first + UInt64(index))
+                    } catch {
+                        failure = .record(position: block.header.first + UInt64(index), error)
+                        return false
+                    }
+                    count += 1
+                }
+                return true
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    /// The id that stands for a value.
+    func id(
+        lookup: [UInt8], reader: StoreReader, end: CommitMark.End
+    ) throws(LedgerError) -> IdentityID? {
+        for number in byLookup[Self.fingerprint(lookup)] ?? [] {
+            let entry = try entry(number, reader: reader, end: end)
+            if entry.lookup.elementsEqual(lookup) { return entry.id }
+        }
+        return nil
+    }
+
+    /// The entry of an id; the newest where there are several.
+    func entry(of id: IdentityID, reader: StoreReader, end: CommitMark.End) throws(LedgerError)
+        -> IdentityEntry?
+    {
+        for number in (byID[id.bits.low] ?? []).reversed() {
+            let entry = try entry(number, reader: reader, end: end)
+            if entry.id == id { return entry }
+        }
+        return nil
+    }
+
+    /// Adds an entry that the batch in hand will store.
+    mutating func add(_ entry: IdentityEntry) {
+        note(entry, number: count)
+        pending.append(entry)
+        count += 1
+    }
+
+    /// Forgets that entries were pending: they are stored now.
+    mutating func settle() { pending.removeAll(keepingCapacity: true) }
+
+    private func entry(
+        _ number: UInt64, reader: StoreReader, end: CommitMark.End
+    ) throws(LedgerError) -> IdentityEntry {
+        let firstPending = count - UInt64(pending.count)
+        if number >= firstPending { return pending[Int(number - firstPending)] }
+        let bytes = try onStore { () throws(LogStoreError) in try reader.record(number, end: end) }
+        do throws(RecordError) {
+            return try bytes.withUnsafeBytes { buffer in
+                Result { () throws(RecordError) in try IdentityEntry(buffer) }
+            }.get()
+        } catch {
+            throw .record(position: number, error)
+        }
+    }
+
+    private mutating func note(_ entry: IdentityEntry, number: UInt64) {
+        byLookup[Self.fingerprint(entry.lookup), default: []].append(number)
+        byID[entry.id.bits.low, default: []].append(number)
+    }
+
+    private static func entry(_ block: DecodedBlock, _ index: Int) throws(RecordError) -> IdentityEntry {
+        let range = block.range(of: index)
+        return try block.raw.withUnsafeBytes { buffer in
+            Result { () throws(RecordError) in
+                try IdentityEntry(UnsafeRawBufferPointer(rebasing: buffer[range]))
+            }
+        }.get()
+    }
+
+    private static func fingerprint(_ lookup: [UInt8]) -> UInt64 {
+        lookup.withUnsafeBytes { $0.little(UInt64.self, at: 0) }
+    }
+}

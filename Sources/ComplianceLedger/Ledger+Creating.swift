@@ -1,0 +1,61 @@
+import Attestation
+import DurableIO
+import LedgerModel
+
+extension Ledger {
+    /// Makes an empty ledger in a folder that does not exist or is empty.
+    ///
+    /// Key and secret are made with it, readable by their owner alone. `origin` is written last: a folder
+    /// without it is no ledger yet.
+    /// - Parameter name: the origin: the name under which checkpoints are signed.
+    /// - Returns: the verifier key, to be given to whoever verifies.
+    @discardableResult
+    public static func create(
+        at path: String, origin name: String, in environment: LedgerEnvironment
+    ) throws(LedgerError) -> String {
+        let layout = LedgerLayout(root: path)
+        let files = environment.files
+        guard let noteName = NoteName(text: name) else { throw .invalidOrigin(found: name.utf8.count) }
+        let seed = environment.randomness.bytes(32)
+        let secret = LedgerSecret(environment.randomness.bytes(LedgerSecret.byteCount))
+        let id = LedgerID(Bits128(bytes: environment.randomness.bytes(16)) ?? .zero)
+        let signer: NoteSigner
+        do throws(KeyTextError) { signer = try NoteSigner(name: noteName, seed: seed) } catch {
+            throw .signing("\(error)")
+        }
+        if let found = try onFiles({ () throws(DurableIOError) in try files.information(path) }) {
+            guard found.kind == .directory,
+                try onFiles({ () throws(DurableIOError) in try files.list(path) }).isEmpty
+            else { throw .exists(path: path) }
+        } else {
+            try onFiles { () throws(DurableIOError) in
+                try files.createDirectory(path, permissions: 0o700)
+                try files.synchronizeDirectory(parent(of: path))
+            }
+        }
+        let origin = LedgerOrigin(
+            name: noteName, id: id, epoch: 0, verifierKey: signer.verifierKey, secretCheck: secret.check)
+        try onFiles { () throws(DurableIOError) in
+            for folder in layout.folders { try files.createDirectory(folder, permissions: 0o700) }
+            for folder in [layout.privateStores, layout.log, path] { try files.synchronizeDirectory(folder) }
+            try files.replaceAtomically(
+                layout.key, with: LineFile([("key", signer.privateKey)]).bytes, permissions: 0o600)
+            try files.replaceAtomically(
+                layout.secret, with: LineFile([("secret", Self.hexadecimal(secret.bytes))]).bytes,
+                permissions: 0o600)
+            try files.replaceAtomically(layout.origin, with: origin.bytes, permissions: 0o644)
+        }
+        return signer.verifierKey
+    }
+
+    static func hexadecimal(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,243 @@
+import Attestation
+import DeterministicCBOR
+import DurableIO
+import LedgerModel
+import LogFormat
+import LogStore
+import Merkle
+import RecordFormat
+import Synchronization
+
+extension Ledger {
+    /// Opens a ledger.
+    ///
+    /// Opening for writing finishes what a crash left: a torn tail goes to quarantine, a tail above the last
+    /// checkpoint is written and synced once more, missing indexes and hashes are made again, and the records
+    /// are held against the signed root. Damage to anything acknowledged is an error, and nothing is changed;
+    /// the ledger can still be read.
+    public static func open(
+        _ path: String, for mode: Mode = .reading, in environment: LedgerEnvironment = .system
+    ) throws(LedgerError) -> Ledger {
+        let layout = LedgerLayout(root: path)
+        return switch mode {
+        case .reading: try openForReading(layout, environment)
+        case .writing: try openForWriting(layout, environment)
+        }
+    }
+
+    private static func openForReading(
+        _ layout: LedgerLayout, _ environment: LedgerEnvironment
+    ) throws(LedgerError) -> Ledger {
+        let opening = try LedgerOpening(layout: layout, environment: environment)
+        let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
+            .secret()
+        let ends = try opening.readableEnds()
+        let core = LedgerCore(
+            layout: layout, environment: environment, origin: opening.origin, secret: secret,
+            state: LedgerState(
+                log: ends.log, privateRecords: ends.privateRecords, identities: ends.identities,
+                tree: CompactRange(), index: LogIndex(opening.stores.log)))
+        return Ledger(core: core, writer: nil, lock: nil, recovery: nil)
+    }
+
+    private static func openForWriting(
+        _ layout: LedgerLayout, _ environment: LedgerEnvironment
+    ) throws(LedgerError) -> Ledger {
+        let files = environment.files
+        let opening = try LedgerOpening(layout: layout, environment: environment)
+        let lock: any DirectoryLock
+        do throws(DurableIOError) { lock = try files.lock(layout.lock) } catch {
+            throw error.code == .locked ? .locked(path: layout.root) : .storage(error)
+        }
+        do throws(LedgerError) {
+            let keys = LedgerKeys(layout: layout, files: files, origin: opening.origin)
+            let signer = try keys.signer()
+            let secret = try keys.secret()
+            let found = try opening.find()
+            try cut(found.torn, opening)
+            if !found.isClean { try rewrite(found, opening) }
+            return try start(opening, found, signer: signer, secret: secret, lock: lock)
+        } catch {
+            lock.unlock()
+            throw error
+        }
+    }
+
+    /// Puts torn bytes into quarantine, durably, and only then cuts them.
+    private static func cut(_ torn: [TornTail], _ opening: LedgerOpening) throws(LedgerError) {
+        guard !torn.isEmpty else { return }
+        let clock = opening.environment.clock
+        let quarantine = try Quarantine(opening.stores.quarantine, epoch: opening.origin.epoch, clock: clock)
+        defer { quarantine.close() }
+        for tail in torn {
+            let store = opening.store(tail.store)
+            for part in tail.parts {
+                let pieces = stride(from: 0, to: max(part.bytes.count, 1), by: 8 << 20).map {
+                    Array(part.bytes[$0..<min($0 + (8 << 20), part.bytes.count)])
+                }
+                for (index, piece) in pieces.enumerated() {
+                    try quarantine.add(
+                        QuarantineEntry(
+                            code: "recovery.torn_tail", expected: "a whole batch",
+                            found: "\(part.bytes.count) bytes behind record \(tail.number)",
+                            place: SourceRecordPlace(
+                                file: store.segmentPath(part.segment), byte: part.byteOffset, line: 1),
+                            received: clock.now(), bytes: piece, part: UInt32(index),
+                            parts: UInt32(pieces.count)))
+                }
+            }
+            try quarantine.flush()
+            try onStore { () throws(LogStoreError) in try StoreWriter.cut(tail, in: store) }
+        }
+    }
+
+    /// Writes the tails above the last checkpoint once more, private records first.
+    private static func rewrite(_ found: LedgerOpening.Found, _ opening: LedgerOpening) throws(LedgerError) {
+        let signed = found.published?.size ?? 0
+        var privateFrom: UInt64 = 0
+        var identitiesFrom: UInt64 = 0
+        if signed > 0 {
+            let block = try onStore { () throws(LogStoreError) in
+                try StoreReader(opening.stores.log).block(holding: signed - 1, end: found.log.end)
+            }
+            privateFrom = block.header.privateThrough
+            identitiesFrom = block.header.identitiesThrough
+        }
+        try onStore { () throws(LogStoreError) in
+            try StoreWriter.rewriteTail(
+                of: opening.stores.privateRecords, from: privateFrom, to: found.privateRecords.end)
+            try StoreWriter.rewriteTail(
+                of: opening.stores.identities, from: identitiesFrom, to: found.identities.end)
+            try StoreWriter.rewriteTail(of: opening.stores.log, from: signed, to: found.log.end)
+        }
+    }
+
+    private static func start(
+        _ opening: LedgerOpening, _ found: LedgerOpening.Found, signer: NoteSigner, secret: LedgerSecret,
+        lock: any DirectoryLock
+    ) throws(LedgerError) -> Ledger {
+        let core = LedgerCore(
+            layout: opening.layout, environment: opening.environment, origin: opening.origin, secret: secret,
+            state: LedgerState(
+                log: found.log.end, privateRecords: found.privateRecords.end,
+                identities: found.identities.end,
+                tree: CompactRange(), index: LogIndex(opening.stores.log)))
+        let loader = LedgerTree(core: core)
+        let tree = try loader.load(end: found.log.end, signed: found.published, isWriting: true)
+        var publisher = CheckpointPublisher(
+            layout: opening.layout, environment: opening.environment, signer: signer,
+            published: found.published)
+        if let mark = found.highWater, mark.size > found.published?.size ?? 0 {
+            // Signed but perhaps not published: that size goes out first, if the records have its root.
+            let root: SHA256Digest
+            do throws(HashReadingError) {
+                root = try MerkleTree.root(of: mark.size, reading: core.hashes)
+            } catch {
+                throw .file(path: opening.layout.hashes, reason: "\(error)")
+            }
+            guard root == mark.root else {
+                throw .rootMismatch(size: mark.size, file: opening.layout.highWater)
+            }
+            try onStore { () throws(LogStoreError) in try core.hashes.synchronize() }
+            _ = try publisher.publish(mark.head, reading: core.hashes)
+        }
+        let index = try LedgerIndexing(core: core).load(end: found.log.end, isWriting: true)
+        var identities = IdentityTable()
+        try identities.load(core.identities, end: found.identities.end)
+        core.state.withLock { state in
+            state.tree = tree
+            state.index = index
+            state.identityTable = identities
+        }
+        func writer(_ store: StoreDirectory, _ tail: StoreTail) throws(LogStoreError) -> StoreWriter {
+            try StoreWriter(
+                store, tail: tail, epoch: opening.origin.epoch, segmentBytes: opening.environment.segmentBytes
+            )
+        }
+        let sequencer = try onStore { () throws(LogStoreError) in
+            Sequencer(
+                core: core, secret: secret, log: try writer(opening.stores.log, found.log),
+                privateWriter: try writer(opening.stores.privateRecords, found.privateRecords),
+                identityWriter: try writer(opening.stores.identities, found.identities),
+                commitFile: try CommitFile(path: opening.layout.commit, files: opening.environment.files),
+                publisher: publisher)
+        }
+        let bytesCut = found.torn.reduce(0) { $0 + $1.byteCount }
+        let ledger = Ledger(
+            core: core, writer: WriterThread(sequencer), lock: lock,
+            recovery: found.isClean ? nil : Recovery(bytesCut: bytesCut, tailRewritten: true))
+        if let torn = found.torn.first(where: { $0.store == .log }), let part = torn.parts.first {
+            try ledger.noteRecovery(torn, part)
+        }
+        return ledger
+    }
+
+    /// Records what was cut.
+    private func noteRecovery(_ torn: TornTail, _ part: TornTail.Part) throws(LedgerError) {
+        var hash = SHA256()
+        for part in torn.parts { hash.update(part.bytes) }
+        var data: [UInt8] = []
+        data.appendCBORHead(5, 4)
+        data.appendCBOR(unsigned: 1)
+        data.appendCBOR(signed: Int64(torn.byteCount))
+        data.appendCBOR(unsigned: 2)
+        data.appendCBOR(bytes: hash.finalized().bytes)
+        data.appendCBOR(unsigned: 3)
+        data.appendCBOR(signed: Int64(clamping: part.segment))
+        data.appendCBOR(unsigned: 4)
+        data.appendCBOR(signed: Int64(clamping: part.byteOffset))
+        let source = SourceName(.word("probity"), .id(origin.id.bits))
+        let submission = Submission(
+            source: source, key: Array("recovered \(size.value) ".utf8) + hash.finalized().bytes,
+            content: data,
+            mappingRevision: MappingRevision(1), road: Token(word: "ledger"), isObserved: false,
+            evidence: nil,
+            events: [
+                ProposedEvent(
+                    type: EventType("ledger.recovered"), schemaRevision: SchemaRevision(1),
+                    occurred: .atReceipt,
+                    stream: StreamName(.word("ledger")), data: data)
+            ])
+        do throws(AppendError) { _ = try appendAndWait([submission]) } catch {
+            guard case .failed(let cause) = error else { return }
+            throw cause
+        }
+    }
+}
+
+extension Ledger {
+    /// Makes stored hashes and indexes again from the records, whatever is there.
+    public func rebuildDisposables() throws(LedgerError) {
+        guard let writer else { throw .readOnly }
+        let handover = Handover<Result<Void, LedgerError>>()
+        let admission = writer.submit(
+            .run { sequencer in
+                handover.bring(Result { () throws(LedgerError) in try sequencer.rebuildDisposables() })
+            })
+        guard admission == .accepted else { throw .closed }
+        try handover.wait().get()
+    }
+}
+
+extension Sequencer {
+    /// Makes stored hashes and indexes again from the records.
+    func rebuildDisposables() throws(LedgerError) {
+        let end = log.tail.end
+        let files = core.environment.files
+        try onStore { () throws(LogStoreError) in try core.hashes.removeAll() }
+        let names = try onFiles { () throws(DurableIOError) in try files.list(core.layout.log) }
+        try onFiles { () throws(DurableIOError) in
+            for name in names where name.utf8.suffix(4).elementsEqual(".idx".utf8) {
+                try files.remove(core.layout.log + "/" + name)
+            }
+        }
+        let made = try LedgerTree(core: core).load(end: end, signed: publisher.published, isWriting: true)
+        let index = try LedgerIndexing(core: core).load(end: end, isWriting: true)
+        tree = made
+        core.state.withLock { state in
+            state.tree = made
+            state.index = index
+            state.index.writeOpen(byteEnd: end.byteOffset, closing: false)
+        }
+    }
+}

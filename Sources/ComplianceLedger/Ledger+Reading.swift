@@ -1,0 +1,188 @@
+import DurableIO
+public import LedgerModel
+import LogFormat
+import LogStore
+public import RecordFormat
+import Synchronization
+
+extension Ledger {
+    /// The event at a position.
+    public func event(at position: GlobalPosition) throws(LedgerError) -> RecordedEvent {
+        try core.event(at: position)
+    }
+
+    /// Calls `body` with each record from a position on, until the end or until it returns false.
+    ///
+    /// The view must not leave the call.
+    /// - Parameter limit: reads only positions below it.
+    public func forEachRecord(
+        from position: GlobalPosition = .first, below limit: TreeSize? = nil, _ body: (RecordView) -> Bool
+    ) throws(LedgerError) {
+        var end = core.end
+        if let limit { end.count = min(end.count, limit.value) }
+        try core.forEachRecord(from: position, end: end, body)
+    }
+
+    /// Positions of the events that carry a tag, ascending.
+    public func positions(tag: Tag) throws(LedgerError) -> [GlobalPosition] {
+        try positions(LedgerLabels.tag(tag)) { $0.tags.contains(tag) }
+    }
+
+    /// Positions of the events of a stream, ascending.
+    public func positions(stream: StreamName) throws(LedgerError) -> [GlobalPosition] {
+        try positions(LedgerLabels.stream(stream)) { $0.stream == stream }
+    }
+
+    /// Positions that may hold events of a type, or of a tag: the index alone is asked, and whoever reads the
+    /// event compares.
+    public func candidates(tag: Tag) throws(LedgerError) -> [GlobalPosition] {
+        try candidates(LedgerLabels.tag(tag))
+    }
+
+    /// Positions that may hold events of a type; see ``candidates(tag:)``.
+    public func candidates(type: EventType) throws(LedgerError) -> [GlobalPosition] {
+        try candidates(LedgerLabels.type(type))
+    }
+
+    /// The event with an id; nil where there is none.
+    public func event(_ id: EventID) throws(LedgerError) -> RecordedEvent? {
+        try loadIndex()
+        let found = try core.candidates { index throws(LogStoreError) in
+            try index.records(eventID: LedgerLabels.eventID(id))
+        }
+        for number in found {
+            let event = try core.event(at: GlobalPosition(number))
+            if event.id == id { return event }
+        }
+        return nil
+    }
+
+    /// The private record that an event cites; nil where it cites none. The digest is checked.
+    public func privateRecord(of event: RecordedEvent) throws(LedgerError) -> PrivateRecord? {
+        guard let evidence = event.evidence else { return nil }
+        return try core.privateRecord(evidence)
+    }
+
+    /// The id that stands for a value; nil where the ledger has never seen the value, or the secret is not
+    /// readable.
+    public func identity(of reference: IdentityReference) throws(LedgerError) -> IdentityID? {
+        guard let secret = core.secret else { return nil }
+        try loadIdentities()
+        let end = core.state.withLock { $0.identities }
+        return try core.identity(lookup: secret.identityLookup(reference), end: end)
+    }
+
+    /// The entry of an id; nil where there is none.
+    public func identityEntry(of id: IdentityID) throws(LedgerError) -> IdentityEntry? {
+        try loadIdentities()
+        let end = core.state.withLock { $0.identities }
+        return try core.state.withLock { state in
+            Result { () throws(LedgerError) in
+                try state.identityTable.entry(of: id, reader: core.identities, end: end)
+            }
+        }.get()
+    }
+
+    /// What was refused, oldest first.
+    public func forEachQuarantined(_ body: (QuarantineEntry) -> Void) throws(LedgerError) {
+        let end = try Quarantine.end(of: core.stores.quarantine)
+        try Quarantine.forEach(in: core.stores.quarantine, end: end, body)
+    }
+
+    /// Opens the place for refused input; one at a time.
+    public func openQuarantine() throws(LedgerError) -> Quarantine {
+        guard writer != nil else { throw .readOnly }
+        return try Quarantine(core.stores.quarantine, epoch: origin.epoch, clock: environment.clock)
+    }
+
+    /// The files of the log and the private store with their sizes, for a status.
+    public func segmentFiles() throws(LedgerError) -> [(path: String, bytes: UInt64)] {
+        var out: [(path: String, bytes: UInt64)] = []
+        for store in [core.stores.log, core.stores.privateRecords, core.stores.identities] {
+            for first in try onStore({ () throws(LogStoreError) in try store.segments() }) {
+                let path = store.segmentPath(first)
+                let found = try onFiles { () throws(DurableIOError) in try environment.files.information(path)
+                }
+                out.append((path, found?.size ?? 0))
+            }
+        }
+        return out
+    }
+
+    private func positions(
+        _ label: UInt64, _ matches: (RecordedEvent) -> Bool
+    ) throws(LedgerError) -> [GlobalPosition] {
+        var out: [GlobalPosition] = []
+        for position in try candidates(label) where matches(try core.event(at: position)) {
+            out.append(position)
+        }
+        return out
+    }
+
+    private func candidates(_ label: UInt64) throws(LedgerError) -> [GlobalPosition] {
+        try loadIndex()
+        let end = core.end.count
+        let found = try core.candidates { index throws(LogStoreError) in try index.records(label: label) }
+        return found.filter { $0 < end }.map { GlobalPosition($0) }
+    }
+
+    /// A reader loads the index when it is first asked.
+    private func loadIndex() throws(LedgerError) {
+        guard writer == nil else { return }
+        let end = core.end
+        let isLoaded = core.state.withLock { $0.index.open.count > 0 || end.count == 0 }
+        guard !isLoaded else { return }
+        let index = try LedgerIndexing(core: core).load(end: end, isWriting: false)
+        core.state.withLock { $0.index = index }
+    }
+
+    private func loadIdentities() throws(LedgerError) {
+        guard writer == nil else { return }
+        try core.state.withLock { state in
+            Result { () throws(LedgerError) in
+                guard state.identityTable.count < state.identities.count else { return }
+                var table = state.identityTable
+                try table.load(core.identities, end: state.identities)
+                state.identityTable = table
+            }
+        }.get()
+    }
+}
+
+extension Ledger {
+    /// Lends the record at a position; the view must not leave the call.
+    public func withRecord<Value>(
+        at position: GlobalPosition, _ body: (RecordView) -> Value
+    ) throws(LedgerError) -> Value {
+        let end = core.end
+        guard position.value < end.count else { throw .noSuchEvent(position, size: TreeSize(end.count)) }
+        let block = try onStore { () throws(LogStoreError) in
+            try core.log.block(holding: position.value, end: end)
+        }
+        let range = block.range(of: Int(position.value - block.header.first))
+        return try LedgerCore.reading(block.raw, range, position) { view in body(view) }
+    }
+
+    /// Calls `body` with each entry of the identity table, oldest first.
+    public func forEachIdentity(_ body: (IdentityEntry) -> Void) throws(LedgerError) {
+        let end = core.state.withLock { $0.identities }
+        var failure: LedgerError?
+        try onStore { () throws(LogStoreError) in
+            try core.identities.forEachBlock(from: 0, end: end) { block in
+                for index in 0..<block.count {
+                    let result = block.record(index).withUnsafeBytes { buffer in
+                        Result { () throws(RecordError) in try IdentityEntry(buffer) }
+                    }
+                    switch result {
+                    case .success(let entry): body(entry)
+                    case .failure(let error):
+                        failure = .record(position: block.header.first + UInt64(index), error)
+                        return false
+                    }
+                }
+                return true
+            }
+        }
+        if let failure { throw failure }
+    }
+}

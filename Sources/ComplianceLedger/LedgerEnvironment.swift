@@ -1,0 +1,58 @@
+public import DurableIO
+import Glibc
+public import LedgerModel
+import LogStore
+
+/// The world as a ledger sees it. Nothing else in the house asks for the time, for chance or for files.
+public struct LedgerEnvironment: Sendable {
+    public var files: any FileSystem
+    public var clock: any WallClock
+    public var randomness: any RandomSource
+    /// Bytes at which a store begins a new segment.
+    var segmentBytes = StoreWriter.segmentBytes
+
+    public init(files: any FileSystem, clock: any WallClock, randomness: any RandomSource) {
+        self.files = files
+        self.clock = clock
+        self.randomness = randomness
+    }
+
+    /// This machine's files, clock and randomness.
+    public static var system: LedgerEnvironment {
+        LedgerEnvironment(files: POSIXFileSystem(), clock: SystemClock(), randomness: SystemRandomness())
+    }
+}
+
+/// Tells what time it is. May run backwards: the ledger's recorded time does not.
+public protocol WallClock: Sendable {
+    func now() -> Timestamp
+}
+
+/// Gives bytes that nobody can guess.
+public protocol RandomSource: Sendable {
+    func bytes(_ count: Int) -> [UInt8]
+}
+
+/// `clock_gettime(2)`, CLOCK_REALTIME.
+public struct SystemClock: WallClock {
+    public init() {}
+
+    public func now() -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+}
+
+/// The system's generator; `getrandom(2)` on Linux.
+public struct SystemRandomness: RandomSource {
+    public init() {}
+
+    public func bytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        var out: [UInt8] = []
+        out.reserveCapacity(count + 8)
+        while out.count < count { withUnsafeBytes(of: generator.next()) { out.append(contentsOf: $0) } }
+        return Array(out.prefix(count))
+    }
+}

@@ -1,0 +1,72 @@
+public import DurableIO
+public import LedgerModel
+public import LogStore
+public import RecordFormat
+
+/// Why a ledger could not do what was asked. Holds no payload.
+public enum LedgerError: Error, Sendable {
+    case storage(DurableIOError)
+    case store(LogStoreError)
+    /// There is no ledger at the path.
+    case notALedger(path: String)
+    /// Something is there already.
+    case exists(path: String)
+    case invalidOrigin(found: Int)
+    /// Another process writes.
+    case locked(path: String)
+    /// The ledger was opened for reading.
+    case readOnly
+    /// One of the small files is not what it must be.
+    case file(path: String, reason: String)
+    /// The log's root is not the one that was signed.
+    case rootMismatch(size: UInt64, file: String)
+    case record(position: UInt64, RecordError)
+    case noSuchEvent(GlobalPosition, size: TreeSize)
+    case signing(String)
+    case insecure(path: String, reason: String)
+    /// The writer has stopped.
+    case closed
+
+    /// Whether this proves that acknowledged bytes were changed or lost.
+    public var provesDamage: Bool {
+        switch self {
+        case .store(.damaged), .rootMismatch, .record: true
+        default: false
+        }
+    }
+}
+
+extension LedgerError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .storage(let error): "\(error)"
+        case .store(let error): "\(error)"
+        case .notALedger(let path): "no ledger at \(path)"
+        case .exists(let path): "\(path) exists already and is not empty"
+        case .invalidOrigin(let count):
+            "an origin is a name of printable characters without spaces and without `+`; "
+                + "found \(count) bytes that are not"
+        case .locked(let path): "another process has \(path) open for writing"
+        case .readOnly: "the ledger is open for reading"
+        case .file(let path, let reason): "\(path): \(reason)"
+        case .rootMismatch(let size, let file):
+            "the records below position \(size) do not have the root that \(file) says"
+        case .record(let position, let error): "record \(position): \(error)"
+        case .noSuchEvent(let position, let size):
+            "no event at position \(position.value); the ledger holds \(size.value)"
+        case .signing(let reason): "could not sign: \(reason)"
+        case .insecure(let path, let reason): "\(path): \(reason)"
+        case .closed: "the ledger is closed"
+        }
+    }
+}
+
+/// Runs store calls under the ledger's error type.
+func onStore<Value>(_ body: () throws(LogStoreError) -> Value) throws(LedgerError) -> Value {
+    do throws(LogStoreError) { return try body() } catch { throw .store(error) }
+}
+
+/// Runs file calls under the ledger's error type.
+func onFiles<Value>(_ body: () throws(DurableIOError) -> Value) throws(LedgerError) -> Value {
+    do throws(DurableIOError) { return try body() } catch { throw .storage(error) }
+}

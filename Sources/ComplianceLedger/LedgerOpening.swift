@@ -1,0 +1,134 @@
+import Attestation
+import DurableIO
+import LedgerModel
+import LogFormat
+import LogStore
+import Merkle
+import RecordFormat
+
+/// What opening for writing finds out before it starts the writer.
+struct LedgerOpening {
+    let layout: LedgerLayout
+    let environment: LedgerEnvironment
+    let origin: LedgerOrigin
+    let stores: LedgerStores
+
+    struct Found {
+        var log: StoreTail
+        var privateRecords: StoreTail
+        var identities: StoreTail
+        var torn: [TornTail]
+        /// What was published, where the key says so.
+        var published: TreeHead?
+        var highWater: HighWater?
+        /// Whether all stores end where the last checkpoint does, and every segment holds what it was made
+        /// for.
+        var isClean: Bool
+    }
+
+    init(layout: LedgerLayout, environment: LedgerEnvironment) throws(LedgerError) {
+        self.layout = layout
+        self.environment = environment
+        origin = try LedgerOrigin.read(layout, files: environment.files)
+        stores = LedgerStores(layout, ledger: origin.id, files: environment.files)
+    }
+
+    /// The published checkpoint; nil where there is none. One that the ledger's key did not sign is an error.
+    func checkpoint() throws(LedgerError) -> VerifiedCheckpoint? {
+        guard
+            let bytes = try onFiles({ () throws(DurableIOError) in
+                try environment.files.contents(of: layout.checkpoint, limit: SignedNote.maximumBytes)
+            })
+        else { return nil }
+        let verifier: NoteVerifier
+        do throws(KeyTextError) {
+            verifier = try NoteVerifier(verifierKey: Array(origin.verifierKey.utf8))
+        } catch {
+            throw .file(path: layout.origin, reason: "the key is not a verifier key")
+        }
+        do throws(CheckpointError) {
+            return try UnverifiedCheckpoint(bytes).verified(log: verifier)
+        } catch {
+            throw .file(path: layout.checkpoint, reason: "\(error)")
+        }
+    }
+
+    /// Finds where the stores end, and changes nothing.
+    func find() throws(LedgerError) -> Found {
+        let files = environment.files
+        let mark = try onStore { () throws(LogStoreError) in
+            try CommitFile.read(path: layout.commit, files: files)
+        }
+        if let mark, mark.ledger != origin.id {
+            throw .file(path: layout.commit, reason: "it belongs to another ledger")
+        }
+        let checkpoint = try checkpoint()
+        let highWater = try HighWater.read(layout, files: files)
+        let published = max(checkpoint?.head.size ?? 0, highWater?.size ?? 0)
+        var torn: [TornTail] = []
+        let log = try scan(
+            stores.log, mark: mark?.log, published: max(published, mark?.log.count ?? 0), &torn)
+        // What the log's last whole batch may cite must be there; what lies above is nobody's.
+        let privateRecords = try scan(
+            stores.privateRecords, mark: mark?.privateRecords, published: log.privateThrough, &torn,
+            cited: log.privateThrough)
+        let identities = try scan(
+            stores.identities, mark: mark?.identities, published: log.identitiesThrough, &torn)
+        return Found(
+            log: log, privateRecords: privateRecords, identities: identities, torn: torn,
+            published: checkpoint?.head, highWater: highWater,
+            isClean: torn.isEmpty && log.end.count == (checkpoint?.head.size ?? 0)
+                && privateRecords.end.count == log.privateThrough
+                && identities.end.count == log.identitiesThrough
+                && ![log, privateRecords, identities].contains(where: \.endsInEmptySegment))
+    }
+
+    /// Where the stores end for a reader, which changes nothing and must not fail for damage that it may
+    /// never meet.
+    func readableEnds() throws(LedgerError) -> (
+        log: CommitMark.End, privateRecords: CommitMark.End, identities: CommitMark.End
+    ) {
+        let files = environment.files
+        let mark = try onStore { () throws(LogStoreError) in
+            try CommitFile.read(path: layout.commit, files: files)
+        }
+        let signed = (try? checkpoint())?.head.size ?? 0
+        if let mark, mark.ledger == origin.id, mark.log.count >= signed {
+            return (mark.log, mark.privateRecords, mark.identities)
+        }
+        let empty = StoreTail.empty.end
+        func end(_ store: StoreDirectory, _ mark: CommitMark.End?) throws(LedgerError) -> CommitMark.End {
+            do throws(LogStoreError) {
+                return try StoreOpening(store, published: 0).scan(from: mark).tail.end
+            } catch {
+                guard case .damaged = error else { throw .store(error) }
+                return mark ?? empty
+            }
+        }
+        return (
+            try end(stores.log, mark?.log), try end(stores.privateRecords, mark?.privateRecords),
+            try end(stores.identities, mark?.identities)
+        )
+    }
+
+    /// The folder of a store.
+    func store(_ kind: StoreKind) -> StoreDirectory {
+        switch kind {
+        case .log: stores.log
+        case .privateRecords: stores.privateRecords
+        case .identities: stores.identities
+        case .quarantine: stores.quarantine
+        }
+    }
+
+    private func scan(
+        _ store: StoreDirectory, mark: CommitMark.End?, published: UInt64, _ torn: inout [TornTail],
+        cited: UInt64? = nil
+    ) throws(LedgerError) -> StoreTail {
+        let result = try onStore { () throws(LogStoreError) in
+            try StoreOpening(store, published: published, cited: cited).scan(from: mark)
+        }
+        if let tail = result.torn { torn.append(tail) }
+        return result.tail
+    }
+}

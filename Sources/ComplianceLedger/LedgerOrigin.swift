@@ -1,0 +1,57 @@
+public import Attestation
+public import DurableIO
+public import LedgerModel
+import Merkle
+
+/// What a ledger is called and how it is told from every other: the `origin` file.
+public struct LedgerOrigin: Hashable, Sendable {
+    public static let formatVersion = 1
+
+    /// The name under which checkpoints are signed.
+    public var name: NoteName
+    public var id: LedgerID
+    /// Counts the restores that accepted a rollback.
+    public var epoch: UInt32
+    /// The public key, so that a foreign key file is noticed.
+    public var verifierKey: String
+    /// The first half of a hash of the secret, so that a foreign secret is noticed.
+    public var secretCheck: String
+
+    var bytes: [UInt8] {
+        LineFile([
+            ("format", String(Self.formatVersion)), ("origin", name.description), ("ledger", id.description),
+            ("epoch", String(epoch)), ("key", verifierKey), ("secret", secretCheck),
+        ]).bytes
+    }
+
+    init(name: NoteName, id: LedgerID, epoch: UInt32, verifierKey: String, secretCheck: String) {
+        self.name = name
+        self.id = id
+        self.epoch = epoch
+        self.verifierKey = verifierKey
+        self.secretCheck = secretCheck
+    }
+
+    /// Reads the file of a ledger.
+    public static func read(_ layout: LedgerLayout, files: any FileSystem) throws(LedgerError) -> LedgerOrigin
+    {
+        guard
+            let bytes = try onFiles({ () throws(DurableIOError) in
+                try files.contents(of: layout.origin, limit: 65_536)
+            })
+        else { throw .notALedger(path: layout.root) }
+        guard let file = LineFile(bytes) else {
+            throw .file(path: layout.origin, reason: "its checksum is not that of its lines")
+        }
+        guard file["format"].flatMap({ Int($0) }) == formatVersion else {
+            throw .file(path: layout.origin, reason: "a format version that this program does not know")
+        }
+        guard let name = file["origin"].flatMap({ NoteName(text: $0) }),
+            let id = file["ledger"].flatMap({ Bits128(guid: $0) }),
+            let epoch = file["epoch"].flatMap({ UInt32($0) }),
+            let key = file["key"], let secret = file["secret"]
+        else { throw .file(path: layout.origin, reason: "a line is missing or not what it must be") }
+        return LedgerOrigin(
+            name: name, id: LedgerID(id), epoch: epoch, verifierKey: key, secretCheck: secret)
+    }
+}

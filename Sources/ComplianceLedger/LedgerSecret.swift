@@ -1,0 +1,76 @@
+import DurableIO
+import LedgerModel
+import LogFormat
+import Merkle
+
+/// The secret under which record keys, content tags, event ids and identity look-ups are made.
+///
+/// Without it nobody can tell from the log whether a record that he guesses is there.
+public struct LedgerSecret: Sendable {
+    static let byteCount = 32
+
+    private let keyed: KeyedHash
+    let bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        keyed = KeyedHash(key: bytes)
+    }
+
+    /// What the `origin` file says of the secret.
+    var check: String { String(SHA256.hash(of: Array("probity secret check".utf8) + bytes).hex.prefix(32)) }
+
+    /// HMAC("key", source, inner id), inputs length-prefixed.
+    func recordKey(source: SourceName, key: [UInt8]) -> RecordKey {
+        RecordKey(half(of: message(UInt8(ascii: "k"), [source.encoded, key])))
+    }
+
+    /// HMAC("content", canonical inner content).
+    func contentTag(_ content: [UInt8]) -> ContentTag {
+        ContentTag(half(of: message(UInt8(ascii: "c"), [content])))
+    }
+
+    /// HMAC("event", record key, content tag, mapping revision, part).
+    func eventID(key: RecordKey, content: ContentTag, mapping: MappingRevision, part: UInt32) -> EventID {
+        // Fixed widths need no lengths: a tag of one byte, two ids, two integers.
+        withUnsafeTemporaryAllocation(byteCount: 41, alignment: 8) { buffer in
+            buffer[0] = UInt8(ascii: "e")
+            buffer.storeBytes(of: key.bits.high.bigEndian, toByteOffset: 1, as: UInt64.self)
+            buffer.storeBytes(of: key.bits.low.bigEndian, toByteOffset: 9, as: UInt64.self)
+            buffer.storeBytes(of: content.bits.high.bigEndian, toByteOffset: 17, as: UInt64.self)
+            buffer.storeBytes(of: content.bits.low.bigEndian, toByteOffset: 25, as: UInt64.self)
+            buffer.storeBytes(of: mapping.value.bigEndian, toByteOffset: 33, as: UInt32.self)
+            buffer.storeBytes(of: part.bigEndian, toByteOffset: 37, as: UInt32.self)
+            return EventID(half(of: keyed.authentication(of: UnsafeRawBufferPointer(buffer))))
+        }
+    }
+
+    /// HMAC("identity", kind, namespace, value); all 32 bytes.
+    func identityLookup(_ reference: IdentityReference) -> [UInt8] {
+        keyed.authentication(
+            of: message(UInt8(ascii: "i"), [[reference.kind.rawValue], reference.namespace, reference.value])
+        ).bytes
+    }
+
+    private func message(_ purpose: UInt8, _ parts: [[UInt8]]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(1 + parts.reduce(0) { $0 + $1.count + 4 })
+        out.append(purpose)
+        for part in parts {
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) {
+                out.append(contentsOf: $0)
+            }
+            out += part
+        }
+        return out
+    }
+
+    private func half(of message: [UInt8]) -> Bits128 { half(of: keyed.authentication(of: message)) }
+
+    private func half(of digest: SHA256Digest) -> Bits128 { digest.withBytes { Bits128($0) } }
+}
+
+extension LedgerSecret: CustomStringConvertible, CustomReflectable {
+    public var description: String { "LedgerSecret" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

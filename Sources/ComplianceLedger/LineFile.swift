@@ -1,0 +1,44 @@
+import LogFormat
+
+/// A small text file of `name value` lines that ends with its own checksum: readable by people, and no
+/// flipped bit goes unseen.
+struct LineFile {
+    private(set) var lines: [(name: String, value: String)]
+
+    init(_ lines: [(name: String, value: String)]) { self.lines = lines }
+
+    /// The value of a line.
+    subscript(name: String) -> String? { lines.first { $0.name.utf8.elementsEqual(name.utf8) }?.value }
+
+    /// The file's bytes.
+    var bytes: [UInt8] {
+        var out: [UInt8] = []
+        for line in lines { out += Array("\(line.name) \(line.value)\n".utf8) }
+        return out + Array("crc32c \(Self.hex(CRC32C.checksum(out)))\n".utf8)
+    }
+
+    /// Reads a file; nil where the checksum or the form is wrong.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.last == UInt8(ascii: "\n"),
+            let cut = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n"))
+        else { return nil }
+        let body = Array(bytes[...cut])
+        guard bytes[(cut + 1)...].elementsEqual("crc32c \(Self.hex(CRC32C.checksum(body)))\n".utf8) else {
+            return nil
+        }
+        lines = []
+        for line in body.split(separator: UInt8(ascii: "\n")) {
+            guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { return nil }
+            lines.append(
+                (
+                    String(decoding: line[..<space], as: UTF8.self),
+                    String(decoding: line[(space + 1)...], as: UTF8.self)
+                ))
+        }
+    }
+
+    private static func hex(_ value: UInt32) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: 8 - text.count) + text
+    }
+}

@@ -1,0 +1,95 @@
+import LedgerModel
+import LogFormat
+import Merkle
+import RecordFormat
+
+/// Checks the log's records one after the other: shape, order, versions, times, roots and cited evidence.
+struct LogChecker {
+    private let digests: [SHA256Digest?]
+    private var signed: [(size: UInt64, root: SHA256Digest, file: String)]
+    private var cited: [Bool]
+    private var versions: [StreamName: UInt64] = [:]
+    private var recorded = Timestamp.earliest
+    private(set) var tree = CompactRange()
+    private(set) var findings: [String] = []
+
+    /// More than these are counted, not listed.
+    private static let listed = 100
+
+    init(digests: [SHA256Digest?], signed: [(size: UInt64, root: SHA256Digest, file: String)]) {
+        self.digests = digests
+        self.signed = signed.sorted { $0.size < $1.size }
+        cited = [Bool](repeating: false, count: digests.count)
+    }
+
+    mutating func check(_ block: DecodedBlock) {
+        for index in 0..<block.count {
+            let number = block.header.first + UInt64(index)
+            let range = block.range(of: index)
+            block.raw.withUnsafeBytes { buffer in
+                check(
+                    UnsafeRawBufferPointer(rebasing: buffer[range]), at: GlobalPosition(number),
+                    header: block.header)
+            }
+        }
+    }
+
+    private mutating func check(
+        _ bytes: UnsafeRawBufferPointer, at position: GlobalPosition, header: BlockHeader
+    ) {
+        tree.append(leaf: MerkleHash.leaf(bytes))
+        for mark in signed where mark.size == tree.size && mark.root != tree.root {
+            note("the records below position \(mark.size) do not have the root that \(mark.file) says")
+        }
+        let event: RecordedEvent
+        do throws(RecordError) {
+            try RecordView.validate(bytes, at: position)
+            event = try RecordView(bytes, at: position).event()
+        } catch {
+            return note("record \(position.value): \(error)")
+        }
+        if event.recorded < recorded { note("record \(position.value): its recorded time goes back") }
+        recorded = max(recorded, event.recorded)
+        if event.recorded < header.earliest || event.recorded > header.latest {
+            note("record \(position.value): its recorded time is not within its block's")
+        }
+        let expected = versions[event.stream] ?? 0
+        if event.streamVersion.value != expected {
+            note(
+                "record \(position.value): version \(event.streamVersion.value) of its stream, "
+                    + "expected \(expected)"
+            )
+        }
+        versions[event.stream] = event.streamVersion.value + 1
+        guard let evidence = event.evidence else { return }
+        let number = evidence.number.value
+        guard number < digests.count, number < header.privateThrough else {
+            return note("record \(position.value): cites private record \(number), which is not there")
+        }
+        cited[Int(number)] = true
+        if let digest = digests[Int(number)], !digest.bytes.elementsEqual(evidence.digest) {
+            note("record \(position.value): private record \(number) does not have the digest that is cited")
+        } else if digests[Int(number)] == nil {
+            note("record \(position.value): private record \(number) cannot be read")
+        }
+    }
+
+    /// Signed sizes that were never reached.
+    func unsignedRoots(end: UInt64) -> [String] {
+        signed.filter { $0.size > tree.size && $0.size <= end }.map {
+            "\($0.file): \($0.size) events were signed, \(tree.size) are here"
+        }
+            + signed.filter { $0.size == 0 && $0.root != MerkleHash.emptyRoot }.map {
+                "\($0.file): a wrong empty root"
+            }
+    }
+
+    /// Private records that no event cites, though a later one is cited. Those behind the last cited one are
+    /// what a crash leaves, and the next opening cuts them.
+    var uncited: [Int] {
+        let last = cited.lastIndex(of: true) ?? 0
+        return cited.indices.filter { !cited[$0] && $0 < last }
+    }
+
+    private mutating func note(_ text: String) { if findings.count < Self.listed { findings.append(text) } }
+}

@@ -1,0 +1,198 @@
+import Attestation
+import DurableIO
+import LedgerModel
+import LogFormat
+import LogStore
+import Merkle
+import RecordFormat
+import Synchronization
+
+/// The one writer: turns waiting appends into a batch, makes it durable, and only then tells anybody.
+///
+/// Runs on the writer's own thread; nothing else touches it. The order of a commit: private records and
+/// identities are written and synced; the log is written and synced (**the events exist**); `commit` is
+/// written; readers see the new end; receipts go out. A crash leaves, in turn: private records that nothing
+/// cites; a torn or whole batch that nobody was told of; a `commit` that lags, which the next opening makes
+/// good.
+///
+/// Invariants: positions are contiguous; recorded time never decreases; every staged event stands in
+/// `staged`, whose first has position `log.tail.end.count`; after a failure the sequencer is poisoned for
+/// good.
+final class Sequencer {
+    let core: LedgerCore
+    let secret: LedgerSecret
+    let log: StoreWriter
+    let privateWriter: StoreWriter
+    let identityWriter: StoreWriter
+    private let commitFile: CommitFile
+    var publisher: CheckpointPublisher
+    private var lastRecorded: Timestamp
+    private(set) var isPoisoned = false
+
+    // The batch in hand.
+    var logBatch = BatchBuilder()
+    var privateBatch = BatchBuilder()
+    var identityBatch = BatchBuilder()
+    var staged: [RecordedEvent] = []
+    var stagedKeys: [RecordKey: [KnownContent]] = [:]
+    var recorder = RecordEncoder()
+    var tree: CompactRange
+    var tiles: [Int: (index: UInt64, bytes: [UInt8])] = [:]
+    var now = Timestamp.earliest
+
+    /// The versions that streams have after the batch in hand; a cache over the index.
+    var streamVersions: [StreamName: UInt64] = [:]
+    static let streamCacheLimit = 1_000_000
+
+    init(
+        core: LedgerCore, secret: LedgerSecret, log: StoreWriter, privateWriter: StoreWriter,
+        identityWriter: StoreWriter, commitFile: CommitFile, publisher: CheckpointPublisher
+    ) {
+        self.core = core
+        self.secret = secret
+        self.log = log
+        self.privateWriter = privateWriter
+        self.identityWriter = identityWriter
+        self.commitFile = commitFile
+        self.publisher = publisher
+        lastRecorded = log.tail.recorded
+        tree = core.state.withLock { $0.tree }
+    }
+
+    /// The position that the next staged event gets.
+    var nextPosition: UInt64 { log.tail.end.count + UInt64(staged.count) }
+
+    /// Commits one batch of appends, each of them whole or not at all, and tells everyone.
+    func commit(_ appends: [PendingAppend]) {
+        guard !isPoisoned else { return refuse(appends, .store(.poisoned)) }
+        now = max(core.environment.clock.now(), lastRecorded)
+        var outcomes: [Result<[AppendReceipt], AppendError>] = []
+        var failure: LedgerError?
+        for append in appends {
+            do throws(AppendError) {
+                outcomes.append(.success(try stage(append)))
+            } catch {
+                if case .failed(let cause) = error { failure = cause }
+                outcomes.append(.failure(error))
+            }
+            if failure != nil { break }
+        }
+        if failure == nil {
+            do throws(LedgerError) { try writeBatch() } catch { failure = error }
+        }
+        if let failure {
+            // What was staged may or may not be on disk: only opening again tells.
+            poison()
+            return refuse(appends, failure)
+        }
+        for (append, outcome) in zip(appends, outcomes) { append.completion(outcome) }
+    }
+
+    /// Signs a checkpoint over all that is durable.
+    func checkpoint() throws(LedgerError) -> VerifiedCheckpoint {
+        guard !isPoisoned else { throw .store(.poisoned) }
+        do throws(LedgerError) {
+            try onStore { () throws(LogStoreError) in
+                try log.synchronize()
+                try commitFile.synchronize()
+                try core.hashes.synchronize()
+            }
+            return try publisher.publish(tree.head, reading: core.hashes)
+        } catch {
+            poison()
+            throw error
+        }
+    }
+
+    /// Signs a checkpoint if one is due.
+    func checkpointIfDue() {
+        guard !isPoisoned, publisher.isDue(size: tree.size, at: now) else { return }
+        _ = try? checkpoint()
+    }
+
+    /// Writes what is disposable and lets the files go.
+    func close() throws(LedgerError) {
+        defer {
+            log.close()
+            privateWriter.close()
+            identityWriter.close()
+            commitFile.close()
+        }
+        guard !isPoisoned else { return }
+        if tree.size != publisher.published?.size { _ = try checkpoint() }
+        let end = log.tail.end
+        core.state.withLock { $0.index.writeOpen(byteEnd: end.byteOffset, closing: false) }
+    }
+
+    private func refuse(_ appends: [PendingAppend], _ error: LedgerError) {
+        for append in appends { append.completion(.failure(.failed(error))) }
+    }
+
+    private func poison() {
+        isPoisoned = true
+        log.poison()
+        privateWriter.poison()
+        identityWriter.poison()
+    }
+
+    private func writeBatch() throws(LedgerError) {
+        guard !staged.isEmpty else { return reset() }
+        let closedEnd = log.tail.end
+        try onStore { () throws(LogStoreError) in
+            try privateWriter.write(&privateBatch, at: now)
+            try identityWriter.write(&identityBatch, at: now)
+            try privateWriter.synchronize()
+            try identityWriter.synchronize()
+            try log.write(
+                &logBatch, at: now, privateThrough: privateWriter.tail.end.count,
+                identitiesThrough: identityWriter.tail.end.count)
+            try log.synchronize()
+            // The events exist.
+            try commitFile.write(
+                CommitMark(
+                    ledger: core.origin.id, sequence: 0, log: log.tail.end,
+                    privateRecords: privateWriter.tail.end,
+                    identities: identityWriter.tail.end, recorded: now))
+        }
+        lastRecorded = now
+        try writeTiles()
+        core.state.withLock { state in
+            if state.index.open.first != log.tail.end.segment {
+                state.index.writeOpen(byteEnd: closedEnd.byteOffset, closing: true)
+                state.index.beginSegment(at: log.tail.end.segment)
+            }
+            state.index.withOpen { index in
+                var previous: SubmissionMark?
+                for event in staged {
+                    let mark = SubmissionMark(event)
+                    LedgerLabels.add(event, startsSubmission: mark != previous, to: &index)
+                    previous = mark
+                }
+            }
+            state.log = log.tail.end
+            state.privateRecords = privateWriter.tail.end
+            state.identities = identityWriter.tail.end
+            state.tree = tree
+            state.identityTable.settle()
+        }
+        reset()
+    }
+
+    private func writeTiles() throws(LedgerError) {
+        for (level, run) in tiles {
+            try onStore { () throws(LogStoreError) in
+                try core.hashes.write(run.bytes, level: level, index: run.index)
+            }
+        }
+        tiles.removeAll(keepingCapacity: true)
+    }
+
+    private func reset() {
+        logBatch.reset()
+        privateBatch.reset()
+        identityBatch.reset()
+        staged.removeAll(keepingCapacity: true)
+        stagedKeys.removeAll(keepingCapacity: true)
+        if streamVersions.count > Self.streamCacheLimit { streamVersions.removeAll() }
+    }
+}

@@ -1,0 +1,21 @@
+import LedgerModel
+import RecordFormat
+
+/// What the events of one submission have in common, and those of the next one have not.
+struct SubmissionMark: Hashable {
+    private let key: RecordKey
+    private let content: ContentTag
+    private let mapping: MappingRevision
+
+    init(_ event: RecordedEvent) {
+        key = event.recordKey
+        content = event.contentTag
+        mapping = event.mappingRevision
+    }
+
+    init(_ view: RecordView) {
+        key = view.recordKey
+        content = view.contentTag
+        mapping = view.mappingRevision
+    }
+}

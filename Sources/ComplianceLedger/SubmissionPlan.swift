@@ -1,0 +1,29 @@
+import LedgerModel
+
+/// What the writer will do with a submission; made before anything of its append is staged.
+struct SubmissionPlan {
+    enum Kind {
+        case new
+        case duplicate(KnownContent)
+        /// The same as an earlier submission of the same append.
+        case repetition(of: Int)
+        case revision(KnownContent)
+        case corroboration(KnownContent)
+    }
+
+    var key: RecordKey
+    var content: ContentTag
+    var kind: Kind
+}
+
+/// A content of a record key that stands in the log, or in the batch in hand.
+struct KnownContent {
+    var content: ContentTag
+    var mapping: MappingRevision
+    /// Its first event.
+    var first: GlobalPosition
+    var eventID: EventID
+    var evidence: EvidenceReference?
+    /// By which road it came; nil where only the private record tells.
+    var road: Token?
+}

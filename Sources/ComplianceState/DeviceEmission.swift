@@ -1,0 +1,153 @@
+import EventCatalogue
+import LedgerModel
+import RecordFormat
+
+/// Writes the facts of one event about devices.
+struct DeviceEmission {
+    private let view: RecordView
+    private let devices: [DeviceKey]
+    private var ordinal: UInt8 = 0
+
+    init(_ view: RecordView, _ devices: [DeviceKey]) {
+        self.view = view
+        self.devices = devices
+    }
+
+    /// Appends what an event of the kind says. What it leaves open has no fact: an absent flag is never
+    /// false.
+    @inline(__always)
+    mutating func emit(_ kind: EventKind, _ user: IdentityID?, _ out: inout [SubjectFact]) {
+        let codes = FieldCodes(view)
+        switch kind {
+        case .enrolled:
+            add(.enrolment, RegionValue(RegionValue.Enrolment.enrolled), &out)
+            addCode(.platform, codes[FieldNumber.devicePlatform], &out)
+            addCode(.ownership, codes[FieldNumber.ownership], &out)
+        case .unenrolled: ended(.unenrolled, .unenrolledInferred, codes, &out)
+        case .retired: ended(.retired, .retiredInferred, codes, &out)
+        case .wiped: ended(.wiped, .wipedInferred, codes, &out)
+        case .enrollmentRequested: attempt(.requested, codes, &out)
+        case .enrollmentCompleted: attempt(.enrolled, codes, &out)
+        case .enrollmentFailed: attempt(.failed, codes, &out)
+        case .brokerInstalled: add(.broker, RegionValue(RegionValue.Broker.installed), &out)
+        case .brokerSignedIn: add(.broker, RegionValue(RegionValue.Broker.signedIn), &out)
+        case .brokerRemoved: add(.broker, RegionValue(RegionValue.Broker.removed), &out)
+        case .registered:
+            let reporter = codes[FieldNumber.deviceReporter] ?? 0
+            add(.registration, RegionValue(RegionValue.Registration.registered), reporter: reporter, &out)
+            addCode(.trustType, codes[FieldNumber.deviceTrust], reporter: reporter, &out)
+            addCode(.platform, codes[FieldNumber.devicePlatform], reporter: reporter, &out)
+        case .registrationObserved: registrationObserved(codes, &out)
+        case .updated:
+            addCode(
+                .platform, codes[FieldNumber.devicePlatform],
+                reporter: codes[FieldNumber.deviceReporter] ?? 0, &out)
+        case .disabled: add(.enabled, RegionValue(RegionValue.Switch.disabled), &out)
+        case .enabled: add(.enabled, RegionValue(RegionValue.Switch.enabled), &out)
+        case .unregistered: add(.registration, RegionValue(RegionValue.Registration.unregistered), &out)
+        case .deleted: add(.registration, RegionValue(RegionValue.Registration.deleted), &out)
+        case .userLinked: link(.present, user, codes, &out)
+        case .userUnlinked: link(.gone, user, codes, &out)
+        case .evaluated:
+            if let verdict = codes[FieldNumber.verdict] {
+                add(
+                    .complianceEvaluated, RegionValue(code: UInt16(verdict)),
+                    object: codes[id: FieldNumber.compliancePolicy], &out)
+            }
+        case .sent: report(.sent, codes, &out)
+        case .accepted: report(.accepted, codes, &out)
+        case .completed: report(.completed, codes, &out)
+        case .failed: report(.failed, codes, &out)
+        case .observed:
+            flag(.complianceObserved, FieldNumber.isCompliant, FieldNumber.wasCompliant, codes, &out)
+        case .managementObserved:
+            flag(.management, FieldNumber.isManaged, FieldNumber.wasManaged, codes, &out)
+        case .managementSignalled:
+            // The event says that the device is managed, where it does not say otherwise.
+            let isManaged = codes[flag: FieldNumber.isManaged] ?? true
+            add(.managementSignalled, RegionValue(RegionValue.Flag(isManaged)), &out)
+        default: break
+        }
+    }
+
+    private mutating func ended(
+        _ seen: RegionValue.Enrolment, _ inferred: RegionValue.Enrolment, _ codes: FieldCodes,
+        _ out: inout [SubjectFact]
+    ) {
+        let isInferred = codes[FieldNumber.removal] == RemovalEvidence.inferred.rawValue
+        add(.enrolment, RegionValue(isInferred ? inferred : seen), &out)
+    }
+
+    private mutating func attempt(
+        _ value: RegionValue.Enrolment, _ codes: FieldCodes, _ out: inout [SubjectFact]
+    ) {
+        add(.enrolment, RegionValue(value), &out)
+        addCode(.platform, codes[FieldNumber.enrollmentPlatform], &out)
+    }
+
+    /// Only what has a trust type shows a registration; a platform alone does not.
+    private mutating func registrationObserved(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+        let witness = codes[FieldNumber.deviceWitness] ?? 0
+        if let trust = codes[FieldNumber.deviceTrust] {
+            add(.registration, RegionValue(RegionValue.Registration.registered), witness: witness, &out)
+            addCode(.trustType, trust, witness: witness, &out)
+        }
+        addCode(.platform, codes[FieldNumber.devicePlatform], witness: witness, &out)
+    }
+
+    private mutating func link(
+        _ presence: RegionValue.Presence, _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [SubjectFact]
+    ) {
+        guard let user, let relation = codes[FieldNumber.relation].flatMap(LinkRelation.init(rawValue:))
+        else { return }
+        switch relation {
+        case .owner: add(.owner, RegionValue(presence), object: user.bits, &out)
+        case .user: add(.user, RegionValue(presence), object: user.bits, &out)
+        case .unrecognised: break
+        }
+    }
+
+    /// A later stage may name the message alone; its verdict is then the one that the message was sent with.
+    private mutating func report(
+        _ stage: RegionValue.ReportStage, _ codes: FieldCodes, _ out: inout [SubjectFact]
+    ) {
+        let message = codes[id: FieldNumber.message]
+        guard codes[FieldNumber.verdict] != nil || message != nil else { return }
+        let verdict = UInt16(codes[FieldNumber.verdict] ?? RegionRule.verdictOfMessage)
+        add(
+            .complianceReported, RegionValue(code: UInt16(stage.rawValue) << 8 | verdict), object: message,
+            &out)
+    }
+
+    private mutating func flag(
+        _ region: Region, _ now: Int, _ before: Int, _ codes: FieldCodes, _ out: inout [SubjectFact]
+    ) {
+        let value = codes[flag: now]
+        let prior = codes[flag: before]
+        guard value != nil || prior != nil else { return }
+        add(
+            region, RegionValue(RegionValue.Flag(value)), witness: codes[FieldNumber.complianceWitness] ?? 0,
+            reporter: codes[FieldNumber.complianceReporter] ?? 0,
+            detail: prior.map { RegionValue.Flag($0).rawValue } ?? 0, &out)
+    }
+
+    private mutating func addCode(
+        _ region: Region, _ code: UInt8?, witness: UInt8 = 0, reporter: UInt8 = 0, _ out: inout [SubjectFact]
+    ) {
+        guard let code else { return }
+        add(region, RegionValue(code: UInt16(code)), witness: witness, reporter: reporter, &out)
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ region: Region, _ value: RegionValue, object: Bits128? = nil, witness: UInt8 = 0,
+        reporter: UInt8 = 0,
+        detail: UInt8 = 0, _ out: inout [SubjectFact]
+    ) {
+        let fact = Fact(
+            view, ordinal: ordinal, region, value, object: object, witness: witness, reporter: reporter,
+            detail: detail)
+        for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
+        ordinal += 1
+    }
+}

@@ -1,0 +1,26 @@
+/// The event types that say something about a state, and those that only count.
+enum EventKind: UInt8 {
+    /// Known to the catalogue or not, it changes no state.
+    case other = 0
+    case enrolled, unenrolled, retired, wiped
+    case brokerInstalled, brokerSignedIn, brokerRemoved
+    case registered, registrationObserved, identityBound, updated
+    case disabled, enabled, unregistered, deleted
+    case userLinked, userUnlinked
+    case enrollmentRequested, enrollmentCompleted, enrollmentFailed
+    case evaluated, sent, accepted, completed, failed, observed
+    case managementSignalled, managementObserved
+    case granted, denied, interrupted
+    case challenged, satisfied, satisfiedByClaim, factorDenied, methodRegistered, methodRemoved
+    case accountDisabled, accountEnabled
+    case policyCreated, policyChanged, policyDeleted
+    case applicationAdded, applicationRemoved, consentGranted, permissionGranted, permissionWithdrawn
+    case recordRevised, recordCorroborated, recordRemapped
+
+    /// Says something about a device, where it names one.
+    var isOfDevice: Bool {
+        rawValue >= Self.enrolled.rawValue && rawValue <= Self.managementObserved.rawValue
+    }
+
+    var isAccess: Bool { self == .granted || self == .denied || self == .interrupted }
+}

@@ -1,0 +1,129 @@
+import EventCatalogue
+import LedgerModel
+
+/// Finds the kind and the family of an event by the bytes of its type, without copying them.
+///
+/// Open addressing over a hash of length, first and last eight bytes; a match is confirmed byte by byte.
+struct EventKindTable: Sendable {
+    private struct Entry {
+        let count: Int
+        let first: UInt64
+        let last: UInt64
+        /// Where the whole name stands in `text`.
+        let offset: Int
+        let kind: EventKind
+        let family: UInt8
+    }
+
+    private var slots: [UInt16]
+    private var entries: [Entry] = []
+    private var text: [UInt8] = []
+    /// Names of the families, by number; the first is for types that the catalogue does not have.
+    private(set) var families = ["other"]
+
+    static let shared = EventKindTable()
+
+    private static let bits = 9
+
+    private init() {
+        slots = Array(repeating: 0, count: 1 << Self.bits)
+        var types = EventCatalogue.definitions.map(\.type)
+        for type in Self.kinds.keys where !types.contains(type) { types.append(type) }
+        types.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        for type in types { insert(type, Self.kinds[type] ?? .other) }
+    }
+
+    private mutating func insert(_ type: EventType, _ kind: EventKind) {
+        guard type.bytes.count >= 8, entries.count < slots.count / 2 else { return }
+        let family = String(decoding: type.family, as: UTF8.self)
+        if families.last != family { families.append(family) }
+        let (first, last) = type.bytes.withUnsafeBytes { Self.ends($0) }
+        entries.append(
+            Entry(
+                count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
+                family: UInt8(families.count - 1)))
+        text += type.bytes
+        var slot = Self.slot(type.bytes.count, first, last)
+        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt16(entries.count)
+    }
+
+    /// The kind of a type, and the number of its family.
+    @inline(__always)
+    func find(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, family: UInt8) {
+        guard type.count >= 8 else { return (.other, 0) }
+        let (first, last) = Self.ends(type)
+        var slot = Self.slot(type.count, first, last)
+        while slots[slot] != 0 {
+            let entry = entries[Int(slots[slot]) - 1]
+            if entry.count == type.count, entry.first == first, entry.last == last, equalMiddle(entry, type) {
+                return (entry.kind, entry.family)
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return (.other, 0)
+    }
+
+    @inline(__always)
+    private func equalMiddle(_ entry: Entry, _ type: UnsafeRawBufferPointer) -> Bool {
+        var index = 8
+        while index < type.count - 8 {
+            if text[entry.offset + index] != type[index] { return false }
+            index += 1
+        }
+        return true
+    }
+
+    @inline(__always)
+    private static func ends(_ bytes: UnsafeRawBufferPointer) -> (first: UInt64, last: UInt64) {
+        (
+            bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),
+            bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+        )
+    }
+
+    @inline(__always)
+    private static func slot(_ count: Int, _ first: UInt64, _ last: UInt64) -> Int {
+        let mixed = (first ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F
+        return Int(((mixed ^ mixed >> 29) &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
+    }
+
+    private static let kinds: [EventType: EventKind] = [
+        DeviceEvents.enrolled.type: .enrolled, DeviceEvents.unenrolled.type: .unenrolled,
+        DeviceEvents.retired.type: .retired, DeviceEvents.wiped.type: .wiped,
+        DeviceEvents.brokerInstalled.type: .brokerInstalled,
+        DeviceEvents.brokerSignedIn.type: .brokerSignedIn,
+        DeviceEvents.brokerRemoved.type: .brokerRemoved, DeviceEvents.registered.type: .registered,
+        DeviceEvents.registrationObserved.type: .registrationObserved,
+        DeviceEvents.identityBound.type: .identityBound, DeviceEvents.updated.type: .updated,
+        DeviceEvents.disabled.type: .disabled, DeviceEvents.enabled.type: .enabled,
+        DeviceEvents.unregistered.type: .unregistered, DeviceEvents.deleted.type: .deleted,
+        DeviceEvents.userLinked.type: .userLinked, DeviceEvents.userUnlinked.type: .userUnlinked,
+        EnrollmentEvents.requested.type: .enrollmentRequested,
+        EnrollmentEvents.completed.type: .enrollmentCompleted,
+        EnrollmentEvents.failed.type: .enrollmentFailed,
+        ComplianceEvents.evaluated.type: .evaluated, ComplianceEvents.sent.type: .sent,
+        ComplianceEvents.accepted.type: .accepted, ComplianceEvents.completed.type: .completed,
+        ComplianceEvents.failed.type: .failed, ComplianceEvents.observed.type: .observed,
+        ComplianceEvents.managementSignalled.type: .managementSignalled,
+        ComplianceEvents.managementObserved.type: .managementObserved,
+        AccessEvents.granted.type: .granted, AccessEvents.denied.type: .denied,
+        AccessEvents.interrupted.type: .interrupted,
+        AuthenticationEvents.challenged.type: .challenged, AuthenticationEvents.satisfied.type: .satisfied,
+        AuthenticationEvents.satisfiedByClaim.type: .satisfiedByClaim,
+        AuthenticationEvents.denied.type: .factorDenied,
+        AuthenticationEvents.methodRegistered.type: .methodRegistered,
+        AuthenticationEvents.methodRemoved.type: .methodRemoved,
+        DirectoryEvents.accountDisabled.type: .accountDisabled,
+        DirectoryEvents.accountEnabled.type: .accountEnabled,
+        PolicyEvents.created.type: .policyCreated, PolicyEvents.changed.type: .policyChanged,
+        PolicyEvents.deleted.type: .policyDeleted,
+        PartnerEvents.applicationAdded.type: .applicationAdded,
+        PartnerEvents.applicationRemoved.type: .applicationRemoved,
+        PartnerEvents.consentGranted.type: .consentGranted,
+        PartnerEvents.permissionGranted.type: .permissionGranted,
+        PartnerEvents.permissionWithdrawn.type: .permissionWithdrawn,
+        RecordEvents.revised.type: .recordRevised, RecordEvents.corroborated.type: .recordCorroborated,
+        EventType("record.remapped"): .recordRemapped,
+    ]
+}

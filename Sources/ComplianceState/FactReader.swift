@@ -1,0 +1,74 @@
+import LedgerModel
+public import RecordFormat
+
+/// Reads facts out of records where they stand.
+///
+/// Which events say what is the whole of the fold's knowledge of the catalogue. An event of a type that says
+/// nothing about a state costs one look at its type. A reader keeps its working memory from event to event;
+/// use one per thread.
+public struct FactReader {
+    let kinds = EventKindTable.shared
+    var tags = SubjectTags()
+
+    /// What a reader looks for.
+    public struct Interests: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Devices, and which of their keys belong together.
+        public static let devices = Interests(rawValue: 1)
+        public static let users = Interests(rawValue: 2)
+        /// Policies and applications.
+        public static let tenants = Interests(rawValue: 4)
+        public static let all: Interests = [.devices, .users, .tenants]
+    }
+
+    public let interests: Interests
+
+    public init(_ interests: Interests = .all) { self.interests = interests }
+
+    /// Appends the facts of an event, one per subject and region, and the bindings that it makes.
+    ///
+    /// A device's fact is appended under each key that the event's tags name; of the keys of one machine a
+    /// timeline counts it once.
+    public mutating func read(
+        _ view: RecordView, facts: inout [SubjectFact], bindings: inout [Binding]
+    ) {
+        let kind = kinds.find(view.slice(view.typeRange)).kind
+        guard wants(kind) else { return }
+        tags.read(view)
+        read(view, kind, &facts, &bindings)
+    }
+
+    /// Whether an event of the kind can have something that is looked for.
+    @inline(__always)
+    func wants(_ kind: EventKind) -> Bool {
+        if kind == .other || kind.rawValue >= EventKind.recordRevised.rawValue { return false }
+        if kind.isOfDevice { return interests.contains(.devices) }
+        if kind.rawValue <= EventKind.accountEnabled.rawValue { return interests.contains(.users) }
+        return interests.contains(.tenants)
+    }
+
+    /// Reads an event whose tags have been read.
+    @inline(__always)
+    func read(
+        _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
+    ) {
+        guard let tenant = tags.tenant else { return }
+        if kind.isOfDevice {
+            guard !tags.devices.isEmpty else { return }
+            if kind == .identityBound { return bind(view, tenant, &bindings) }
+            var emission = DeviceEmission(view, tags.devices)
+            emission.emit(kind, tags.user, &facts)
+        } else if kind.rawValue <= EventKind.accountEnabled.rawValue {
+            emitUser(view, kind, tenant, &facts)
+        } else {
+            emitTenant(view, kind, tenant, &facts)
+        }
+    }
+
+    /// Joins the first of the event's keys with each other one.
+    private func bind(_ view: RecordView, _ tenant: TenantKey, _ bindings: inout [Binding]) {
+        guard let first = tags.devices.first else { return }
+        for other in tags.devices.dropFirst() { bindings.append(Binding(first, other, view)) }
+    }
+}

@@ -1,0 +1,110 @@
+import DeterministicCBOR
+import EventCatalogue
+import LedgerModel
+import RecordFormat
+
+/// The small fields of one event's public data: flags, words of enumerations, and one or two ids; read in one
+/// pass.
+///
+/// Fields of any other form are passed over. Data that is not a map of small keys has no fields.
+struct FieldCodes {
+    private static let absent: UInt8 = 0xFF
+    private var codes = SIMD32<UInt8>(repeating: Self.absent)
+    private var ids: (number: Int, id: Bits128, next: Int, nextID: Bits128) = (0, .zero, 0, .zero)
+    /// The items of a list of words, as bits; the lists of a policy's controls are the only ones read.
+    private var lists: (number: Int, bits: UInt64, next: Int, nextBits: UInt64) = (0, 0, 0, 0)
+
+    init(_ view: RecordView) {
+        var reader = CBORReader(view.slice(view.dataRange))
+        do throws(CBORError) {
+            for _ in 0..<(try reader.readMapHeader()) {
+                let number = try reader.readUnsigned()
+                guard number < 32 else { return }
+                try read(Int(number), &reader)
+            }
+        } catch {
+            return
+        }
+    }
+
+    private mutating func read(_ number: Int, _ reader: inout CBORReader) throws(CBORError) {
+        switch reader.peekMajorType {
+        case .unsigned:
+            let value = try reader.readUnsigned()
+            // A number beyond every table is a word that no table has.
+            codes[number] = value < UInt64(Self.absent) ? UInt8(value) : 0
+        case .simple:
+            if !reader.readNullIfPresent() { codes[number] = try reader.readBool() ? 1 : 0 }
+        case .bytes:
+            let bytes = try reader.readBytes()
+            guard bytes.count == 16 else { return }
+            if ids.number == 0 {
+                (ids.number, ids.id) = (number, Bits128(bytes))
+            } else if ids.next == 0 {
+                (ids.next, ids.nextID) = (number, Bits128(bytes))
+            }
+        case .array:
+            var bits: UInt64 = 0
+            for _ in 0..<(try reader.readArrayHeader()) {
+                guard reader.peekMajorType == .unsigned else {
+                    try reader.skipItem()
+                    continue
+                }
+                let value = try reader.readUnsigned()
+                bits |= 1 << (value < 64 ? value : 0)
+            }
+            if lists.number == 0 {
+                (lists.number, lists.bits) = (number, bits)
+            } else if lists.next == 0 {
+                (lists.next, lists.nextBits) = (number, bits)
+            }
+        default: try reader.skipItem()
+        }
+    }
+
+    /// The code of a field's value; nil where the field is absent.
+    @inline(__always)
+    subscript(number: Int) -> UInt8? {
+        let code = codes[number]
+        return code == Self.absent ? nil : code
+    }
+
+    @inline(__always)
+    subscript(flag number: Int) -> Bool? { self[number].map { $0 != 0 } }
+
+    subscript(id number: Int) -> Bits128? {
+        if ids.number == number { return ids.id }
+        return ids.next == number ? ids.nextID : nil
+    }
+
+    subscript(list number: Int) -> UInt64? {
+        if lists.number == number { return lists.bits }
+        return lists.next == number ? lists.nextBits : nil
+    }
+}
+
+/// The numbers of the fields that folds read, as the catalogue has them.
+enum FieldNumber {
+    static let devicePlatform = Int(DeviceEvents.platform.definition.number)
+    static let deviceTrust = Int(DeviceEvents.trustType.definition.number)
+    static let deviceWitness = Int(DeviceEvents.witness.definition.number)
+    static let deviceReporter = Int(DeviceEvents.reporter.definition.number)
+    static let ownership = Int(DeviceEvents.ownership.definition.number)
+    static let relation = Int(DeviceEvents.relation.definition.number)
+    static let removal = Int(DeviceEvents.evidence.definition.number)
+    static let enrollmentPlatform = Int(EnrollmentEvents.platform.definition.number)
+    static let verdict = Int(ComplianceEvents.verdict.definition.number)
+    static let isCompliant = Int(ComplianceEvents.isCompliant.definition.number)
+    static let wasCompliant = Int(ComplianceEvents.wasCompliant.definition.number)
+    static let complianceWitness = Int(ComplianceEvents.witness.definition.number)
+    static let complianceReporter = Int(ComplianceEvents.reporter.definition.number)
+    static let compliancePolicy = Int(ComplianceEvents.policy.definition.number)
+    static let message = Int(ComplianceEvents.message.definition.number)
+    static let isManaged = Int(ComplianceEvents.isManaged.definition.number)
+    static let wasManaged = Int(ComplianceEvents.wasManaged.definition.number)
+    static let method = Int(AuthenticationEvents.method.definition.number)
+    static let policyState = Int(PolicyEvents.state.definition.number)
+    static let grantOperator = Int(PolicyEvents.grantOperator.definition.number)
+    static let controls = Int(PolicyEvents.controls.definition.number)
+    static let principal = Int(PartnerEvents.principal.definition.number)
+}

@@ -1,0 +1,200 @@
+public import LedgerModel
+public import RecordFormat
+
+/// Folds records into the states of everything that they name.
+///
+/// Records are added in the order of their positions; a prefix of the log gives what was known then. The same
+/// code serves the whole log and the events of one subject. Memory: about a hundred bytes per fact, and what
+/// a subject's name takes.
+public struct LedgerFold {
+    /// What becomes of decisions on access.
+    public enum Decisions: Sendable {
+        case kept
+        case counted
+    }
+
+    private var reader = FactReader(.all)
+    private var store = FactStore()
+    private var bindings: [StoredBinding] = []
+    private var pending: [SubjectFact] = []
+    private var pendingBindings: [Binding] = []
+    private var revisions = RevisedRecords()
+    private var tenantCounts: [TenantKey: TenantCounts] = [:]
+    private let keepsDecisions: Bool
+    private var keptDecisions: [AccessDecision] = []
+    /// Decisions on access as they were recorded, whether their content is in force or not.
+    public private(set) var decisionCounts = DecisionCounts()
+    /// How many records were added.
+    public private(set) var count = 0
+
+    public init(decisions: Decisions = .counted) { keepsDecisions = decisions == .kept }
+
+    /// How many facts are held; one of a device counts under each key that its event names.
+    public var factCount: Int { store.count }
+
+    /// Adds a record. A type that the catalogue does not have is counted, and says nothing else.
+    public mutating func add(_ view: RecordView) {
+        let (kind, family) = reader.kinds.find(view.slice(view.typeRange))
+        count += 1
+        revisions.note(view, kind)
+        reader.tags.read(view)
+        if let tenant = reader.tags.tenant {
+            let occurred = view.occurred.instant
+            tenantCounts[tenant, default: TenantCounts(first: occurred)].count(occurred, family: family)
+        }
+        if kind.isAccess {
+            decisionCounts.count(kind)
+            if keepsDecisions, let decision = AccessDecision(view, kind, reader.tags) {
+                keptDecisions.append(decision)
+            }
+        }
+        guard reader.wants(kind) else { return }
+        reader.read(view, kind, &pending, &pendingBindings)
+        for entry in pending { store.add(entry) }
+        pending.removeAll(keepingCapacity: true)
+        for binding in pendingBindings {
+            bindings.append(
+                StoredBinding(
+                    binding, first: store.index(of: .device(binding.first)),
+                    second: store.index(of: .device(binding.second))))
+        }
+        pendingBindings.removeAll(keepingCapacity: true)
+    }
+
+    /// Notes a content of a record whose events are not among those added: another subject's, where only one
+    /// subject's events are.
+    public mutating func noteRevision(
+        of key: RecordKey, contentTag: ContentTag, modified: Timestamp?, mapping: MappingRevision
+    ) {
+        revisions.note(key, contentTag: contentTag, modified: modified, mapping: mapping)
+    }
+
+    /// What is in force, by all that was added, of the records that came with more than one content.
+    ///
+    /// Cost: one pass over all facts where there are such records; nothing where there are none.
+    public func inForce() -> InForce {
+        guard !revisions.isEmpty else { return InForce() }
+        var out = revisions.noted
+        store.forEachFact { if revisions.contains($0.recordKey) { out.note($0) } }
+        for binding in bindings where revisions.contains(binding.recordKey) { binding.note(in: &out) }
+        for decision in keptDecisions where revisions.contains(decision.recordKey) {
+            out.note(
+                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
+                mapping: decision.mappingRevision)
+        }
+        return out
+    }
+
+    /// Which keys belong together, by the bindings in force.
+    public func directory() -> DeviceDirectory { directory(inForce()) }
+
+    private func directory(_ inForce: InForce) -> DeviceDirectory {
+        var judged = inForce
+        for binding in bindings { binding.note(in: &judged) }
+        var directory = DeviceDirectory()
+        for binding in bindings where binding.isInForce(judged) {
+            guard case .device(let first) = store.subjects[binding.first],
+                case .device(let second) = store.subjects[binding.second]
+            else { continue }
+            directory.bind(first, second)
+        }
+        return directory
+    }
+
+    /// Calls `body` with each device, by their keys; holds one history at a time.
+    public func forEachDevice(_ body: (DeviceTimeline) -> Void) {
+        let inForce = inForce()
+        let directory = directory(inForce)
+        var groups: [DeviceKey: [Int]] = [:]
+        for (index, subject) in store.subjects.enumerated() {
+            if case .device(let key) = subject {
+                groups[directory.canonical(of: key), default: []].append(index)
+            }
+        }
+        for key in groups.keys.sorted() {
+            body(timeline(key, groups[key] ?? [], directory, inForce))
+        }
+    }
+
+    /// All devices, by the key that stands for each.
+    public func devices() -> [DeviceKey: DeviceTimeline] {
+        var out: [DeviceKey: DeviceTimeline] = [:]
+        forEachDevice { out[$0.key] = $0 }
+        return out
+    }
+
+    /// The device that one of its keys names; nil where no event names it.
+    public func device(_ key: DeviceKey) -> DeviceTimeline? {
+        let inForce = inForce()
+        let directory = directory(inForce)
+        let members = directory.members(of: key).compactMap { store.known(.device($0)) }
+        return members.isEmpty ? nil : timeline(directory.canonical(of: key), members, directory, inForce)
+    }
+
+    private func timeline(
+        _ key: DeviceKey, _ members: [Int], _ directory: DeviceDirectory, _ inForce: InForce
+    ) -> DeviceTimeline {
+        var facts: [Fact] = []
+        for member in members { store.appendFacts(of: member, to: &facts) }
+        return DeviceTimeline(
+            keys: directory.members(of: key), canonical: key, facts: facts, inForce: inForce)
+    }
+
+    /// All persons that facts are about.
+    public func users() -> [UserKey: UserTimeline] {
+        let inForce = inForce()
+        var out: [UserKey: UserTimeline] = [:]
+        for (index, subject) in store.subjects.enumerated() {
+            guard case .user(let key) = subject else { continue }
+            out[key] = UserTimeline(key: key, facts: store.facts(of: index), inForce: inForce)
+        }
+        return out
+    }
+
+    /// All tenants that events name.
+    public func tenants() -> [TenantKey: TenantTimeline] {
+        let inForce = inForce()
+        var policies: [TenantKey: [PolicyTimeline]] = [:]
+        var applications: [TenantKey: [ApplicationTimeline]] = [:]
+        var unnamed: [TenantKey: Timeline] = [:]
+        for (index, subject) in store.subjects.enumerated() {
+            switch subject {
+            case .policy(let tenant, let policy):
+                policies[tenant, default: []].append(
+                    PolicyTimeline(
+                        tenant: tenant, policy: policy, facts: store.facts(of: index), inForce: inForce))
+            case .application(let tenant, let application):
+                applications[tenant, default: []].append(
+                    ApplicationTimeline(
+                        tenant: tenant, application: application, facts: store.facts(of: index),
+                        inForce: inForce))
+            case .tenant(let tenant):
+                unnamed[tenant] = Timeline(facts: store.facts(of: index), inForce: inForce)
+            case .device, .user: break
+            }
+        }
+        var out: [TenantKey: TenantTimeline] = [:]
+        for (tenant, counts) in tenantCounts {
+            out[tenant] = TenantTimeline(
+                tenant: tenant, counts: counts,
+                policies: (policies[tenant] ?? []).sorted { $0.policy < $1.policy },
+                applications: (applications[tenant] ?? []).sorted { $0.application < $1.application },
+                unnamedApplications: unnamed[tenant] ?? Timeline(facts: []))
+        }
+        return out
+    }
+
+    /// The decisions in force, by (occurred, position); empty where decisions are only counted.
+    public func decisions() -> [AccessDecision] {
+        var judged = inForce()
+        for decision in keptDecisions {
+            judged.note(
+                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
+                mapping: decision.mappingRevision)
+        }
+        return keptDecisions.filter {
+            judged.contains($0.recordKey, contentTag: $0.contentTag, mapping: $0.mappingRevision)
+        }
+        .sorted { ($0.occurred, $0.position) < ($1.occurred, $1.position) }
+    }
+}

@@ -1,0 +1,62 @@
+import EventCatalogue
+import LedgerModel
+
+/// What a fact does to the value that stands in its region.
+///
+/// Regions are independent: that a device was retired, or deleted from the directory, says nothing here about
+/// the directory's flags, which have witnesses of their own. Most regions take the last word. The others:
+///
+/// - enrolment: an attempt (requested, failed) does not end an enrolment that stands; an end that was only
+///   concluded does not replace one that stands;
+/// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
+///   nothing;
+///   one that failed is always news;
+/// - owner: there is one; that a person is no longer owner says nothing about another one;
+/// - policy: a change that does not say the state says nothing about it.
+enum RegionRule {
+    /// Stands for a verdict that a report leaves to its message.
+    static let verdictOfMessage: UInt8 = 0xFF
+
+    enum Step {
+        case begin(RegionValue)
+        /// The value that stands is said again.
+        case confirm
+        /// Nothing is said about the value that stands.
+        case ignore
+    }
+
+    static func step(_ current: Interval?, _ fact: Fact, value: RegionValue) -> Step {
+        guard let current else { return .begin(value) }
+        switch fact.region {
+        case .enrolment: return enrolment(current.value, value)
+        case .complianceReported: return reported(current.value, value)
+        case .owner:
+            if current.object == fact.object { return current.value == value ? .confirm : .begin(value) }
+            return value == RegionValue(RegionValue.Presence.present) ? .begin(value) : .ignore
+        case .policy:
+            if value == .unknown { return .confirm }
+            let isSame =
+                current.value == value && current.object == fact.object && current.detail == fact.detail
+            return isSame ? .confirm : .begin(value)
+        default: return current.value == value ? .confirm : .begin(value)
+        }
+    }
+
+    private static func enrolment(_ current: RegionValue, _ value: RegionValue) -> Step {
+        if current == value { return .confirm }
+        guard let old = RegionValue.Enrolment(rawValue: current.low),
+            let new = RegionValue.Enrolment(rawValue: value.low)
+        else { return .begin(value) }
+        if old == .enrolled, new == .requested || new == .failed { return .ignore }
+        if old.isEnd, new.isInferred { return .ignore }
+        return .begin(value)
+    }
+
+    private static func reported(_ current: RegionValue, _ value: RegionValue) -> Step {
+        if current == value { return .confirm }
+        guard current.low == value.low, let old = current.stage, let new = value.stage, old != .failed,
+            new != .failed
+        else { return .begin(value) }
+        return new.rawValue < old.rawValue ? .ignore : .begin(value)
+    }
+}

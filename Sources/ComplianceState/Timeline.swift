@@ -1,0 +1,70 @@
+public import LedgerModel
+
+/// The history of one subject: its facts in force, and the intervals that they make.
+///
+/// Invariants: facts ascend, each stands once, and all are in force; intervals ascend by region, object, and
+/// their place in the fold; within a track each ends where the next begins, and only the last one lasts.
+///
+/// The history is the same for every permutation of the facts it is made of, and does not depend on the
+/// clock: what is dated in the future begins at its instant.
+public struct Timeline: Hashable, Sendable {
+    public let facts: [Fact]
+    public let intervals: [Interval]
+
+    /// Folds facts, which may come in any order and more than once.
+    ///
+    /// - Parameter inForce: what is known about the contents of records beyond these facts.
+    public init(facts: [Fact], inForce: InForce = InForce()) {
+        var sorted = inForce.filter(facts)
+        sorted.sort()
+        var kept: [Fact] = []
+        kept.reserveCapacity(sorted.count)
+        for fact in sorted {
+            if let last = kept.last, last.position == fact.position, last.ordinal == fact.ordinal { continue }
+            kept.append(fact)
+        }
+        self.facts = kept
+        intervals = Self.fold(kept)
+    }
+
+    /// A track's name: a region, and the object where it has a track for each.
+    private struct TrackKey: Hashable, Comparable {
+        let region: Region
+        let object: Bits128?
+
+        init(_ region: Region, _ object: Bits128?) {
+            self.region = region
+            self.object = region.hasTrackPerObject ? object : nil
+        }
+
+        static func < (left: TrackKey, right: TrackKey) -> Bool {
+            if left.region != right.region { return left.region.rawValue < right.region.rawValue }
+            guard let right = right.object else { return false }
+            return left.object.map { $0 < right } ?? true
+        }
+    }
+
+    static func fold(_ facts: [Fact]) -> [Interval] {
+        var tracks: [TrackKey: Track] = [:]
+        for fact in facts where !fact.region.isMomentary {
+            tracks[TrackKey(fact.region, fact.object), default: Track()].add(fact)
+        }
+        return tracks.sorted { $0.key < $1.key }.flatMap(\.value.intervals)
+    }
+
+    /// What held at an instant, from the intervals; see ``StateSnapshot``.
+    ///
+    /// When a value was last said again before the instant is found among the facts.
+    public func state(asOf instant: Timestamp) -> StateSnapshot {
+        guard let last = facts.last, last.occurred > instant else {
+            return StateSnapshot(intervals: intervals, asOf: instant)
+        }
+        var end = facts.startIndex
+        var upper = facts.endIndex
+        while end < upper {
+            let middle = end + (upper - end) / 2
+            if facts[middle].occurred <= instant { end = middle + 1 } else { upper = middle }
+        }
+        return StateSnapshot(intervals: Self.fold(Array(facts[..<end])), asOf: instant)
+    }
+}

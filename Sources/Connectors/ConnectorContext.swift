@@ -1,0 +1,24 @@
+public import EventCatalogue
+public import LedgerModel
+
+/// What the operator knows of the records that a connector reads, beyond the records themselves.
+public struct ConnectorContext: Sendable {
+    /// The tenant to which records belong that name none; a record that names another is refused.
+    public var tenant: TenantName?
+    /// When the records were received; the occurred time of records that carry none.
+    public var receivedAt: Timestamp?
+    /// The only format to accept; nil to go by the content.
+    public var forcedFormat: SourceFormat?
+    /// The only source to accept; nil for any.
+    public var expectedSource: SourceName?
+
+    public init(
+        tenant: TenantName? = nil, receivedAt: Timestamp? = nil, forcedFormat: SourceFormat? = nil,
+        expectedSource: SourceName? = nil
+    ) {
+        self.tenant = tenant
+        self.receivedAt = receivedAt
+        self.forcedFormat = forcedFormat
+        self.expectedSource = expectedSource
+    }
+}

@@ -1,0 +1,48 @@
+import LedgerModel
+
+extension EntraRecord {
+    /// What makes the record the same record again: length-prefixed, the format's class and the inner id,
+    /// which is the same by every road.
+    ///
+    /// Without an id: the class, an empty id, and a selection of the inner content. For a sign-in its
+    /// instant, `correlationId`, `userId`, `servicePrincipalId`, `appId`, `resourceId` and `ipAddress`; for
+    /// an audit its instant, `activityDisplayName`, `correlationId` and the ids of its targets. The instant
+    /// is the envelope's where the inner record has none; a record with neither id nor instant is rejected.
+    static func key(
+        format: SourceFormat, envelope: SourceMembers?, inner: SourceMembers, time: Timestamp?
+    ) throws(Rejection) -> [UInt8] {
+        var key: [UInt8] = []
+        append(Array(format.keyClass.utf8), to: &key)
+        if let id = try inner.text("id") {
+            append(id, to: &key)
+            return key
+        }
+        guard let time else {
+            throw Rejection(
+                .missingID, field: "id", expected: "an id, or an instant to make a key with", found: "neither"
+            )
+        }
+        append([], to: &key)
+        append(time.rfc3339, to: &key)
+        let flow = inner.freeText("correlationId") ?? envelope?.freeText("correlationId")
+        switch format {
+        case .entraSignIn:
+            append(flow, to: &key)
+            for name: StaticString in ["userId", "servicePrincipalId", "appId", "resourceId", "ipAddress"] {
+                append(inner.freeText(name), to: &key)
+            }
+        case .entraAudit:
+            append(inner.freeText("activityDisplayName") ?? envelope?.freeText("operationName"), to: &key)
+            append(flow, to: &key)
+            for target in try inner.objects("targetResources") { append(target.freeText("id"), to: &key) }
+        }
+        return key
+    }
+
+    private static func append(_ part: [UInt8]?, to key: inout [UInt8]) {
+        // An input is far shorter than four GiB.
+        let count = UInt32(truncatingIfNeeded: part?.count ?? 0)
+        for shift: UInt32 in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: count >> shift)) }
+        key.append(contentsOf: part ?? [])
+    }
+}

@@ -1,0 +1,81 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// What sign-ins and audits have in common: whose record it is, which, and of when.
+struct EntraRecord: Sendable {
+    let format: SourceFormat
+    let road: Road
+    /// The members around the inner record; nil on the road that has none. Names in any case.
+    let envelope: SourceMembers?
+    /// The record as the directory wrote it: the same by every road.
+    let inner: SourceMembers
+    let tenant: TenantName
+    /// When it happened, as the inner record says.
+    let time: SourceTime?
+    /// When the envelope was written.
+    let envelopeTime: SourceTime?
+    /// The envelope's time or a time of change, whichever is later.
+    let modified: Timestamp?
+    let occurred: OccurredTime
+    let key: [UInt8]
+    let correlation: CorrelationID?
+
+    init(
+        _ value: JSONValue, format: SourceFormat, road: Road, context: ConnectorContext
+    ) throws(Rejection) {
+        self.format = format
+        self.road = road
+        let forms: SourceTime.Forms
+        switch road {
+        case .graph:
+            envelope = nil
+            inner = SourceMembers(value)
+            envelopeTime = nil
+            forms = .zoned
+        case .azureMonitor:
+            let envelope = SourceMembers(value, ignoresCase: true)
+            guard let properties = try envelope.object("properties") else {
+                throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")
+            }
+            self.envelope = envelope
+            inner = properties
+            forms = .exported
+            let written = try envelope.time("time", forms: forms)
+            envelopeTime = if let written { written } else { try envelope.time("p_event_time", forms: forms) }
+        }
+        time = try inner.time(format == .entraSignIn ? "createdDateTime" : "activityDateTime", forms: forms)
+        var latest = envelopeTime?.instant
+        for changed in [
+            try inner.time("lastModifiedDateTime", forms: forms),
+            try inner.time("modifiedDateTime", forms: forms),
+        ] {
+            if let changed { latest = max(latest ?? changed.instant, changed.instant) }
+        }
+        modified = latest
+        if let said = time ?? envelopeTime {
+            occurred = OccurredTime(said.instant)
+        } else if let received = context.receivedAt {
+            occurred = OccurredTime(received, basis: .submission)
+        } else {
+            occurred = .atReceipt
+        }
+        tenant = try Self.tenant(envelope: envelope, inner: inner, context: context)
+        if let expected = context.expectedSource, expected != Self.source(of: tenant) {
+            throw Rejection(
+                .sourceConflict, expected: "the source that was asked for", found: "another tenant's")
+        }
+        key = try Self.key(
+            format: format, envelope: envelope, inner: inner, time: (time ?? envelopeTime)?.instant)
+        let own = try inner.guid("correlationId")
+        let flow = if let own { own } else { try envelope?.guid("correlationId") }
+        correlation = flow.map { CorrelationID($0) }
+    }
+
+    /// The service and its instance: Entra, and the tenant. The road is no part of it.
+    var source: SourceName { Self.source(of: tenant) }
+
+    private static func source(of tenant: TenantName) -> SourceName {
+        SourceName(.word("entra"), tenant.component)
+    }
+}

@@ -1,0 +1,46 @@
+import EventCatalogue
+
+/// Collects the personal fields of one event, within what a private record has room for beside the evidence.
+///
+/// A value beyond the bounds is left out: the evidence holds it in full.
+struct PrivateText: Sendable {
+    /// Bytes of one value; longer text is not a name, an address or a reason.
+    static let valueBytes = 2_048
+    /// Bytes of all values of one submission.
+    static let submissionBytes = 524_288
+
+    private(set) var data = PersonalData()
+    /// Bytes that are left.
+    private(set) var room: Int
+
+    init(room: Int) { self.room = room }
+
+    mutating func add(_ field: PersonalField, _ text: [UInt8]?) {
+        guard let text, fits(text.count) else { return }
+        data.add(field, text)
+    }
+
+    /// Notes a word that an enumeration did not have.
+    mutating func addUnrecognised(_ name: String, _ word: [UInt8]) {
+        guard fits(name.utf8.count + word.count) else { return }
+        data.addUnrecognised(name, word)
+    }
+
+    /// The value of a word; notes one that the table does not have.
+    mutating func word<Value: CatalogueEnumeration>(
+        _ text: [UInt8]?, _ name: String, as type: Value.Type = Value.self
+    ) -> Value? {
+        guard let text else { return nil }
+        // A longer text is no word of any table.
+        let value: Value = text.count <= 256 ? WordTable.value(of: ASCII.trimmed(text)) : .unrecognised
+        if value == .unrecognised { addUnrecognised(name, text) }
+        return value
+    }
+
+    private mutating func fits(_ count: Int) -> Bool {
+        // A value costs its own bytes and at most a head of five.
+        guard count <= Self.valueBytes, count + 5 <= room else { return false }
+        room -= count + 5
+        return true
+    }
+}

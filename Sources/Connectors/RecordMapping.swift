@@ -1,0 +1,58 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// Turns one record into the events that it proves.
+struct RecordMapping: Sendable {
+    let record: EntraRecord
+    private var draft: SubmissionDraft
+    private var room = PrivateText.submissionBytes
+
+    init(_ record: EntraRecord, evidence: [UInt8]) {
+        self.record = record
+        draft = SubmissionDraft(
+            source: record.source, key: record.key, content: canonicalBytes(of: record.inner.value),
+            mappingRevision: EntraConnector.mappingRevision, road: record.road.token,
+            modified: record.modified,
+            isObserved: true, evidence: evidence)
+    }
+
+    /// A subject that names the tenant alone.
+    var subject: EventSubject { EventSubject(tenant: record.tenant) }
+
+    /// How many events more the submission can hold.
+    var eventsLeft: Int { Limits.eventsPerSubmission - draft.count }
+
+    /// An empty collection of personal fields with the room that is left.
+    func privateText() -> PrivateText { PrivateText(room: room) }
+
+    /// Adds an event; beyond the most that a submission can hold, the evidence alone says more.
+    mutating func emit(
+        _ definition: EventDefinition, _ subject: EventSubject, actor: ActorReference?,
+        data: PublicData = PublicData(), personal: PrivateText? = nil
+    ) {
+        guard eventsLeft > 0 else { return }
+        if let personal { room = min(room, personal.room) }
+        draft.add(
+            definition, occurred: record.occurred, subject: subject, actor: actor,
+            correlation: record.correlation,
+            data: data, personal: personal?.data ?? PersonalData())
+    }
+
+    mutating func markUnmapped() { draft.markUnmapped() }
+
+    func finished() -> Submission { draft.finished() }
+}
+
+extension Road {
+    /// The road's name in private records.
+    var token: Token {
+        let word: LabelComponent =
+            switch self {
+            case .graph: .word("graph")
+            case .azureMonitor: .word("azure-monitor")
+            }
+        guard case .token(let token) = word else { preconditionFailure("a word is a token") }
+        return token
+    }
+}

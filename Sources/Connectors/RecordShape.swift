@@ -1,0 +1,81 @@
+import StrictJSON
+
+/// By which road a record came.
+enum Road: Sendable {
+    case graph
+    case azureMonitor
+}
+
+/// What a JSON value is, told by the names of its members.
+enum RecordShape: Sendable {
+    case record(SourceFormat, Road)
+    /// Several values that are each to be looked at.
+    case page([JSONValue])
+    /// A value that wraps another: JSON in text, or an object.
+    case wrapper(JSONValue, field: String)
+    /// Something known that is no record of the formats read, in words of the code.
+    case foreign(String)
+    case unknown
+
+    init(of value: JSONValue) {
+        guard value.isObject else {
+            self = value.array.map { .page(Array($0)) } ?? .unknown
+            return
+        }
+        self =
+            Self.azureMonitor(value) ?? Self.graph(value) ?? Self.page(value)
+            ?? ForeignRecord.name(of: value).map { .foreign($0) } ?? Self.wrapper(value) ?? .unknown
+    }
+
+    /// `properties`, `category` and a time, or the directory's resource id in place of it.
+    private static func azureMonitor(_ value: JSONValue) -> RecordShape? {
+        let envelope = SourceMembers(value, ignoresCase: true)
+        guard let properties = envelope.member("properties"),
+            let category = envelope.member("category")?.stringBytes
+        else { return nil }
+        let isDirectory =
+            envelope.member("resourceId")?.stringBytes.map {
+                ASCII.ends(ASCII.trimmed($0), with: "/providers/Microsoft.aadiam")
+            } ?? false
+        guard isDirectory || envelope.member("time") != nil || envelope.member("p_event_time") != nil
+        else { return nil }
+        if SignInCategory(category) != nil { return .record(.entraSignIn, .azureMonitor) }
+        if let name = ForeignRecord.name(ofCategory: category, properties: properties) {
+            return .foreign(name)
+        }
+        guard isDirectory || properties["activityDateTime"] != nil else {
+            return .foreign("azure monitor record of another category")
+        }
+        return .record(.entraAudit, .azureMonitor)
+    }
+
+    private static func graph(_ value: JSONValue) -> RecordShape? {
+        if value["activityDisplayName"] != nil || value["activityDateTime"] != nil {
+            return ForeignRecord.name(ofActivity: value).map { .foreign($0) } ?? .record(.entraAudit, .graph)
+        }
+        guard value["createdDateTime"] != nil,
+            value["appliedConditionalAccessPolicies"] != nil || value["conditionalAccessStatus"] != nil
+                || value["signInEventTypes"] != nil
+        else { return nil }
+        return .record(.entraSignIn, .graph)
+    }
+
+    private static func page(_ value: JSONValue) -> RecordShape? {
+        for items in [value["value"], value["records"]] {
+            if let items, let elements = items.array { return .page(Array(elements)) }
+            if let items, items.isObject { return .page([items]) }
+        }
+        return nil
+    }
+
+    private static func wrapper(_ value: JSONValue) -> RecordShape? {
+        func wraps(_ inner: JSONValue?) -> JSONValue? {
+            guard let inner, inner.isObject || inner.isArray || inner.kind == .string else { return nil }
+            return inner
+        }
+        if let inner = wraps(value["message"]) { return .wrapper(inner, field: "message") }
+        if let inner = wraps(value["event.original"]) { return .wrapper(inner, field: "event.original") }
+        if let inner = wraps(value["event"]?["original"]) { return .wrapper(inner, field: "event.original") }
+        return nil
+    }
+}

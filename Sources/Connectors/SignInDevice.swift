@@ -1,0 +1,72 @@
+import EventCatalogue
+import LedgerModel
+
+/// The device of a sign-in, as it presented itself.
+///
+/// Its flags are three-valued: sources write `false` for devices that they do not know, so without a device
+/// id they say nothing, and a missing one is never taken for `false`.
+struct SignInDevice: Sendable {
+    let reference: DeviceReference?
+    let isCompliant: Bool?
+    let isManaged: Bool?
+    let trustType: TrustType?
+    let platform: Platform?
+
+    init(_ record: EntraRecord, _ personal: inout PrivateText) throws(Rejection) {
+        guard let detail = try record.inner.object("deviceDetail") else {
+            reference = nil
+            isCompliant = nil
+            isManaged = nil
+            trustType = nil
+            platform = nil
+            return
+        }
+        let isCompliant = try detail.flag("isCompliant")
+        let isManaged = try detail.flag("isManaged")
+        let trust = try detail.text("trustType")
+        let system = try detail.text("operatingSystem")
+        reference = try detail.text("deviceId").flatMap { DeviceReference(entraText: $0) }
+        self.isCompliant = reference == nil ? nil : isCompliant
+        self.isManaged = reference == nil ? nil : isManaged
+        trustType = reference == nil ? nil : personal.word(trust, "trustType")
+        platform = Platform(operatingSystem: system)
+        if platform == .unrecognised, let system { personal.addUnrecognised("operatingSystem", system) }
+        personal.add(.deviceName, detail.freeText("displayName"))
+        personal.add(.operatingSystem, system)
+        personal.add(.browser, detail.freeText("browser"))
+    }
+}
+
+extension DeviceReference {
+    /// A device id that Entra gave; where it is no GUID, a value that never leaves the private records.
+    init?(entraText text: [UInt8]) {
+        let trimmed = ASCII.trimmed(text)
+        if let id = Bits128(guid: trimmed) {
+            guard id != .zero else { return nil }
+            self = .entra(id)
+        } else {
+            guard (1...Limits.identityValueBytes).contains(trimmed.count) else { return nil }
+            self = .hardware(namespace: "entra-device", value: Array(trimmed))
+        }
+    }
+}
+
+extension Platform {
+    /// The family in the name of an operating system, with or without a version: `Windows 10`, `iOS 16.1`.
+    /// Nil where the source does not know it.
+    init?(operatingSystem text: [UInt8]?) {
+        guard let text, text.count <= 256 else { return nil }
+        let name = ASCII.trimmed(text)
+        if ASCII.equalIgnoringCase(name, "Unknown") { return nil }
+        let whole = WordTable.value(of: name, as: Platform.self)
+        guard whole == .unrecognised else {
+            self = whole
+            return
+        }
+        let beforeVersion = WordTable.value(
+            of: ASCII.trimmed(Array(name.prefix { !ASCII.isDigit($0) })), as: Platform.self)
+        self =
+            beforeVersion == .unrecognised
+            ? WordTable.value(of: name.prefix { $0 != UInt8(ascii: " ") }) : beforeVersion
+    }
+}

@@ -1,0 +1,152 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// A sign-in, decoded: what may stand in records here, and the rest among the personal fields.
+struct SignInRecord: Sendable {
+    /// The most policies that public data lists; the evidence has them all.
+    static let policiesListed = 1_000
+
+    let code: Int64?
+    /// A result in words, where the source gives no code.
+    let outcome: Outcome?
+    let status: ConditionalAccessStatus?
+    /// What the status says besides its code.
+    let statusDetail: [UInt8]?
+    let user: PersonReference?
+    let servicePrincipal: Bits128?
+    let app: Bits128?
+    let resource: Bits128?
+    let clientApp: ClientApp?
+    let isInteractive: Bool?
+    let kind: SignInKind?
+    let requirement: AuthenticationRequirement?
+    let authenticationProtocol: AuthenticationProtocol?
+    let risk: RiskLevel?
+    let homeTenant: Bits128?
+    let resourceTenant: Bits128?
+    let device: SignInDevice
+    let policies: [AppliedPolicy]
+    let policiesOmitted: Int64?
+    let steps: [SignInStep]
+    /// The method of `mfaDetail`, where that says anything.
+    let factor: SignInFactor?
+
+    init(_ record: EntraRecord, _ personal: inout PrivateText) throws(Rejection) {
+        let inner = record.inner
+        let result = try inner.object("status")
+        var code = try result?.integer("errorCode")
+        var outcome: Outcome?
+        if code == nil, let outer = record.envelope?.member("resultType") {
+            code = SourceMembers.integer(outer)
+            if code == nil {
+                outcome = personal.word(try record.envelope?.text("resultType"), "resultType")
+            }
+        }
+        self.code = code
+        self.outcome = outcome
+        statusDetail = try result?.text("additionalDetails")
+        personal.add(.failureReason, result?.freeText("failureReason"))
+        personal.add(.additionalDetails, statusDetail)
+        status = personal.word(try inner.text("conditionalAccessStatus"), "conditionalAccessStatus")
+
+        let userID = try inner.text("userId")
+        let principalName = try inner.text("userPrincipalName")
+        user = PersonReference(objectID: userID, userPrincipalName: principalName)
+        servicePrincipal = try inner.guid("servicePrincipalId")
+        personal.add(.userObjectID, userID)
+        personal.add(.userPrincipalName, principalName)
+        personal.add(.displayName, inner.freeText("userDisplayName"))
+        personal.add(.actorName, inner.freeText("servicePrincipalName"))
+        personal.add(.ipAddress, inner.freeText("ipAddress"))
+        personal.add(.userAgent, inner.freeText("userAgent"))
+        personal.add(.appName, inner.freeText("appDisplayName"))
+        personal.add(.resourceName, inner.freeText("resourceDisplayName"))
+        try Self.addLocation(inner, &personal)
+        if let time = record.time, !time.isPlain { personal.add(.timeText, time.text) }
+
+        app = try inner.guid("appId")
+        resource = try inner.guid("resourceId")
+        clientApp = personal.word(try inner.text("clientAppUsed"), "clientAppUsed")
+        isInteractive = try inner.flag("isInteractive")
+        requirement = personal.word(try inner.text("authenticationRequirement"), "authenticationRequirement")
+        authenticationProtocol = personal.word(
+            try inner.text("authenticationProtocol"), "authenticationProtocol")
+        risk = personal.word(try inner.text("riskLevelDuringSignIn"), "riskLevelDuringSignIn")
+        homeTenant = try inner.guid("homeTenantId")
+        resourceTenant = try inner.guid("resourceTenantId")
+        device = try SignInDevice(record, &personal)
+        (policies, policiesOmitted) = try Self.policies(inner, &personal)
+        steps = try SignInStep.all(of: inner)
+        factor = try inner.object("mfaDetail").flatMap { (detail) throws(Rejection) in
+            try SignInFactor(detail)
+        }
+
+        let category = try record.envelope?.text("category").flatMap { SignInCategory($0) }
+        let types = try inner.texts("signInEventTypes")
+        if let category {
+            kind = category.kind
+        } else if let first = types.first {
+            kind = personal.word(first, "signInEventTypes")
+        } else if user == nil, servicePrincipal != nil {
+            kind = .servicePrincipal
+        } else {
+            kind = isInteractive.map { $0 ? .interactiveUser : .nonInteractiveUser }
+        }
+    }
+
+    private static func addLocation(_ inner: SourceMembers, _ personal: inout PrivateText) throws(Rejection) {
+        guard let location = try inner.object("location") else { return }
+        personal.add(.city, location.freeText("city"))
+        personal.add(.state, location.freeText("state"))
+        personal.add(.country, location.freeText("countryOrRegion"))
+        guard let place = location.member("geoCoordinates"), let latitude = place["latitude"]?.numberLexeme,
+            let longitude = place["longitude"]?.numberLexeme
+        else { return }
+        personal.add(.coordinates, latitude + [UInt8(ascii: ",")] + longitude)
+    }
+
+    private static func policies(
+        _ inner: SourceMembers, _ personal: inout PrivateText
+    ) throws(Rejection) -> ([AppliedPolicy], Int64?) {
+        let all = try inner.objects("appliedConditionalAccessPolicies")
+        var out: [AppliedPolicy] = []
+        for policy in all.prefix(policiesListed) {
+            var controls: [GrantControl] = []
+            for text in try policy.texts("enforcedGrantControls") {
+                guard let control = personal.word(text, "enforcedGrantControls", as: GrantControl.self),
+                    !controls.contains(control)
+                else { continue }
+                controls.append(control)
+            }
+            out.append(
+                AppliedPolicy(
+                    policy: try policy.guid("id"), result: personal.word(try policy.text("result"), "result"),
+                    controls: controls, conditionsSatisfied: try mask(policy, "conditionsSatisfied"),
+                    conditionsNotSatisfied: try mask(policy, "conditionsNotSatisfied")))
+            personal.add(.policyNames, policy.freeText("displayName"))
+        }
+        return (out, all.count > policiesListed ? Int64(all.count - policiesListed) : nil)
+    }
+
+    /// A mask of conditions. Where a source names the conditions instead, in text or a list, the evidence has
+    /// them.
+    private static func mask(_ policy: SourceMembers, _ name: StaticString) throws(Rejection) -> Int64? {
+        guard let value = policy.member(name) else { return nil }
+        if value.kind == .string || value.isArray { return nil }
+        return try policy.integer(name)
+    }
+}
+
+extension PersonReference {
+    /// The directory object id, else the user principal name; nil where both are absent.
+    init?(objectID: [UInt8]?, userPrincipalName: [UInt8]?) {
+        if let objectID {
+            self = .objectID(Array(ASCII.trimmed(objectID)))
+        } else if let userPrincipalName {
+            self = .userPrincipalName(Array(ASCII.trimmed(userPrincipalName)))
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import EventCatalogue
+import LedgerModel
+
+/// One entry of a sign-in's `authenticationDetails`.
+struct SignInStep: Sendable {
+    /// The most steps that become events; the evidence has them all.
+    static let stepsRead = 256
+
+    /// Place among the entries, from 0.
+    let index: Int64
+    let method: [UInt8]?
+    let requirement: [UInt8]?
+    let resultDetail: [UInt8]?
+    let succeeded: Bool?
+    /// A phone number, a device's name: personal.
+    let methodDetail: [UInt8]?
+
+    static func all(of inner: SourceMembers) throws(Rejection) -> [SignInStep] {
+        var out: [SignInStep] = []
+        for (index, entry) in try inner.objects("authenticationDetails").prefix(stepsRead).enumerated() {
+            out.append(try SignInStep(entry, index: index))
+        }
+        return out
+    }
+
+    private init(_ entry: SourceMembers, index: Int) throws(Rejection) {
+        self.index = Int64(index)
+        method = try entry.text("authenticationMethod")
+        requirement = try entry.text("authenticationStepRequirement")
+        resultDetail = try entry.text("authenticationStepResultDetail")
+        succeeded = try entry.flag("succeeded")
+        methodDetail = entry.freeText("authenticationMethodDetail")
+    }
+
+    /// What the step says of a further factor; nil where it says nothing.
+    ///
+    /// A password is no further factor, nor is an identity provider that took the password's place. An
+    /// earlier factor that was accepted again is not a fresh one. A failed step is a refusal only if it was
+    /// asked for as a further factor and the sign-in ended with it: an interrupted flow goes on.
+    func event(code: Int64?) -> EventDefinition? {
+        guard let method else { return nil }
+        let word = WordTable.value(of: ASCII.trimmed(method).prefix(256), as: AuthenticationMethod.self)
+        let need = requirement.map {
+            WordTable.value(of: ASCII.trimmed($0).prefix(256), as: StepRequirement.self)
+        }
+        if word == .password || word == .federated && need != .multifactor { return nil }
+        let isClaim = word == .previouslySatisfied || resultDetail.map(Self.speaksOfClaim) ?? false
+        switch succeeded {
+        case true?: return isClaim ? AuthenticationEvents.satisfiedByClaim : AuthenticationEvents.satisfied
+        case false?:
+            guard !isClaim, need == .multifactor, let code, !ResultClass(code: code).isOpen else {
+                return nil
+            }
+            return AuthenticationEvents.denied
+        case nil: return word == .previouslySatisfied ? AuthenticationEvents.satisfiedByClaim : nil
+        }
+    }
+
+    /// Whether a result's text says that an earlier factor was accepted.
+    static func speaksOfClaim(_ text: [UInt8]) -> Bool {
+        let start = text.prefix(512)
+        return ASCII.contains(start, "satisfied by claim") || ASCII.contains(start, "previously satisfied")
+            || ASCII.contains(start, "satisfied by token")
+    }
+}
+
+/// The `mfaDetail` of a sign-in that says anything.
+struct SignInFactor: Sendable {
+    let method: [UInt8]?
+    let detail: [UInt8]?
+
+    init?(_ members: SourceMembers) throws(Rejection) {
+        method = try members.text("authMethod")
+        detail = members.freeText("authDetail")
+        if method == nil, detail == nil { return nil }
+    }
+}

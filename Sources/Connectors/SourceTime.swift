@@ -1,0 +1,115 @@
+import LedgerModel
+
+/// An instant as a source wrote it.
+struct SourceTime: Sendable {
+    /// Which forms a field may have.
+    enum Forms: Sendable {
+        /// ISO 8601 with a zone, as RFC 3339 section 5.6 has it.
+        case zoned
+        /// That, and the forms of Azure Monitor's exports, which are UTC by definition: ISO 8601 without a
+        /// zone, with `T` or a space, and `M/D/YYYY h:mm:ss AM`.
+        case exported
+    }
+
+    let instant: Timestamp
+    let text: [UInt8]
+    /// Whether the text is RFC 3339 with `T` and `Z`, so that the instant says all that the text does.
+    let isPlain: Bool
+
+    /// Reads text; nil where it is not exactly of one of the forms, has more than nine fraction digits, or
+    /// names a day or an instant that does not exist or cannot be held.
+    init?(_ text: [UInt8], forms: Forms) {
+        var scanner = Scanner(rest: text[...])
+        let isSlashed = text.prefix(3).contains(UInt8(ascii: "/"))
+        let read = isSlashed ? scanner.american() : scanner.iso(forms: forms)
+        guard let read, scanner.rest.isEmpty, !isSlashed || forms == .exported,
+            let instant = Timestamp(read.civil, offsetSeconds: read.offset)
+        else { return nil }
+        self.instant = instant
+        self.text = text
+        isPlain = read.isPlain
+    }
+
+    private struct Reading {
+        var civil: Timestamp.Civil
+        var offset = 0
+        var isPlain = false
+    }
+
+    private struct Scanner {
+        var rest: ArraySlice<UInt8>
+
+        /// A number of `least` to `most` digits.
+        mutating func number(_ least: Int, _ most: Int) -> Int? {
+            let digits = rest.prefix(most).prefix { ASCII.isDigit($0) }
+            guard digits.count >= least else { return nil }
+            rest = rest.dropFirst(digits.count)
+            return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        }
+
+        mutating func take(_ byte: UInt8) -> Bool {
+            guard rest.first == byte else { return false }
+            rest = rest.dropFirst()
+            return true
+        }
+
+        mutating func iso(forms: Forms) -> Reading? {
+            guard let year = number(4, 4), take(UInt8(ascii: "-")), let month = number(2, 2),
+                take(UInt8(ascii: "-")), let day = number(2, 2), let separator = rest.popFirst(),
+                let hour = number(2, 2), take(UInt8(ascii: ":")), let minute = number(2, 2),
+                take(UInt8(ascii: ":")), let second = number(2, 2), let nanosecond = fraction()
+            else { return nil }
+            let isSpaced = separator == UInt8(ascii: " ")
+            guard
+                separator == UInt8(ascii: "T") || separator == UInt8(ascii: "t")
+                    || isSpaced && forms == .exported
+            else { return nil }
+            var out = Reading(
+                civil: Timestamp.Civil(
+                    year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+                    nanosecond: nanosecond))
+            switch rest.popFirst() {
+            case UInt8(ascii: "Z"): out.isPlain = separator == UInt8(ascii: "T")
+            case UInt8(ascii: "z"): break
+            case let sign? where sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"):
+                guard let hours = number(2, 2), hours <= 23, take(UInt8(ascii: ":")),
+                    let minutes = number(2, 2),
+                    minutes <= 59
+                else { return nil }
+                out.offset = (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+            case nil where forms == .exported: break
+            default: return nil
+            }
+            return out
+        }
+
+        /// The nanoseconds of an optional fraction.
+        mutating func fraction() -> Int? {
+            guard take(UInt8(ascii: ".")) else { return 0 }
+            let before = rest.count
+            guard var value = number(1, 9) else { return nil }
+            for _ in (before - rest.count)..<9 { value *= 10 }
+            return value
+        }
+
+        mutating func american() -> Reading? {
+            guard let month = number(1, 2), take(UInt8(ascii: "/")), let day = number(1, 2),
+                take(UInt8(ascii: "/")), let year = number(4, 4), take(UInt8(ascii: " ")),
+                let hour = number(1, 2), (1...12).contains(hour), take(UInt8(ascii: ":")),
+                let minute = number(2, 2), take(UInt8(ascii: ":")), let second = number(2, 2),
+                take(UInt8(ascii: " "))
+            else { return nil }
+            let half = rest
+            rest = rest.dropFirst(half.count)
+            guard ASCII.equalIgnoringCase(half, "AM") || ASCII.equalIgnoringCase(half, "PM") else {
+                return nil
+            }
+            let isAfternoon = ASCII.equalIgnoringCase(half, "PM")
+            return Reading(
+                civil: Timestamp.Civil(
+                    year: year, month: month, day: day, hour: hour % 12 + (isAfternoon ? 12 : 0),
+                    minute: minute,
+                    second: second))
+        }
+    }
+}

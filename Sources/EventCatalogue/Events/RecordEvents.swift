@@ -1,0 +1,42 @@
+public import LedgerModel
+
+/// What is said of source records themselves.
+public enum RecordEvents {
+    public static let category = PublicField<RecordCategory>(1, "category", "What kind of record.")
+    public static let reason = PublicField<ObservationReason>(2, "reason", "Why it says no more.")
+    public static let outcome = PublicField<Outcome>(3, "outcome", "How its operation ended.")
+    public static let auditCategory = PublicField<AuditCategory>(
+        4, "auditCategory", "Its category at the source.")
+    public static let first = PublicField<Bits128>(5, "first", "The first event of the record.")
+
+    public static let observed = EventDefinition(
+        "record.observed", about: .tenant,
+        "A record was kept; its evidence says more than the ledger understands.",
+        fields: [category.definition, reason.definition, outcome.definition, auditCategory.definition])
+    public static let revised = EventDefinition(
+        "record.revised", about: .tenant, "The same record came again by the same road with another content.",
+        fields: [first.definition])
+    public static let corroborated = EventDefinition(
+        "record.corroborated", about: .tenant, "The same record came by another road with another content.",
+        fields: [first.definition])
+
+    static let all = [observed, revised, corroborated]
+}
+
+/// What the ledger says of itself.
+public enum LedgerEvents {
+    public static let bytes = PublicField<Int64>(1, "bytes", "How many bytes were cut.")
+    public static let digest = PublicField<DigestValue>(2, "digest", "SHA-256 of the bytes that were cut.")
+    public static let segment = PublicField<Int64>(
+        3, "segment", "First position of the segment that was cut.")
+    public static let byteOffset = PublicField<Int64>(4, "byteOffset", "Where in the segment the cut begins.")
+
+    public static let opened = EventDefinition(
+        "ledger.opened", about: .ledger, "The ledger was made.")
+    public static let recovered = EventDefinition(
+        "ledger.recovered", about: .ledger,
+        "A torn tail that nobody was told of was cut and put into quarantine.",
+        fields: [bytes.definition, digest.definition, segment.definition, byteOffset.definition])
+
+    static let all = [opened, recovered]
+}

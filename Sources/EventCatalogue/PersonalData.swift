@@ -1,0 +1,106 @@
+import DeterministicCBOR
+
+/// A field that never stands in a record: personal data, and free text that could hold some.
+public enum PersonalField: UInt8, CaseIterable, Sendable {
+    case userPrincipalName = 1
+    case displayName = 2
+    case mail = 3
+    case phone = 4
+    case ipAddress = 5
+    case city = 6
+    case state = 7
+    case country = 8
+    case coordinates = 9
+    case deviceName = 10
+    case serialNumber = 11
+    case imei = 12
+    case udid = 13
+    case userObjectID = 14
+    case appName = 15
+    case resourceName = 16
+    case policyNames = 17
+    case failureReason = 18
+    case additionalDetails = 19
+    case browser = 20
+    case userAgent = 21
+    case operation = 22
+    case operatingSystem = 23
+    case methodDetail = 24
+    case actorName = 25
+    case groupName = 26
+    case targetName = 27
+    /// Words that a published table did not have, as `field=word`.
+    case unrecognised = 28
+    /// The text of an instant, where it says more than the instant does.
+    case timeText = 29
+    case resultReason = 30
+    case modelName = 31
+
+    /// Its name in JSON.
+    public var name: String { String(describing: self) }
+}
+
+/// The private fields of one event of a submission.
+public struct PersonalData: Sendable {
+    private(set) var fields: [(field: PersonalField, values: [[UInt8]])] = []
+
+    public init() {}
+
+    public var isEmpty: Bool { fields.isEmpty }
+
+    /// Adds a value; nil and empty text are left out. A field may have several values.
+    public mutating func add(_ field: PersonalField, _ text: [UInt8]?) {
+        guard let text, !text.isEmpty else { return }
+        if let index = fields.firstIndex(where: { $0.field == field }) {
+            fields[index].values.append(text)
+        } else {
+            fields.append((field, [text]))
+        }
+    }
+
+    /// Notes a word that an enumeration did not have.
+    public mutating func addUnrecognised(_ name: String, _ word: [UInt8]) {
+        add(.unrecognised, Array(name.utf8) + [UInt8(ascii: "=")] + word)
+    }
+
+    /// Appends the map `{field number: [text, …]}`.
+    func encode(into out: inout [UInt8]) {
+        out.appendCBORHead(5, UInt64(fields.count))
+        for entry in fields.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
+            out.appendCBOR(unsigned: UInt64(entry.field.rawValue))
+            out.appendCBORHead(4, UInt64(entry.values.count))
+            for value in entry.values { out.appendCBOR(bytes: value) }
+        }
+    }
+
+    /// Reads the personal fields of one part from a private record's map; nil where there are none.
+    public static func read(part: UInt32, from map: [UInt8]) -> [(field: PersonalField, values: [[UInt8]])]? {
+        guard !map.isEmpty else { return nil }
+        return map.withUnsafeBytes { buffer in
+            var reader = CBORReader(buffer)
+            do throws(CBORError) {
+                for _ in 0..<(try reader.readMapHeader()) {
+                    guard try reader.readUnsigned() == UInt64(part) else {
+                        _ = try reader.skipItem()
+                        continue
+                    }
+                    var out: [(field: PersonalField, values: [[UInt8]])] = []
+                    for _ in 0..<(try reader.readMapHeader()) {
+                        let number = try reader.readUnsigned()
+                        var values: [[UInt8]] = []
+                        for _ in 0..<(try reader.readArrayHeader()) {
+                            values.append(Array(try reader.readBytes()))
+                        }
+                        if let field = UInt8(exactly: number).flatMap(PersonalField.init(rawValue:)) {
+                            out.append((field, values))
+                        }
+                    }
+                    return out
+                }
+                return nil
+            } catch {
+                return nil
+            }
+        }
+    }
+}

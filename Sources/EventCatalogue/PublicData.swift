@@ -1,0 +1,120 @@
+public import DeterministicCBOR
+import LedgerModel
+
+/// A field that may stand in a record: its number is its key there, for ever.
+public struct PublicField<Value: PublicValue>: Sendable {
+    public let definition: FieldDefinition
+
+    /// - Parameter number: 1 to 23, unique within its event type or structure.
+    public init(_ number: UInt8, _ name: StaticString, _ summary: StaticString, required: Bool = false) {
+        definition = FieldDefinition(
+            number: number, name: name.description, kind: Value.kind, isRequired: required,
+            summary: summary.description)
+    }
+}
+
+/// One field of an event type, as the catalogue publishes it.
+public struct FieldDefinition: Sendable {
+    public let number: UInt8
+    public let name: String
+    public let kind: FieldKind
+    public let isRequired: Bool
+    public let summary: String
+}
+
+/// Where public values write themselves, and where the slots among them are.
+public struct PublicDataEncoder: Sendable {
+    public var bytes: [UInt8] = []
+    var slots: [(identity: Int, offset: Int)] = []
+
+    mutating func appendBits(_ bits: Bits128) {
+        bytes.append(0x50)
+        bits.append(to: &bytes)
+    }
+}
+
+/// The public data of one event, written field by field in the order of their numbers.
+///
+/// Its only door is ``set(_:_:)``, which takes ``PublicField``s, and these hold ``PublicValue``s only.
+public struct PublicData: Sendable {
+    private var encoder = PublicDataEncoder()
+    private var count = 0
+    private var last = 0
+
+    public init() { encoder.bytes.appendCBORHead(5, 0) }
+
+    /// Sets a field; nil leaves it out.
+    /// - Precondition: fields are set in ascending order of their numbers.
+    public mutating func set<Value: PublicValue>(_ field: PublicField<Value>, _ value: Value?) {
+        guard let value else { return }
+        let number = Int(field.definition.number)
+        precondition(number > last && number <= 23, "fields are set in ascending order")
+        last = number
+        count += 1
+        encoder.bytes.appendCBOR(unsigned: UInt64(number))
+        value.encode(into: &encoder)
+    }
+
+    /// Adds a field whose value is already encoded.
+    mutating func set(encoded number: UInt8, write: (inout PublicDataEncoder) -> Void) {
+        precondition(Int(number) > last && number <= 23, "fields are set in ascending order")
+        last = Int(number)
+        count += 1
+        encoder.bytes.appendCBOR(unsigned: UInt64(number))
+        write(&encoder)
+    }
+
+    /// The deterministic CBOR map, and the slots in it: index of the identity, byte offset of its sixteen
+    /// bytes.
+    public var encoded: (bytes: [UInt8], slots: [(identity: Int, offset: Int)]) {
+        var bytes = encoder.bytes
+        bytes[0] = 0xA0 | UInt8(count)
+        return (bytes, encoder.slots)
+    }
+}
+
+/// Reads the public data of a recorded event.
+public struct PublicDataView: Sendable {
+    private let bytes: [UInt8]
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The value of a field; nil where it is absent, or is not of the field's kind.
+    public subscript<Value: PublicValue>(field: PublicField<Value>) -> Value? {
+        bytes.withUnsafeBytes { buffer in
+            var reader = CBORReader(buffer)
+            do throws(CBORError) {
+                for _ in 0..<(try reader.readMapHeader()) {
+                    let number = try reader.readUnsigned()
+                    if number == UInt64(field.definition.number) { return try Value.decode(&reader) }
+                    if number > UInt64(field.definition.number) { return nil }
+                    _ = try reader.passItem()
+                }
+                return nil
+            } catch {
+                return nil
+            }
+        }
+    }
+}
+
+/// A value made of fields, for lists of more than words: the policies that a sign-in met.
+public protocol PublicStructure: PublicValue {
+    static var fields: [FieldDefinition] { get }
+    func fill(_ data: inout PublicData)
+    init(_ view: PublicDataView)
+}
+
+extension PublicStructure {
+    public static var kind: FieldKind { .structure(fields) }
+
+    public func encode(into data: inout PublicDataEncoder) {
+        var inner = PublicData()
+        fill(&inner)
+        data.bytes += inner.encoded.bytes
+    }
+
+    public static func decode(_ reader: inout CBORReader) throws(CBORError) -> Self {
+        Self(PublicDataView(Array(try reader.readItemBytes())))
+    }
+}

@@ -1,0 +1,156 @@
+import DeterministicCBOR
+import LedgerModel
+public import StrictJSON
+
+// Public data as JSON and back, by the catalogue's definitions.
+
+extension FieldDefinition {
+    /// Encodes a JSON value as this field's kind; adds to `failures` what is wrong.
+    func encode(
+        _ value: JSONValue, into data: inout PublicDataEncoder, personal: inout PersonalData,
+        failures: inout [ValidationFailure]
+    ) {
+        Self.encode(value, kind, name: name, into: &data, personal: &personal, failures: &failures)
+    }
+
+    private static func encode(
+        _ value: JSONValue, _ kind: FieldKind, name: String, into data: inout PublicDataEncoder,
+        personal: inout PersonalData, failures: inout [ValidationFailure]
+    ) {
+        func wrong(_ expected: String) {
+            failures.append(
+                ValidationFailure(
+                    "data.\(name)", "event.wrong_kind", expected: expected, found: describe(value)))
+            data.bytes.append(0xF6)
+        }
+        switch kind {
+        case .flag:
+            guard let flag = value.bool else { return wrong("true or false") }
+            data.bytes.appendCBOR(bool: flag)
+        case .integer:
+            guard let number = value.int64 else { return wrong("a whole number of 64 bits") }
+            data.bytes.appendCBOR(signed: number)
+        case .guid:
+            guard let text = value.stringBytes, let id = Bits128(guid: text), id != .zero else {
+                return wrong("a GUID")
+            }
+            data.appendBits(id)
+        case .instant:
+            guard let text = value.stringBytes, let time = Timestamp(rfc3339: text) else {
+                return wrong("a time as RFC 3339 has it")
+            }
+            data.bytes.appendCBOR(signed: time.nanoseconds)
+        case .digest:
+            guard let text = value.stringBytes, text.count == 64,
+                let high = Bits128(hexadecimal: text[..<32]),
+                let low = Bits128(hexadecimal: text[32...])
+            else { return wrong("64 hexadecimal digits") }
+            data.bytes.appendCBOR(bytes: high.bytes + low.bytes)
+        case .identity, .text: wrong("nothing: the field is not to be submitted")
+        case .enumeration(let type):
+            guard let text = value.stringBytes else { return wrong("a word of \(type.name)") }
+            let number = EnumerationWords.number(of: text, in: type)
+            if number == nil { personal.addUnrecognised(name, text) }
+            data.bytes.appendCBOR(unsigned: UInt64(number ?? 0))
+        case .list(let element):
+            guard let array = value.array else { return wrong("a list") }
+            data.bytes.appendCBORHead(4, UInt64(array.count))
+            for item in array {
+                encode(item, element, name: name, into: &data, personal: &personal, failures: &failures)
+            }
+        case .structure(let fields):
+            guard value.isObject else { return wrong("an object") }
+            var inner = PublicData()
+            for field in fields.sorted(by: { $0.number < $1.number }) {
+                guard let member = value[keyBytes: Array(field.name.utf8)], !member.isNull else { continue }
+                inner.set(encoded: field.number) {
+                    encode(
+                        member, field.kind, name: "\(name).\(field.name)", into: &$0, personal: &personal,
+                        failures: &failures)
+                }
+            }
+            for member in value.members where !fields.contains(where: { member.key.stringEquals($0.name) }) {
+                failures.append(
+                    ValidationFailure(
+                        "data.\(name)", "event.unknown_member", expected: "only members of the catalogue",
+                        found: "another of \(member.key.range.count) bytes"))
+            }
+            data.bytes += inner.encoded.bytes
+        }
+    }
+
+    /// What a value is, without saying what it holds.
+    static func describe(_ value: JSONValue) -> String {
+        switch value.kind {
+        case .null: "null"
+        case .bool: "true or false"
+        case .number: "a number of \(value.range.count) bytes"
+        case .string: "text of \(value.range.count) bytes"
+        case .array: "a list of \(value.count)"
+        case .object: "an object of \(value.count) members"
+        }
+    }
+}
+
+/// Writes public data by the names and words of the catalogue.
+public enum PublicDataJSON {
+    /// Writes one member for each field; a number that the definition does not have is written as `#n` with
+    /// the hexadecimal of its CBOR.
+    public static func write(_ data: [UInt8], of definition: EventDefinition?, to writer: inout JSONWriter) {
+        write(data, fields: definition?.fields ?? [], to: &writer)
+    }
+
+    private static func write(_ data: [UInt8], fields: [FieldDefinition], to writer: inout JSONWriter) {
+        data.withUnsafeBytes { buffer in
+            var reader = CBORReader(buffer)
+            guard let count = try? reader.readMapHeader() else { return }
+            for _ in 0..<count {
+                guard let number = try? reader.readUnsigned(), let item = try? reader.readItemBytes() else {
+                    return
+                }
+                if let field = fields.first(where: { UInt64($0.number) == number }) {
+                    writer.key(field.name)
+                    writeValue(item, field.kind, to: &writer)
+                } else {
+                    writer.key("#\(number)")
+                    writer.string(
+                        item.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+                }
+            }
+        }
+    }
+
+    private static func writeValue(
+        _ item: UnsafeRawBufferPointer, _ kind: FieldKind, to writer: inout JSONWriter
+    ) {
+        var reader = CBORReader(item)
+        do throws(CBORError) {
+            switch kind {
+            case .flag: writer.bool(try reader.readBool())
+            case .integer: writer.int64(try reader.readSigned())
+            case .instant: writer.string(Timestamp(nanoseconds: try reader.readSigned()).description)
+            case .guid, .identity: writer.string(try Bits128.decode(&reader).guidText)
+            case .digest, .text:
+                let bytes = try reader.readBytes()
+                writer.string(bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+            case .enumeration(let type):
+                let number = try reader.readUnsigned()
+                writer.string(
+                    UInt8(exactly: number).flatMap { EnumerationWords.word(of: $0, in: type) } ?? "#\(number)"
+                )
+            case .list(let element):
+                writer.beginArray()
+                for _ in 0..<(try reader.readArrayHeader()) {
+                    writeValue(try reader.readItemBytes(), element, to: &writer)
+                }
+                writer.endArray()
+            case .structure(let fields):
+                writer.beginObject()
+                write(Array(item), fields: fields, to: &writer)
+                writer.endObject()
+            }
+        } catch {
+            writer.null()
+        }
+    }
+}

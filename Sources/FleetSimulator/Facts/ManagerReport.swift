@@ -1,0 +1,19 @@
+import LedgerModel
+
+/// What the device manager knows and does itself; the directory's logs do not show it.
+enum ManagerReport: Sendable {
+    case enrollmentRequested
+    case enrolled
+    case enrollmentCompleted
+    case brokerInstalled
+    case brokerSignedIn
+    /// The agent stored the ids that registration gave.
+    case identityBound
+    case managementSignalled
+    case evaluated(isCompliant: Bool)
+    case sent(isCompliant: Bool, message: Bits128)
+    case accepted(isCompliant: Bool, message: Bits128)
+    case completed(isCompliant: Bool, message: Bits128)
+    case retired
+    case unenrolled
+}

@@ -1,0 +1,48 @@
+/// One source record, decoded: what makes it one and the same, the evidence, and the events that it proves.
+///
+/// A submission is recorded whole or not at all, and has at most one private record, which all its events
+/// cite.
+public struct Submission: Sendable {
+    /// The producing service and instance.
+    public var source: SourceName
+    /// What makes the record the same record again; the input of the record key. Never empty.
+    public var key: [UInt8]
+    /// The canonical inner content (sorted keys, no white space, numbers as written, envelope left out); the
+    /// input of the content tag.
+    public var content: [UInt8]
+    public var mappingRevision: MappingRevision
+    /// By which road the record came: `graph`, `azure-monitor`, `api`. Stands in the private record.
+    public var road: Token
+    /// When the source last changed the record, where it says so; decides which revision is in force.
+    public var modified: Timestamp?
+    /// Whether the record was observed (a changed content is a revision) or submitted by its owner (a changed
+    /// content is refused).
+    public var isObserved: Bool
+    /// Whether the events are generic observations because nothing maps the record's kind yet.
+    public var isUnmapped: Bool
+    /// The verbatim source record. Nil only where nothing is evidence beyond the event itself.
+    public var evidence: [UInt8]?
+    /// Personal fields by part, as a deterministic CBOR map `{part: {key: value}}`; empty for none.
+    public var personal: [UInt8]
+    public var identities: [IdentityReference]
+    public var events: [ProposedEvent]
+
+    public init(
+        source: SourceName, key: [UInt8], content: [UInt8], mappingRevision: MappingRevision, road: Token,
+        modified: Timestamp? = nil, isObserved: Bool, isUnmapped: Bool = false, evidence: [UInt8]?,
+        personal: [UInt8] = [], identities: [IdentityReference] = [], events: [ProposedEvent]
+    ) {
+        self.source = source
+        self.key = key
+        self.content = content
+        self.mappingRevision = mappingRevision
+        self.road = road
+        self.modified = modified
+        self.isObserved = isObserved
+        self.isUnmapped = isUnmapped
+        self.evidence = evidence
+        self.personal = personal
+        self.identities = identities
+        self.events = events
+    }
+}

@@ -1,0 +1,80 @@
+public import DurableIO
+public import LogFormat
+
+/// Why a store could not do what was asked.
+public enum LogStoreError: Error, Sendable {
+    /// The storage refused.
+    case storage(DurableIOError)
+    /// Stored bytes are not what was written. Nothing is changed; the store stays readable below the place.
+    case damaged(Damage)
+    /// An earlier write or sync failed; only opening again tells what is there.
+    case poisoned
+    /// A number at or beyond the end was asked for.
+    case beyondEnd(store: StoreKind, number: UInt64, count: UInt64)
+}
+
+extension LogStoreError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .storage(let error): "\(error)"
+        case .damaged(let damage): "\(damage)"
+        case .poisoned: "an earlier write or sync failed: close the ledger and open it again"
+        case .beyondEnd(let store, let number, let count):
+            "\(store.name) hold \(count) records, number \(number) was asked for"
+        }
+    }
+}
+
+/// A place where stored bytes are not what was written, or are missing.
+public struct Damage: Hashable, Sendable {
+    public enum Nature: Hashable, Sendable {
+        case invalid(FormatError)
+        /// The block does not follow the one before it: batch, block index or number is another.
+        case order
+        /// Fewer bytes than were known to be durable.
+        case missing(expected: UInt64, found: UInt64)
+        /// A segment file that must be there is not.
+        case missingSegment
+        /// The records themselves contradict what stands beside them.
+        case contents(String)
+    }
+
+    public var store: StoreKind
+    /// First number of the segment.
+    public var segment: UInt64
+    public var byteOffset: UInt64
+    /// The first record that cannot be relied on.
+    public var firstAffected: UInt64
+    public var nature: Nature
+
+    public init(store: StoreKind, segment: UInt64, byteOffset: UInt64, firstAffected: UInt64, nature: Nature)
+    {
+        self.store = store
+        self.segment = segment
+        self.byteOffset = byteOffset
+        self.firstAffected = firstAffected
+        self.nature = nature
+    }
+}
+
+extension Damage: CustomStringConvertible {
+    public var description: String {
+        let place =
+            "\(store.name), segment \(SegmentName.text(segment)), byte \(byteOffset), record \(firstAffected)"
+        return switch nature {
+        case .invalid(let error): "\(place): \(error)"
+        case .order: "\(place): the block does not follow the one before it"
+        case .missing(let expected, let found):
+            "\(place): the segment ends at byte \(found), expected at least \(expected)"
+        case .missingSegment: "\(place): the segment is missing"
+        case .contents(let reason): "\(place): \(reason)"
+        }
+    }
+}
+
+/// Runs storage calls under the store's error type.
+func onStorage<Value>(
+    _ body: () throws(DurableIOError) -> Value
+) throws(LogStoreError) -> Value {
+    do throws(DurableIOError) { return try body() } catch { throw .storage(error) }
+}

@@ -1,0 +1,47 @@
+public import LedgerModel
+public import LogFormat
+
+/// Where a store ends: what the writer continues from.
+public struct StoreTail: Hashable, Sendable {
+    public var end: CommitMark.End
+    /// The number of the next batch.
+    public var batch: UInt64
+    /// The number of the last batch's first record.
+    public var batchFirst: UInt64
+    /// The recorded time of the last record; the earliest instant for none.
+    public var recorded: Timestamp
+    /// From the last batch: what it may cite.
+    public var privateThrough: UInt64
+    public var identitiesThrough: UInt64
+    /// Whether the store has a segment.
+    public var hasSegment: Bool
+
+    /// A store without records.
+    public static let empty = StoreTail(
+        end: CommitMark.End(count: 0, segment: 0, byteOffset: 0), batch: 0, batchFirst: 0,
+        recorded: .earliest,
+        privateThrough: 0, identitiesThrough: 0, hasSegment: false)
+
+    /// Whether the last segment holds no batch. Its header and its name may not be durable.
+    public var endsInEmptySegment: Bool { hasSegment && end.segment == end.count }
+}
+
+/// Bytes behind the last complete batch that nobody was told of.
+public struct TornTail: Hashable, Sendable {
+    /// One segment's part.
+    public struct Part: Hashable, Sendable {
+        public var segment: UInt64
+        public var byteOffset: UInt64
+        public var bytes: [UInt8]
+        /// Whether the file holds nothing else and goes.
+        public var removesFile: Bool
+    }
+
+    public var store: StoreKind
+    /// The number that the first lost record would have had.
+    public var number: UInt64
+    public var parts: [Part]
+
+    /// How many bytes there are.
+    public var byteCount: Int { parts.reduce(0) { $0 + $1.bytes.count } }
+}

@@ -1,0 +1,100 @@
+import ComplianceState
+import GRDB
+import LedgerModel
+
+/// The records that came with more than one content: their contents, and what these speak of.
+///
+/// What is in force is judged over all contents of a record, whatever they speak of; a subject that any of
+/// them names is folded again when another one comes. What is remembered belongs to the transaction, as for
+/// ``SubjectNumbers``.
+struct ContestedRecords {
+    private var keys: Set<RecordKey> = []
+    private(set) var inForce = InForce()
+
+    init() {}
+
+    init(_ database: Database) throws {
+        let statement = try RawStatement(
+            database, "SELECT record_key, content_tag, mapping, has_modified, modified FROM contested_content"
+        )
+        while try statement.step() {
+            guard let key = statement.bits(0), let tag = statement.bits(1) else { continue }
+            keys.insert(RecordKey(key))
+            inForce.note(
+                RecordKey(key), contentTag: ContentTag(tag),
+                modified: statement.integer(3) == 0 ? nil : statement.time(4),
+                mapping: MappingRevision(UInt32(truncatingIfNeeded: statement.integer(2))))
+        }
+    }
+
+    var isEmpty: Bool { keys.isEmpty }
+
+    func contains(_ key: RecordKey) -> Bool { keys.contains(key) }
+
+    /// A content of a record.
+    struct Content: Hashable {
+        let key: RecordKey
+        let tag: ContentTag
+        let modified: Timestamp?
+        let mapping: MappingRevision
+
+        init(key: RecordKey, tag: ContentTag, modified: Timestamp?, mapping: MappingRevision) {
+            self.key = key
+            self.tag = tag
+            self.modified = modified
+            self.mapping = mapping
+        }
+
+        init(_ fact: Fact) {
+            self.init(
+                key: fact.recordKey, tag: fact.contentTag, modified: fact.modified,
+                mapping: fact.mappingRevision)
+        }
+
+        init(_ binding: Binding) {
+            self.init(
+                key: binding.recordKey, tag: binding.contentTag, modified: binding.modified,
+                mapping: binding.mappingRevision)
+        }
+
+        init(_ decision: AccessDecision) {
+            self.init(
+                key: decision.recordKey, tag: decision.contentTag, modified: decision.modified,
+                mapping: decision.mappingRevision)
+        }
+    }
+
+    mutating func insert(_ key: RecordKey) { keys.insert(key) }
+
+    mutating func note(_ content: Content, in database: Database) throws {
+        keys.insert(content.key)
+        inForce.note(
+            content.key, contentTag: content.tag, modified: content.modified, mapping: content.mapping)
+        let statement = try RawStatement(
+            database, "INSERT OR IGNORE INTO contested_content VALUES (?, ?, ?, ?, ?)")
+        statement.bind(1, content.key.bits)
+        statement.bind(2, content.tag.bits)
+        statement.bind(3, Int64(content.mapping.value))
+        statement.bind(4, flag: content.modified != nil)
+        statement.bind(5, content.modified?.nanoseconds ?? 0)
+        try statement.run()
+    }
+
+    /// Notes that some content of a record speaks of a subject.
+    static func note(_ key: RecordKey, speaksOf subject: Int64, in database: Database) throws {
+        let statement = try RawStatement(database, "INSERT OR IGNORE INTO contested_subject VALUES (?, ?)")
+        statement.bind(1, key.bits)
+        statement.bind(2, subject)
+        try statement.run()
+    }
+
+    /// The subjects that any content of a record speaks of.
+    static func subjects(_ key: RecordKey, in database: Database) throws -> [Int64] {
+        let statement = try RawStatement(
+            database, "SELECT subject FROM contested_subject WHERE record_key = ?")
+        statement.bind(1, key.bits)
+        var out: [Int64] = []
+        while try statement.step() { out.append(statement.integer(0)) }
+        return out
+    }
+}

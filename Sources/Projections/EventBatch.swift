@@ -1,0 +1,72 @@
+import ComplianceState
+import LedgerModel
+
+/// What a run of events says, before any of it is a row.
+struct EventBatch {
+    /// Events that name a tenant, by the first word of their type.
+    struct TenantCount {
+        var first: Timestamp
+        var last: Timestamp
+        var byFamily: [Int: Int] = [:]
+
+        init(_ occurred: Timestamp) {
+            first = occurred
+            last = occurred
+        }
+
+        mutating func count(_ occurred: Timestamp, family: Int) {
+            first = min(first, occurred)
+            last = max(last, occurred)
+            byFamily[family, default: 0] += 1
+        }
+    }
+
+    /// What a record said before it came again, read back from the log.
+    struct Original {
+        let key: RecordKey
+        var facts: [SubjectFact] = []
+        var bindings: [Binding] = []
+        var decisions: [AccessDecision] = []
+    }
+
+    /// The position of the first event.
+    let first: GlobalPosition
+    /// How many events of the log are in the rows after this batch.
+    var end: TreeSize
+    var lastEvent: EventID?
+    var facts: [SubjectFact] = []
+    var bindings: [Binding] = []
+    var decisions: [AccessDecision] = []
+    var tenants: [TenantKey: TenantCount] = [:]
+    /// Records that came again, with the id of their first event.
+    var contested: [RecordKey: EventID?] = [:]
+    /// Contents that `record.revised` and `record.remapped` announce.
+    var announced: [ContestedRecords.Content] = []
+    var originals: [Original] = []
+    /// Newest first.
+    var labels: [Subject: [LabelSource]] = [:]
+
+    init(first: GlobalPosition) {
+        self.first = first
+        end = TreeSize(first.value)
+    }
+
+    var count: UInt64 { end.value - first.value }
+}
+
+/// A record that names a subject, and in which its name may stand.
+struct LabelSource: Hashable {
+    var occurred: Timestamp
+    /// The record's first event in the batch that names the subject.
+    var position: GlobalPosition
+    var evidence: PrivateRecordNumber
+    /// The parts that name the subject.
+    var parts: [UInt32]
+
+    /// Most events say nothing personal: of each batch this many records are looked at for a name.
+    static let mostPerSubject = 8
+
+    func isNewer(than other: LabelSource) -> Bool {
+        occurred != other.occurred ? occurred > other.occurred : position > other.position
+    }
+}

@@ -1,0 +1,254 @@
+import ComplianceLedger
+import ComplianceState
+import GRDB
+import LedgerModel
+import Merkle
+import RecordFormat
+
+/// Compares the tables with the log, which is folded from its bytes and without them.
+struct Verification {
+    private let ledger: Ledger
+    private let size: TreeSize
+    private var fold = LedgerFold(decisions: .counted)
+    private var inForce = InForce()
+    private var expected = ContentDigest()
+    private var found = ContentDigest()
+    private var report: VerificationReport
+
+    init(_ ledger: Ledger, _ size: TreeSize) {
+        self.ledger = ledger
+        self.size = size
+        let none = ContentDigest().digest
+        report = VerificationReport(size: size, digest: none, expectedDigest: none)
+    }
+
+    /// Folds the log up to the tables' progress.
+    mutating func readLog() throws(ProjectionError) {
+        var contested: Set<RecordKey> = []
+        let types = EventTypeTable()
+        var corroborated: RecordKey?
+        try Self.forEachRecord(ledger, size) { view in
+            let role = types.find(view.slice(view.typeRange)).role
+            if role == .revision || corroborated == view.recordKey { contested.insert(view.recordKey) }
+            corroborated = role == .corroboration ? view.recordKey : nil
+            fold.add(view)
+        }
+        inForce = fold.inForce()
+        guard !contested.isEmpty else { return }
+        try Self.forEachRecord(ledger, size) { view in
+            guard contested.contains(view.recordKey), let decision = AccessDecision.extract(from: view) else {
+                return
+            }
+            inForce.note(
+                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
+                mapping: decision.mappingRevision)
+        }
+    }
+
+    mutating func compare(_ database: Database) throws -> VerificationReport {
+        try compareStates(database)
+        try compareUsers(database)
+        try compareTenants(database)
+        try compareDecisions(database)
+        report.digest = found.digest
+        report.expectedDigest = expected.digest
+        return report
+    }
+
+    private static func forEachRecord(
+        _ ledger: Ledger, _ size: TreeSize, _ body: (RecordView) -> Void
+    ) throws(ProjectionError) {
+        try onLedger("fold the log") { () throws(LedgerError) in
+            try ledger.forEachRecord(below: size) { view in
+                body(view)
+                return true
+            }
+        }
+    }
+
+    private mutating func compareStates(_ database: Database) throws {
+        var states: [Subject: [Interval]] = [:]
+        let rows = try RawStatement(
+            database,
+            """
+            SELECT first_seen, last_seen, enrolment, broker, registration, management, evaluated, reported, observed,
+                signalled, platform, trust_type, enabled, ownership, owner FROM device WHERE subject = ?
+            """)
+        fold.forEachDevice { states[.device($0.key)] = $0.intervals }
+        for (key, user) in fold.users() { states[.user(key)] = user.timeline.intervals }
+        for (tenant, timeline) in fold.tenants() {
+            for policy in timeline.policies {
+                states[.policy(tenant, policy.policy)] = policy.timeline.intervals
+            }
+            for application in timeline.applications {
+                states[.application(tenant, application.application)] = application.timeline.intervals
+            }
+            if !timeline.unnamedApplications.intervals.isEmpty {
+                states[.tenant(tenant)] = timeline.unnamedApplications.intervals
+            }
+        }
+        for (subject, intervals) in states where subject.holdsState(intervals) {
+            expected.add(subject, intervals)
+        }
+        try ProjectionStore.forEachState(database) { subject, number, intervals in
+            found.add(subject, intervals)
+            report.compared += 1
+            guard let wanted = states.removeValue(forKey: subject) else {
+                report.note(subject.text, "row", expected: nil, found: "\(intervals.count) intervals")
+                return
+            }
+            compare(subject, wanted, intervals)
+            guard case .device = subject else { return }
+            rows.bind(1, number)
+            guard try rows.step() else { return }
+            let row = DeviceSummary.Row(
+                firstSeen: rows.optionalTime(0), lastSeen: rows.optionalTime(1),
+                values: DeviceTable.regions.indices.map {
+                    RegionValue(code: UInt16(truncatingIfNeeded: rows.integer(Int32(2 + $0))))
+                },
+                owner: rows.bits(14).map { IdentityID($0) })
+            rows.reset()
+            if row != DeviceSummary.Row(wanted) {
+                report.note(subject.text, "row", expected: "the row of its intervals", found: "another row")
+            }
+        }
+        for (subject, intervals) in states where subject.holdsState(intervals) {
+            report.note(subject.text, "row", expected: "\(intervals.count) intervals", found: nil)
+        }
+    }
+
+    private mutating func compare(_ subject: Subject, _ wanted: [Interval], _ found: [Interval]) {
+        guard wanted != found else { return }
+        for index in 0..<max(wanted.count, found.count) {
+            let one = index < wanted.count ? wanted[index] : nil
+            let other = index < found.count ? found[index] : nil
+            guard one != other, let region = (one ?? other)?.region else { continue }
+            report.note(subject.text, region.word, expected: one?.text, found: other?.text)
+        }
+    }
+
+    private mutating func compareUsers(_ database: Database) throws {
+        var users = fold.users()
+        for (key, user) in users {
+            let state = user.state(asOf: .latest)
+            expected.add(key.tenant, UserTally(user, state), UserTally.uses(state))
+        }
+        try ProjectionStore.forEachUser(database) { key, tally, uses in
+            found.add(key.tenant, tally, uses)
+            report.compared += 1
+            let name = Subject.user(key).text
+            guard let user = users.removeValue(forKey: key) else {
+                return report.note(name, "row", expected: nil, found: "a row")
+            }
+            let state = user.state(asOf: .latest)
+            let wanted = UserTally(user, state)
+            if wanted != tally { report.note(name, "row", expected: wanted.text, found: tally.text) }
+            if UserTally.uses(state) != uses {
+                report.note(
+                    name, "devices", expected: "\(state.devices.count) devices",
+                    found: "\(uses.count) devices")
+            }
+        }
+        for key in users.keys { report.note(Subject.user(key).text, "row", expected: "a row", found: nil) }
+    }
+
+    private mutating func compareTenants(_ database: Database) throws {
+        let tenants = fold.tenants()
+        let statement = try RawStatement(
+            database, "SELECT text, events, first_occurred, last_occurred FROM tenant WHERE events > 0")
+        var rows: [TenantKey: [Int64]] = [:]
+        while try statement.step() {
+            guard let tenant = statement.text(0).flatMap(TenantKey.init(text:)) else { continue }
+            rows[tenant] = [statement.integer(1), statement.integer(2), statement.integer(3)]
+        }
+        for key in Set(tenants.keys).union(rows.keys).sorted() {
+            report.compared += 1
+            let wanted = tenants[key].map {
+                [
+                    Int64($0.counts.events), $0.counts.firstOccurred.nanoseconds,
+                    $0.counts.lastOccurred.nanoseconds,
+                ]
+            }
+            guard wanted != rows[key] else { continue }
+            report.note(
+                key.text, "events", expected: wanted.map { "\($0[0])" }, found: rows[key].map { "\($0[0])" })
+        }
+    }
+
+    /// Walks rows and log side by side, both by position.
+    private mutating func compareDecisions(_ database: Database) throws {
+        let rows = try RawStatement(database, DecisionSummary.select + " ORDER BY d.position")
+        var row = try Self.next(rows)
+        var failure: (any Error)?
+        try Self.forEachRecord(ledger, size) { view in
+            guard failure == nil, let decision = AccessDecision.extract(from: view) else { return }
+            let isInForce = inForce.contains(
+                decision.recordKey, contentTag: decision.contentTag, mapping: decision.mappingRevision)
+            let wanted = DecisionSummary(decision, isInForce: isInForce)
+            expected.add(wanted)
+            report.compared += 1
+            do {
+                while let standing = row, standing.position < view.position {
+                    noteStray(standing)
+                    row = try Self.next(rows)
+                }
+                guard let standing = row, standing.position == view.position else {
+                    report.note("\(view.position.value)", "decision", expected: "a row", found: nil)
+                    return
+                }
+                found.add(standing)
+                if standing != wanted {
+                    report.note(
+                        "\(view.position.value)", "decision", expected: wanted.text, found: standing.text)
+                }
+                row = try Self.next(rows)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        while let standing = row {
+            noteStray(standing)
+            row = try Self.next(rows)
+        }
+    }
+
+    private mutating func noteStray(_ row: DecisionSummary) {
+        found.add(row)
+        report.note("\(row.position.value)", "decision", expected: nil, found: row.text)
+    }
+
+    private static func next(_ rows: RawStatement) throws -> DecisionSummary? {
+        while try rows.step() { if let row = DecisionSummary(row: rows) { return row } }
+        return nil
+    }
+}
+
+extension Subject {
+    /// Whether the tables have rows for it: a device or a person always, others only with intervals.
+    fileprivate func holdsState(_ intervals: [Interval]) -> Bool {
+        switch self {
+        case .device, .user: true
+        case .policy, .application, .tenant: !intervals.isEmpty
+        }
+    }
+
+    fileprivate var text: String { SubjectName(self).text }
+}
+
+extension Interval {
+    fileprivate var text: String {
+        "\(value.word(in: region)) from \(from) to \(to.map { "\($0)" } ?? "now on"), position \(position.value), "
+            + "confirmed \(confirmed), said \(count) times"
+    }
+}
+
+extension UserTally {
+    fileprivate var text: String { "\(granted) granted, \(denied) denied, \(interrupted) interrupted" }
+}
+
+extension DecisionSummary {
+    fileprivate var text: String {
+        "\(outcome) at \(occurred), " + (isInForce ? "in force" : "superseded")
+    }
+}

@@ -1,0 +1,107 @@
+/// Finds a member name that stands twice in one object. Scratch memory is kept between objects.
+///
+/// Few members are compared pairwise by a 64-bit signature. Many go through a table over `Hasher`, whose seed
+/// is the process's own, so that names cannot be chosen to collide; what is found does not depend on the
+/// seed. Either way the time is linear in the object's size.
+struct JSONKeySet {
+    private static let pairwise = 32
+
+    private var signatures: [UInt64] = []
+    private var nodes: [Int] = []
+
+    /// The index of the first name that repeats an earlier one.
+    mutating func repeated(
+        in tape: ContiguousArray<JSONNode>, object: Int, _ base: UnsafeRawPointer
+    ) -> Int? {
+        let last = Int(tape[object].next)
+        return tape[object].count <= Self.pairwise
+            ? repeatedAmongFew(in: tape, from: object + 1, to: last, base)
+            : repeatedAmongMany(in: tape, from: object + 1, to: last, count: tape[object].count, base)
+    }
+
+    private mutating func repeatedAmongFew(
+        in tape: ContiguousArray<JSONNode>, from first: Int, to last: Int, _ base: UnsafeRawPointer
+    ) -> Int? {
+        if signatures.isEmpty {
+            signatures = [UInt64](repeating: 0, count: Self.pairwise)
+            nodes = [Int](repeating: 0, count: Self.pairwise)
+        }
+        var seen = 0
+        var index = first
+        while index < last {
+            let node = tape[index]
+            let signature: UInt64
+            if node.isFlagged {
+                signature = Self.unescaped(node, base).withUnsafeBytes { Self.signature($0) }
+            } else {
+                signature = Self.signature(Self.raw(node, base))
+            }
+            for earlier in 0..<seen where signatures[earlier] == signature {
+                if Self.same(tape[nodes[earlier]], node, base) { return index }
+            }
+            signatures[seen] = signature
+            nodes[seen] = index
+            seen += 1
+            index = Int(tape[index + 1].next)
+        }
+        return nil
+    }
+
+    private func repeatedAmongMany(
+        in tape: ContiguousArray<JSONNode>, from first: Int, to last: Int, count: Int,
+        _ base: UnsafeRawPointer
+    ) -> Int? {
+        // At most half full, so that a run of taken slots is short. 0 is a free slot: no name stands at index
+        // 0.
+        var slots = 64
+        while slots < 2 * count { slots *= 2 }
+        var table = [UInt32](repeating: 0, count: slots)
+        var index = first
+        while index < last {
+            let node = tape[index]
+            var hasher = Hasher()
+            if node.isFlagged {
+                Self.unescaped(node, base).withUnsafeBytes { hasher.combine(bytes: $0) }
+            } else {
+                hasher.combine(bytes: Self.raw(node, base))
+            }
+            var slot = hasher.finalize() & (slots - 1)
+            while table[slot] != 0 {
+                if Self.same(tape[Int(table[slot])], node, base) { return index }
+                slot = (slot + 1) & (slots - 1)
+            }
+            table[slot] = UInt32(truncatingIfNeeded: index)
+            index = Int(tape[index + 1].next)
+        }
+        return nil
+    }
+
+    private static func raw(_ node: JSONNode, _ base: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base + node.content.lowerBound, count: node.content.count)
+    }
+
+    private static func unescaped(_ node: JSONNode, _ base: UnsafeRawPointer) -> [UInt8] {
+        var out: [UInt8] = []
+        JSONText.appendUnescaped(raw(node, base), to: &out)
+        return out
+    }
+
+    private static func same(_ left: JSONNode, _ right: JSONNode, _ base: UnsafeRawPointer) -> Bool {
+        if !left.isFlagged && !right.isFlagged { return JSONText.equal(raw(left, base), raw(right, base)) }
+        return unescaped(left, base) == unescaped(right, base)
+    }
+
+    /// The length, the first eight bytes and the last eight, mixed. Equal names have equal signatures.
+    private static func signature(_ name: UnsafeRawBufferPointer) -> UInt64 {
+        let count = name.count
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        if count >= 8 {
+            head = name.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+            tail = name.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        } else {
+            for byte in name { head = head << 8 | UInt64(byte) }
+        }
+        return (head &* 0x9E37_79B9_7F4A_7C15) ^ (tail &* 0xC2B2_AE3D_27D4_EB4F) ^ UInt64(count)
+    }
+}

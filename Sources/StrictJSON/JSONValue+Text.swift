@@ -1,0 +1,38 @@
+extension JSONValue {
+    /// The string that the value means; nil for any other kind.
+    ///
+    /// Compare ids by ``stringBytes``: `String` holds two spellings of one accented letter for equal.
+    public var string: String? { withStringBytes { String(decoding: $0, as: UTF8.self) } }
+
+    /// The UTF-8 bytes of the string that the value means; nil for any other kind.
+    public var stringBytes: [UInt8]? { withStringBytes { Array($0) } }
+
+    /// Lends the UTF-8 bytes of the string that the value means; nil for any other kind.
+    ///
+    /// Copies nothing where the string has no escape. The bytes do not outlive the call.
+    public func withStringBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R?
+    {
+        let node = node
+        guard node.kind == .string else { return nil }
+        guard node.isFlagged else { return try storage.withBytes(node.content, body) }
+        var out: [UInt8] = []
+        out.reserveCapacity(node.content.count)
+        storage.withBytes(node.content) { JSONText.appendUnescaped($0, to: &out) }
+        return try out.withUnsafeBufferPointer { (bytes) throws(E) in
+            try body(UnsafeRawBufferPointer(bytes))
+        }
+    }
+
+    /// Whether the value is this string, byte by byte after unescaping.
+    public func stringEquals(_ text: StaticString) -> Bool { stringEquals(text.bytes) }
+
+    /// Whether the value is this string, but for the case of ASCII letters.
+    public func stringEquals(ignoringCase text: StaticString) -> Bool {
+        withStringBytes { JSONText.equalIgnoringCase($0, text.bytes) } ?? false
+    }
+
+    @inline(__always)
+    func stringEquals(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        withStringBytes { JSONText.equal($0, bytes) } ?? false
+    }
+}

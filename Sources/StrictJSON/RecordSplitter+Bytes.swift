@@ -1,0 +1,250 @@
+extension RecordSplitter {
+    /// Runs the state machine over bytes; collected ones are copied at the end of an item and of the bytes.
+    mutating func take(_ chunk: UnsafeRawBufferPointer) {
+        if mode == .opening {
+            takeOpening(chunk)
+            return
+        }
+        var cursor = SplitCursor(chunk: chunk, start: offset, previous: previous)
+        while cursor.index < chunk.count {
+            switch mode {
+            case .opening, .between: takeBetween(&cursor)
+            case .value: takeValue(&cursor)
+            case .string: takeString(&cursor)
+            case .escape:
+                mode = cursor.byte == 0x0A ? .broken : .string
+                brokenReason = .truncated
+                if mode == .string { cursor.index += 1 }
+            case .bare: takeBare(&cursor)
+            case .line: takeLine(&cursor)
+            case .broken: takeBroken(&cursor)
+            case .opaque: cursor.index = chunk.count
+            }
+        }
+        if mode != .between { collect(&cursor) }
+        offset = cursor.offset
+        if let last = chunk.last { previous = last }
+    }
+
+    /// Collects up to the cursor, and says where the stream is.
+    private mutating func collect(_ cursor: inout SplitCursor) {
+        collect(UnsafeRawBufferPointer(rebasing: cursor.chunk[cursor.mark..<cursor.index]))
+        cursor.mark = cursor.index
+        offset = cursor.offset
+        previous = cursor.before
+    }
+
+    private mutating func begin(_ mode: Mode, at cursor: inout SplitCursor) {
+        cursor.mark = cursor.index
+        offset = cursor.offset
+        begin(mode)
+    }
+
+    private mutating func takeBetween(_ cursor: inout SplitCursor) {
+        let byte = cursor.byte
+        switch byte {
+        case 0x0A: line += 1
+        case UInt8(ascii: ","), 0x20, 0x09, 0x0C, 0x0D: break
+        case UInt8(ascii: "{"):
+            begin(.value, at: &cursor)
+            nesting.open(byte)
+        case UInt8(ascii: "[") where surroundings == .stream:
+            surroundings = .array
+            element = 0
+        case UInt8(ascii: "["):
+            begin(.value, at: &cursor)
+            nesting.open(byte)
+        case UInt8(ascii: "]") where surroundings == .page:
+            resumePage(&cursor)
+            return
+        case UInt8(ascii: "]") where surroundings == .array: surroundings = .stream
+        case UInt8(ascii: "\"") where surroundings != .stream: begin(.string, at: &cursor)
+        default:
+            begin(surroundings == .stream ? .line : .bare, at: &cursor)
+            return
+        }
+        cursor.index += 1
+    }
+
+    private mutating func takeValue(_ cursor: inout SplitCursor) {
+        let chunk = cursor.chunk
+        while cursor.index < chunk.count {
+            let byte = chunk[cursor.index]
+            switch byte {
+            case 0x20, 0x09, 0x0D: cursor.index += 1
+            case 0x0A:
+                line += 1
+                cursor.index += 1
+            case UInt8(ascii: "\""):
+                let mayMakePage = surroundings == .stream && !pending.isPage && nesting.startsOuterKey
+                cursor.index += 1
+                keyOffset = mayMakePage ? cursor.offset : nil
+                offersPage = false
+                mode = .string
+                return
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                if offersPage, byte == UInt8(ascii: "{"), openPage(&cursor) { return }
+                if cursor.before == 0x0A, startsAnew {
+                    collect(&cursor)
+                    giveUp(.truncated)
+                    cursor.mark = cursor.index
+                    return
+                }
+                offersPage =
+                    byte == UInt8(ascii: "[") && keyMakesPage && nesting.depth == 1
+                    && nesting.last == UInt8(ascii: ":")
+                nesting.open(byte)
+                cursor.index += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if offersPage, byte == UInt8(ascii: "]"), openPage(&cursor) { return }
+                offersPage = false
+                cursor.index += 1
+                guard nesting.close(byte) else {
+                    mode = .broken
+                    brokenReason = .brackets
+                    return
+                }
+                guard nesting.depth == 0 else { continue }
+                collect(&cursor)
+                completeValue()
+                return
+            default:
+                nesting.last = byte
+                offersPage = false
+                cursor.index += 1
+            }
+        }
+    }
+
+    /// Whether an opening bracket at the start of a line starts another record, because it cannot belong to
+    /// this one.
+    private var startsAnew: Bool {
+        isCuttingAnew || (isLines && surroundings == .stream && !pending.isPage) || !nesting.allowsValue
+    }
+
+    private mutating func takeString(_ cursor: inout SplitCursor) {
+        cursor.skip { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x0A }
+        guard cursor.index < cursor.chunk.count else { return }
+        switch cursor.byte {
+        case UInt8(ascii: "\\"):
+            mode = .escape
+            cursor.index += 1
+        case 0x0A:
+            mode = .broken
+            brokenReason = .truncated
+        default:
+            if let keyOffset { noteKey(length: cursor.offset - keyOffset, &cursor) }
+            keyOffset = nil
+            cursor.index += 1
+            mode = .value
+            nesting.last = UInt8(ascii: "\"")
+            if nesting.depth == 0 {
+                collect(&cursor)
+                complete(.record)
+            }
+        }
+    }
+
+    private mutating func noteKey(length: Int, _ cursor: inout SplitCursor) {
+        keyMakesPage = false
+        guard length == 5 || length == 7 else { return }
+        collect(&cursor)
+        let key = pending.bytes.suffix(length)
+        keyMakesPage = key.elementsEqual("value".utf8) || key.elementsEqual("records".utf8)
+    }
+
+    private mutating func takeBare(_ cursor: inout SplitCursor) {
+        cursor.skip { $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "]") && $0 != 0x0A }
+        guard cursor.index < cursor.chunk.count else { return }
+        collect(&cursor)
+        completeBare()
+    }
+
+    private mutating func takeLine(_ cursor: inout SplitCursor) {
+        cursor.skip { $0 != UInt8(ascii: "{") && $0 != UInt8(ascii: "[") && $0 != 0x0A }
+        guard cursor.index < cursor.chunk.count else { return }
+        if cursor.byte == 0x0A {
+            collect(&cursor)
+            completeLine()
+            return
+        }
+        if cursor.offset - pending.offset == 3 {
+            collect(&cursor)
+            if pending.bytes == [0xEF, 0xBB, 0xBF] {
+                complete(.malformed(.byteOrderMark))
+                return
+            }
+        }
+        cursor.index += 1
+    }
+
+    private mutating func takeBroken(_ cursor: inout SplitCursor) {
+        let byte = cursor.byte
+        if cursor.before == 0x0A, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+            collect(&cursor)
+            giveUp(brokenReason)
+            cursor.mark = cursor.index
+            return
+        }
+        if byte == 0x0A { line += 1 }
+        cursor.index += 1
+        if byte != 0x0A { cursor.skip { $0 != 0x0A } }
+    }
+
+    /// Puts the object that is being collected aside as a page, before the first element of its array.
+    private mutating func openPage(_ cursor: inout SplitCursor) -> Bool {
+        offersPage = false
+        collect(&cursor)
+        guard !pending.isOversized else { return false }
+        pending.dropTrailingSpace()
+        pending.isPage = true
+        page = pending
+        pending = SplitPending()
+        surroundings = .page
+        element = 0
+        mode = .between
+        return true
+    }
+
+    /// Goes on with the page, behind its last element.
+    private mutating func resumePage(_ cursor: inout SplitCursor) {
+        pending = page
+        page = SplitPending()
+        surroundings = .stream
+        cursor.mark = cursor.index
+        cursor.index += 1
+        nesting = SplitNesting()
+        nesting.open(UInt8(ascii: "{"))
+        nesting.last = UInt8(ascii: "]")
+        mode = .value
+    }
+}
+
+/// A place in a chunk, and how much before it has been copied.
+struct SplitCursor {
+    let chunk: UnsafeRawBufferPointer
+    /// Offset in the stream of the chunk.
+    let start: Int
+    /// The byte before the chunk.
+    let previous: UInt8
+    var index = 0
+    /// Where the bytes start that belong to the item and are not yet copied.
+    var mark = 0
+
+    init(chunk: UnsafeRawBufferPointer, start: Int, previous: UInt8) {
+        self.chunk = chunk
+        self.start = start
+        self.previous = previous
+    }
+
+    @inline(__always) var byte: UInt8 { chunk[index] }
+    @inline(__always) var before: UInt8 { index > 0 ? chunk[index - 1] : previous }
+    @inline(__always) var offset: Int { start + index }
+
+    @inline(__always)
+    mutating func skip(while condition: (UInt8) -> Bool) {
+        var at = index
+        while at < chunk.count, condition(chunk[at]) { at += 1 }
+        index = at
+    }
+}

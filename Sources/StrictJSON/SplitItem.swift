@@ -1,0 +1,41 @@
+/// One piece of a stream that ``RecordSplitter`` has cut.
+public struct SplitItem: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// Balanced brackets and strings; not yet read by a parser.
+        case record
+        /// The members around a page's array, as one object in which that array is empty.
+        case envelope
+        /// Bytes that are no record.
+        case malformed(SplitReason)
+        /// A part of something longer than the limit. All parts carry the place of its first byte.
+        case oversizedPiece(first: Bool, last: Bool)
+    }
+
+    public let kind: Kind
+    /// 0-based offset in the stream of the first byte.
+    public let offset: Int
+    /// 1-based line of the first byte; lines end with LF.
+    public let line: Int
+    /// 0-based place in its array, or nil where it stands in none.
+    public let element: Int?
+    /// Verbatim, but that an envelope's array is empty.
+    public let bytes: [UInt8]
+}
+
+/// Why bytes of a stream are no record. The raw value is stable: it stands in quarantine records.
+public enum SplitReason: String, Hashable, Sendable, CaseIterable {
+    /// No object or array starts here.
+    case unexpectedByte = "json.unexpected_byte"
+    /// The value has no end before the next record, or the end of the stream.
+    case truncated = "json.truncated"
+    /// A bracket closes what it did not open.
+    case brackets = "json.brackets"
+    /// The stream is compressed.
+    case gzip = "input.gzip"
+    /// The stream is UTF-16 or UTF-32.
+    case utf16 = "input.utf16"
+    /// A byte order mark stands between records.
+    case byteOrderMark = "input.bom"
+    /// The bytes hold control characters that text does not.
+    case binary = "input.binary"
+}

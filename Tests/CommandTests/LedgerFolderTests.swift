@@ -1,0 +1,119 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite("ledger folders that cannot be used")
+struct LedgerFolderTests {
+    @Test("missing, foreign, existing and open ledgers are refused with a hint, and nothing is changed")
+    func refused() {
+        let shell = Shell()
+        defer { shell.remove() }
+        let missing = shell.probity("status")
+        #expect(missing.status == 1 && missing.errors.contains("hint: probity init"), "\(missing.errors)")
+        #expect(shell.probity("init", "--origin", "with space").status == 1)
+        #expect(shell.probity("init", "--origin", "test.example/a").status == 0)
+        let before = shell.files("ledger").map { shell.read($0) }
+        let again = shell.probity("init", "--origin", "test.example/a")
+        #expect(again.status == 1 && again.errors.contains("exists already"), "\(again.errors)")
+        #expect(shell.files("ledger").map { shell.read($0) } == before)
+        shell.write("foreign/notes.txt", "hello")
+        #expect(shell.probity("init", "--origin", "x.y/z", "--ledger", "foreign").status == 1)
+        #expect(shell.probity("status", "--ledger", "foreign").status == 1)
+        #expect(shell.probity("nonsense").status == 64)
+        #expect(shell.probity("import").status == 64)
+    }
+
+    @Test("a second writer is refused with status 4 while the first one writes")
+    func secondWriter() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/two")
+        // A fifo keeps the first writer waiting for input, ledger open.
+        mkfifo(shell.folder + "/pipe", 0o600)
+        let first = shell.start(["append", "pipe", "--quiet"])
+        usleep(400_000)
+        let writing = open(shell.folder + "/pipe", O_WRONLY)
+        usleep(300_000)
+        let second = shell.probity("checkpoint")
+        #expect(second.status == 4, "\(second.errors)")
+        #expect(second.errors.contains("another process") && second.errors.contains("hint:"))
+        #expect(shell.probity("status").status == 0, "readers go on beside a writer")
+        let event = Array(DamageTests.events(0..<1).utf8)
+        _ = event.withUnsafeBytes { Glibc.write(writing, $0.baseAddress, $0.count) }
+        close(writing)
+        first.process.waitUntilExit()
+        #expect(shell.finished(first).status == 0)
+        #expect(shell.probity("checkpoint").status == 0)
+    }
+
+    @Test("a key that others can read is refused with status 5")
+    func looseKey() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/loose")
+        chmod(shell.folder + "/ledger/key", 0o644)
+        let run = shell.probity("checkpoint")
+        #expect(run.status == 5 && run.errors.contains("chmod 600"), "\(run.errors)")
+        chmod(shell.folder + "/ledger/key", 0o600)
+        #expect(shell.probity("checkpoint").status == 0)
+    }
+
+    @Test("a full disk refuses cleanly, and work goes on when there is space")
+    func fullDisk() throws {
+        let shell = Shell()
+        defer { shell.remove() }
+        let place = shell.folder + "/small"
+        mkdir(place, 0o700)
+        guard mount("tmpfs", place, "tmpfs", 0, "size=1m") == 0 else {
+            print("skipped: a tmpfs cannot be mounted here")
+            return
+        }
+        defer { umount(place) }
+        #expect(
+            shell.probity("init", "--origin", "test.example/full", "--ledger", "small/ledger").status == 0)
+        shell.write("events.jsonl", DamageTests.events(0..<200_000))
+        let full = shell.probity("append", "events.jsonl", "--quiet", "--ledger", "small/ledger")
+        #expect(full.status == 1, "\(full.errors)")
+        #expect(
+            full.errors.lowercased().contains("no space") && full.errors.contains("hint:"), "\(full.errors)")
+        let size = object(shell.probity("status", "--json", "--ledger", "small/ledger")).number("size")
+        #expect([0, 1].contains(shell.probity("verify", "--ledger", "small/ledger").status))
+        #expect(mount("tmpfs", place, "tmpfs", UInt(MS_REMOUNT), "size=400m") == 0)
+        let rest = shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger")
+        #expect(rest.status == 0, "\(rest.errors)")
+        #expect(object(rest).number("duplicates") >= size - 1)
+        #expect(
+            object(shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger"))
+                .number("recorded") == 0)
+        #expect(shell.probity("verify", "--ledger", "small/ledger").status == 0)
+    }
+
+    @Test("the two clocks: what was known before a late record, and after it")
+    func twoClocks() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/clocks")
+        func event(_ id: String, _ time: String, _ verdict: String) -> String {
+            """
+            {"specversion":"1.0","id":"\(id)","source":"mdm:one","type":"compliance.evaluated","time":"\(time)","data":{"tenant":"acme","device":{"entraDeviceId":"00000000-0000-4000-8000-000000000001"},"verdict":"\(verdict)"}}
+
+            """
+        }
+        shell.write("1", event("1", "2026-03-01T00:00:00Z", "compliant"))
+        shell.write("2", event("2", "2026-03-02T00:00:00Z", "nonCompliant"))
+        shell.probity("append", "1", "--quiet")
+        shell.probity("append", "2", "--quiet")
+        func evaluated(_ arguments: String...) -> String? {
+            let run = shell.run(
+                ["show", "device", "00000000-0000-4000-8000-000000000001", "--json"] + arguments)
+            let devices = object(run)["devices"] as? [[String: Any]] ?? []
+            let states = devices.first?["state"] as? [[String: Any]] ?? []
+            return states.first { ($0["region"] as? String) == "compliance-evaluated" }?["value"] as? String
+        }
+        #expect(evaluated("--as-of", "2026-03-03") == "nonCompliant")
+        #expect(evaluated("--as-of", "2026-03-03", "--known-at", "@0") == "compliant")
+        #expect(evaluated("--as-of", "2026-03-01") == "compliant")
+        #expect(evaluated("--as-of", "@0") == "compliant")
+        #expect(evaluated("--as-of", "2026-02-01") == nil)
+    }
+}

@@ -1,0 +1,100 @@
+import EventCatalogue
+import LedgerModel
+import Testing
+
+@testable import Connectors
+
+@Suite struct SignInStepTests {
+    private func types(_ code: String, _ steps: String, _ more: String = "") throws -> [String] {
+        let details = ",\"authenticationDetails\":[\(steps)]\(more)"
+        return Array(try Records.submission(Records.signIn(code: code, more: details)).types.dropFirst())
+    }
+
+    private func step(
+        _ method: String, _ succeeded: String, need: String = "Multifactor", detail: String = ""
+    ) -> String {
+        """
+        {"authenticationMethod":"\(method)","succeeded":\(succeeded),\
+        "authenticationStepRequirement":"\(need)",\
+        "authenticationStepResultDetail":"\(detail)","authenticationMethodDetail":"+44 7700 900123"}
+        """
+    }
+
+    @Test(
+        "codes that ask for a factor are challenges",
+        arguments: ["50072", "50074", "50076", "50079", "50125"])
+    func challenges(code: String) throws {
+        #expect(try types(code, "") == ["mfa.challenged"])
+    }
+
+    @Test("an external control is a denial and a challenge by an external provider")
+    func external() throws {
+        let read = try Records.submission(Records.signIn(code: "50158"))
+        #expect(read.types == ["access.denied", "mfa.challenged"])
+        let data = read.data(AuthenticationEvents.challenged)
+        #expect(data[AuthenticationEvents.method] == .externalProvider)
+        #expect(data[AuthenticationEvents.errorCode] == 50158)
+    }
+
+    @Test("a failed factor is denied once, with or without the step that says so")
+    func denied() throws {
+        #expect(try types("500121", "") == ["mfa.denied"])
+        #expect(try types("500121", step("Mobile app notification", "false")) == ["mfa.denied"])
+    }
+
+    @Test("a password is no further factor, nor what stands in its place")
+    func password() throws {
+        #expect(try types("0", step("Password", "true", need: "Primary authentication")).isEmpty)
+        #expect(try types("0", step("Federated", "true", need: "Primary authentication")).isEmpty)
+        #expect(try types("50126", step("Password", "false")).isEmpty)
+    }
+
+    @Test("a step that succeeded is a factor; an earlier one accepted again is not a fresh one")
+    func satisfied() throws {
+        #expect(try types("0", step("Text message", "true")) == ["mfa.satisfied"])
+        #expect(try types("0", step("Previously satisfied", "true")) == ["mfa.satisfied_by_claim"])
+        #expect(try types("0", step("Satisfied by token", "true")) == ["mfa.satisfied_by_claim"])
+        #expect(
+            try types(
+                "0", step("Text message", "true", detail: "MFA requirement satisfied by claim in the token"))
+                == ["mfa.satisfied_by_claim"])
+        #expect(try types("0", step("", "true")).isEmpty)
+    }
+
+    @Test("a failed step is a denial only with an error that ends the flow")
+    func failedStep() throws {
+        let failed = step("Text message", "false")
+        #expect(try types("50074", failed) == ["mfa.challenged"])
+        #expect(try types("50140", failed).isEmpty)
+        #expect(try types("0", failed).isEmpty)
+        #expect(try types("50126", failed) == ["mfa.denied"])
+        #expect(try types("50126", step("Text message", "false", need: "Primary authentication")).isEmpty)
+    }
+
+    @Test("each step keeps its place, its method and its need, and its phone number in private")
+    func data() throws {
+        let steps =
+            step("Password", "true", need: "Primary authentication") + "," + step("Text message", "true")
+        let read = try Records.submission(Records.signIn(more: ",\"authenticationDetails\":[\(steps)]"))
+        let data = read.data(AuthenticationEvents.satisfied)
+        #expect(data[AuthenticationEvents.step] == 1)
+        #expect(data[AuthenticationEvents.method] == .textMessage)
+        #expect(data[AuthenticationEvents.requirement] == .multifactor)
+        #expect(read.personal(.methodDetail, part: 1) == ["+44 7700 900123"])
+        #expect(read.events[1].stream.description == "user/\(Records.tenant)/?")
+    }
+
+    @Test("mfaDetail says a factor only where it says anything, with code 0 and no steps")
+    func factor() throws {
+        func types(_ code: String, _ more: String) throws -> [String] {
+            Array(try Records.submission(Records.signIn(code: code, more: more)).types.dropFirst())
+        }
+        let detail = ",\"mfaDetail\":{\"authMethod\":\"Text message\",\"authDetail\":\"+XX XXXXXXX23\"}"
+        #expect(try types("0", detail) == ["mfa.satisfied"])
+        #expect(try types("0", ",\"mfaDetail\":{}").isEmpty)
+        #expect(try types("0", ",\"mfaDetail\":null").isEmpty)
+        #expect(try types("50126", detail).isEmpty)
+        let steps = ",\"authenticationDetails\":[\(step("Password", "true", need: "Primary authentication"))]"
+        #expect(try types("0", detail + steps).isEmpty)
+    }
+}

@@ -1,0 +1,204 @@
+/// The catalogue as it was published: what a record's numbers mean for ever. Lines may be added, and none
+/// changed.
+enum PublishedTables {
+    /// Each enumeration: its numbers and words.
+    static let enumerations = lines(
+        """
+        AccessBasis: 0 unrecognised, 1 granted, 2 conditionalAccess, 3 deviceAuthentication, 4 \
+        externalControl, 5 authentication, 6 multifactor, 7 interrupt, 8 unclassified, 9 contradicted
+        AuditCategory: 0 unrecognised, 1 ApplicationManagement, 2 Authentication, 3 Authorization, 4 \
+        Device, 5 DirectoryManagement, 6 GroupManagement, 7 Policy, 8 ResourceManagement, 9 \
+        RoleManagement, 10 UserManagement, 11 AdministrativeUnit, 12 DeviceConfiguration, 13 \
+        EntitlementManagement, 14 IdentityProtection, 15 ProvisioningManagement, 16 Other, 17 \
+        KerberosDomain, 18 Label, 19 PermissionGrantPolicy, 20 Contact, 21 AttributeManagement, 22 \
+        CrossTenantAccessSettings
+        AuthenticationMethod: 0 unrecognised, 1 password, 2 textMessage, 3 voiceCall, 4 authenticatorApp, \
+        5 verificationCode, 6 fido2, 7 windowsHello, 8 certificate, 9 temporaryAccessPass, 10 \
+        previouslySatisfied, 11 email, 12 federated, 13 phoneSignIn, 14 externalProvider
+        AuthenticationProtocol: 0 unrecognised, 1 none, 2 oAuth2, 3 ropc, 4 wsFederation, 5 saml20, 6 \
+        deviceCode, 7 authenticationTransfer, 8 nativeAuth, 9 implicitAccessTokenAndGetResponseMode, 10 \
+        unknownFutureValue
+        AuthenticationRequirement: 0 unrecognised, 1 singleFactorAuthentication, 2 \
+        multiFactorAuthentication
+        ClientApp: 0 unrecognised, 1 browser, 2 mobileAppsAndDesktopClients, 3 exchangeActiveSync, 4 imap, \
+        5 pop, 6 authenticatedSMTP, 7 exchangeWebServices, 8 autodiscover, 9 mapiOverHTTP, 10 \
+        otherClients, 11 exchangeOnlinePowerShell, 12 offlineAddressBook, 13 outlookAnywhere, 14 \
+        reportingWebServices, 15 universalOutlook
+        ComplianceVerdict: 0 unrecognised, 1 compliant, 2 nonCompliant, 3 inGracePeriod, 4 conflict, 5 \
+        error, 6 unknown, 7 configManager, 8 indeterminate
+        ConditionalAccessStatus: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 unknownFutureValue
+        DeviceProperty: 0 unrecognised, 1 DeviceOSVersion, 2 DisplayName, 3 DevicePhysicalIds, 4 \
+        DeviceOSType, 5 DeviceTrustType, 6 AccountEnabled, 7 ApproximateLastLogonTimestamp, 8 \
+        CloudAccountEnabled, 9 CloudDeviceOSType, 10 CloudDeviceOSVersion, 11 CloudDisplayName, 12 \
+        DeviceManufacturer, 13 DeviceModel, 14 IsCompliant, 15 IsManaged, 16 DeviceManagementAppId, 17 \
+        RegisteredOwner, 18 RegisteredUsers, 19 ProfileType, 20 DeviceCategory, 21 DeviceOwnership, 22 \
+        EnrollmentProfileName, 23 ExtensionAttributes, 24 DeviceId, 25 BitLockerKey, 26 \
+        AlternativeSecurityIds, 27 SystemLabels, 28 IsRooted, 29 DomainName, 30 \
+        ComplianceExpirationDateTime, 31 DeviceEnrollmentType, 32 RegistrationDateTime, 33 Included \
+        Updated Properties, 34 TargetId.DeviceId
+        GrantControl: 0 unrecognised, 1 block, 2 mfa, 3 compliantDevice, 4 domainJoinedDevice, 5 \
+        approvedApplication, 6 compliantApplication, 7 passwordChange, 8 termsOfUse, 9 \
+        authenticationStrength, 10 federatedMultiFactor, 11 riskRemediation, 12 unknownFutureValue
+        GrantOperator: 0 unrecognised, 1 AND, 2 OR
+        LinkRelation: 0 unrecognised, 1 owner, 2 user
+        MemberKind: 0 unrecognised, 1 user, 2 device, 3 servicePrincipal, 4 group, 5 other
+        ObservationReason: 0 unrecognised, 1 noMapping, 2 failedOperation, 3 nothingChanged, 4 \
+        evidenceOnly, 5 detailMissing
+        Outcome: 0 unrecognised, 1 success, 2 failure, 3 timeout, 4 unknownFutureValue, 5 clientError, 6 \
+        interrupted
+        Ownership: 0 unrecognised, 1 company, 2 personal, 3 unknown
+        Platform: 0 unrecognised, 1 windows, 2 macOS, 3 iOS, 4 iPadOS, 5 android, 6 linux, 7 chromeOS, 8 \
+        windowsPhone, 9 other
+        PolicyResult: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 notEnabled, 5 unknown, 6 \
+        unknownFutureValue, 7 reportOnlySuccess, 8 reportOnlyFailure, 9 reportOnlyNotApplied, 10 \
+        reportOnlyInterrupted
+        PolicyState: 0 unrecognised, 1 enabled, 2 disabled, 3 enabledForReportingButNotEnforced
+        RecordCategory: 0 unrecognised, 1 signIn, 2 directoryAudit, 3 other
+        RemovalEvidence: 0 unrecognised, 1 observed, 2 inferred
+        Reporter: 0 unrecognised, 1 intune, 2 deviceRegistration, 3 directorySync, 4 person, 5 application
+        RiskLevel: 0 unrecognised, 1 none, 2 low, 3 medium, 4 high, 5 hidden, 6 unknownFutureValue
+        SecurityAction: 0 unrecognised, 1 localPasswordRecovered, 2 bitLockerKeyRead, 3 bitLockerKeyAdded, \
+        4 bitLockerKeyDeleted
+        SignInKind: 0 unrecognised, 1 interactiveUser, 2 nonInteractiveUser, 3 servicePrincipal, 4 \
+        managedIdentity, 5 unknownFutureValue
+        StepRequirement: 0 unrecognised, 1 primary, 2 multifactor
+        TrustType: 0 unrecognised, 1 workplace, 2 azureAD, 3 serverAD
+        Witness: 0 unrecognised, 1 signIn, 2 auditLog, 3 deviceObject
+        """)
+
+    /// Each event type: its revision, its subject, and the numbers, names and kinds of its fields.
+    static let definitions = lines(
+        """
+        access.denied 1 device: 1 errorCode integer, 2 conditionalAccessStatus ConditionalAccessStatus, 3 \
+        basis AccessBasis, 4 app guid, 5 resource guid, 6 clientApp ClientApp, 7 isInteractive flag, 8 \
+        kind SignInKind, 9 requirement AuthenticationRequirement, 10 protocol AuthenticationProtocol, 11 \
+        deviceIsCompliant flag, 12 deviceIsManaged flag, 13 trustType TrustType, 14 policies [{1 policy \
+        guid; 2 result PolicyResult; 3 controls [GrantControl]; 4 conditionsSatisfied integer; 5 \
+        conditionsNotSatisfied integer}], 15 policiesOmitted integer, 16 homeTenant guid, 17 \
+        resourceTenant guid, 18 servicePrincipal guid, 19 platform Platform, 20 risk RiskLevel
+        access.granted 1 device: 1 errorCode integer, 2 conditionalAccessStatus ConditionalAccessStatus, 3 \
+        basis AccessBasis, 4 app guid, 5 resource guid, 6 clientApp ClientApp, 7 isInteractive flag, 8 \
+        kind SignInKind, 9 requirement AuthenticationRequirement, 10 protocol AuthenticationProtocol, 11 \
+        deviceIsCompliant flag, 12 deviceIsManaged flag, 13 trustType TrustType, 14 policies [{1 policy \
+        guid; 2 result PolicyResult; 3 controls [GrantControl]; 4 conditionsSatisfied integer; 5 \
+        conditionsNotSatisfied integer}], 15 policiesOmitted integer, 16 homeTenant guid, 17 \
+        resourceTenant guid, 18 servicePrincipal guid, 19 platform Platform, 20 risk RiskLevel
+        access.interrupted 1 device: 1 errorCode integer, 2 conditionalAccessStatus \
+        ConditionalAccessStatus, 3 basis AccessBasis, 4 app guid, 5 resource guid, 6 clientApp ClientApp, \
+        7 isInteractive flag, 8 kind SignInKind, 9 requirement AuthenticationRequirement, 10 protocol \
+        AuthenticationProtocol, 11 deviceIsCompliant flag, 12 deviceIsManaged flag, 13 trustType \
+        TrustType, 14 policies [{1 policy guid; 2 result PolicyResult; 3 controls [GrantControl]; 4 \
+        conditionsSatisfied integer; 5 conditionsNotSatisfied integer}], 15 policiesOmitted integer, 16 \
+        homeTenant guid, 17 resourceTenant guid, 18 servicePrincipal guid, 19 platform Platform, 20 risk \
+        RiskLevel
+        compliance.accepted 1 device: 1 verdict ComplianceVerdict, 7 message guid
+        compliance.completed 1 device: 1 verdict ComplianceVerdict, 7 message guid
+        compliance.evaluated 1 device: 1 verdict ComplianceVerdict, 6 policy guid
+        compliance.failed 1 device: 1 verdict ComplianceVerdict, 7 message guid
+        compliance.observed 1 device: 2 isCompliant flag, 3 wasCompliant flag, 4 witness Witness, 5 \
+        reporter Reporter
+        compliance.sent 1 device: 1 verdict ComplianceVerdict, 7 message guid
+        device.broker_installed 1 device:
+        device.broker_removed 1 device:
+        device.broker_signed_in 1 device:
+        device.deleted 1 device:
+        device.disabled 1 device:
+        device.enabled 1 device:
+        device.enrolled 1 device: 1 platform Platform, 5 ownership Ownership
+        device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
+        device.registered 1 device: 1 platform Platform, 2 trustType TrustType, 4 reporter Reporter
+        device.registration_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness \
+        Witness
+        device.retired 1 device: 9 evidence RemovalEvidence
+        device.security_action 1 device: 8 action SecurityAction
+        device.unenrolled 1 device: 9 evidence RemovalEvidence
+        device.unregistered 1 device:
+        device.updated 1 device: 1 platform Platform, 4 reporter Reporter, 6 properties [DeviceProperty]
+        device.user_linked 1 device: 7 relation LinkRelation
+        device.user_unlinked 1 device: 7 relation LinkRelation
+        device.wiped 1 device: 9 evidence RemovalEvidence
+        enrollment.completed 1 device: 1 platform Platform, 2 errorCode integer
+        enrollment.failed 1 device: 1 platform Platform, 2 errorCode integer
+        enrollment.requested 1 device: 1 platform Platform, 2 errorCode integer
+        group.member_added 1 group: 1 member MemberKind
+        group.member_removed 1 group: 1 member MemberKind
+        ledger.opened 1 ledger:
+        ledger.recovered 1 ledger: 1 bytes integer, 2 digest digest, 3 segment integer, 4 byteOffset \
+        integer
+        management.observed 1 device: 4 witness Witness, 5 reporter Reporter, 8 isManaged flag, 9 \
+        wasManaged flag
+        management.signalled 1 device: 8 isManaged flag
+        mfa.challenged 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        StepRequirement, 4 errorCode integer
+        mfa.denied 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \
+        errorCode integer
+        mfa.method_registered 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        StepRequirement, 4 errorCode integer
+        mfa.method_removed 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        StepRequirement, 4 errorCode integer
+        mfa.satisfied 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        StepRequirement, 4 errorCode integer
+        mfa.satisfied_by_claim 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        StepRequirement, 4 errorCode integer
+        partner.application_added 1 app: 1 servicePrincipal guid
+        partner.application_removed 1 app: 1 servicePrincipal guid
+        partner.consent_granted 1 app: 1 servicePrincipal guid
+        partner.permission_granted 1 app: 1 servicePrincipal guid
+        partner.permission_withdrawn 1 app: 1 servicePrincipal guid
+        policy.access_policy_changed 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
+        GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
+        GrantOperator
+        policy.access_policy_created 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
+        GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
+        GrantOperator
+        policy.access_policy_deleted 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
+        GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
+        GrantOperator
+        policy.authentication_methods_changed 1 tenant:
+        record.corroborated 1 tenant: 5 first guid
+        record.observed 1 tenant: 1 category RecordCategory, 2 reason ObservationReason, 3 outcome \
+        Outcome, 4 auditCategory AuditCategory
+        record.revised 1 tenant: 5 first guid
+        user.account_disabled 1 user:
+        user.account_enabled 1 user:
+        user.licence_changed 1 user:
+        """)
+
+    /// The numbers of the personal fields.
+    static let personalFields = lines(
+        """
+        1 userPrincipalName
+        2 displayName
+        3 mail
+        4 phone
+        5 ipAddress
+        6 city
+        7 state
+        8 country
+        9 coordinates
+        10 deviceName
+        11 serialNumber
+        12 imei
+        13 udid
+        14 userObjectID
+        15 appName
+        16 resourceName
+        17 policyNames
+        18 failureReason
+        19 additionalDetails
+        20 browser
+        21 userAgent
+        22 operation
+        23 operatingSystem
+        24 methodDetail
+        25 actorName
+        26 groupName
+        27 targetName
+        28 unrecognised
+        29 timeText
+        30 resultReason
+        31 modelName
+        """)
+
+    private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+}

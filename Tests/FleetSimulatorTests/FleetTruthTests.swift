@@ -1,0 +1,64 @@
+import FleetSimulator
+import StrictJSON
+import Testing
+
+struct FleetTruthTests {
+    @Test("every planted value stands in the outputs that the truth names")
+    func planted() throws {
+        let output = try SimulatedOutput(devices: 100, days: 2, seed: 31, tenants: 2)
+        var events: Set<String> = []
+        for event in try output.events() { Self.collect(event, &events) }
+        var exports: Set<String> = []
+        for record in try output.records() { Self.collect(record.inner, &exports) }
+        let lines = try output.truth("planted")
+        var hostile = 0
+        for line in lines {
+            let value = try #require(line["value"]?.string)
+            let places = try #require(line["in"]?.array).compactMap(\.string)
+            #expect(!places.isEmpty)
+            if places.contains("events") { #expect(events.contains(value), "\(value)") }
+            if places.contains("exports") { #expect(exports.contains(value), "\(value)") }
+            if value.unicodeScalars.contains(where: { "\"\n<={\u{202E}".unicodeScalars.contains($0) }) {
+                hostile += 1
+            }
+        }
+        #expect(hostile > 0)
+        let fields = Set(lines.compactMap { $0["field"]?.string })
+        #expect(
+            fields == [
+                "displayName", "userPrincipalName", "phone", "ipAddress", "deviceName", "serialNumber",
+            ])
+        #expect(lines.count > 100 * 5)
+    }
+
+    @Test("the number of events is the stated one, and each device ends as the directory last said")
+    func totals() throws {
+        let output = try SimulatedOutput(devices: 30, days: 16, seed: 33)
+        let events = try output.events()
+        #expect(try output.counts("events")?["events"]?.int64 == Int64(events.count))
+        var flags: [String: Bool] = [:]
+        for event in events where event["type"]?.string == "compliance.observed" {
+            guard let object = event["data"]?["device"]?["entraObjectId"]?.string else { continue }
+            flags[object] = event["data"]?["isCompliant"]?.bool
+        }
+        let devices = try output.truth("device")
+        #expect(devices.count == 30)
+        for device in devices where device["isRegistered"]?.bool == true {
+            let object = try #require(device["entraObjectId"]?.string)
+            #expect(device["isCompliant"]?.bool == flags[object])
+        }
+        #expect(devices.contains { $0["isRetired"]?.bool == true })
+    }
+
+    /// All strings of a value, and those of texts that are themselves JSON.
+    private static func collect(_ value: JSONValue, _ found: inout Set<String>) {
+        if let text = value.string {
+            found.insert(text)
+            if let first = text.utf8.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
+                if let inner = try? JSONDocument(Array(text.utf8)) { collect(inner.root, &found) }
+            }
+        }
+        if value.isArray { for element in value.elements { collect(element, &found) } }
+        if value.isObject { for member in value.members { collect(member.value, &found) } }
+    }
+}

@@ -1,0 +1,142 @@
+import ComplianceState
+import EventCatalogue
+import LedgerModel
+
+/// A story of a few devices and people in which everything happens, often; each record at an instant of its
+/// own, so that no order of arrival can change what it means.
+struct RandomSteps {
+    private var random: SeededRandom
+    private var time: Int64 = 0
+
+    static func make(seed: UInt64, count: Int) -> [Step] {
+        var maker = RandomSteps(random: SeededRandom(seed: seed))
+        var steps: [Step] = []
+        for number in 0..<count {
+            let key = "record \(number)"
+            steps.append(maker.step(key, "1", modified: seconds(1)))
+            // Some come again with another content, which may speak of something else.
+            var content = 1
+            while maker.random.chance(1, in: 8) {
+                content += 1
+                let modified = seconds(Int64(maker.random.chance(1, in: 2) ? content : -content))
+                steps.append(maker.step(key, "\(content)", modified: modified))
+            }
+        }
+        return steps
+    }
+
+    private mutating func pick(_ limit: UInt64) -> UInt64 { UInt64.random(in: 1...limit, using: &random) }
+
+    private mutating func flag() -> Bool? {
+        switch pick(3) {
+        case 1: true
+        case 2: false
+        default: nil
+        }
+    }
+
+    private mutating func step(_ key: String, _ content: String, modified: Timestamp) -> Step {
+        // Unique, and in no order.
+        time += 1
+        let occurred = seconds(1_700_000_000 + (time * 7_919) % 100_003)
+        let number = pick(4)
+        let person = Step.person(pick(3))
+        let road: StaticString = random.chance(1, in: 4) ? "azure-monitor" : "graph"
+        let devices: [DeviceReference]
+        switch pick(6) {
+        case 1: devices = [Step.object(number)]
+        case 2: devices = [Step.hardware(number)]
+        case 3: devices = [Step.device(number), Step.object(number)]
+        default: devices = [Step.device(number)]
+        }
+        func one(
+            _ definition: EventDefinition, user: PersonReference? = nil, policy: Bits128? = nil,
+            app: Bits128? = nil,
+            devices: [DeviceReference], _ fill: (inout PublicData) -> Void = { _ in }
+        ) -> Step {
+            Step(
+                key: key, content: content, modified: modified, road: road, definition, at: occurred,
+                devices: devices, user: user, policy: policy, app: app, fill)
+        }
+        switch pick(22) {
+        case 1, 2, 3, 4, 5:
+            let isCompliant = flag()
+            let code: Int64 = random.chance(1, in: 4) ? 53_000 : 0
+            let device = random.chance(1, in: 5) ? nil : devices.first
+            return Step.signIn(
+                key: key, content: content, modified: modified, at: occurred, device: device, user: person,
+                code: code, isCompliant: isCompliant)
+        case 6: return one(DeviceEvents.enrolled, devices: devices) { $0.set(DeviceEvents.platform, .iOS) }
+        case 7:
+            let isObserved = random.chance(1, in: 2)
+            return one(DeviceEvents.unenrolled, devices: devices) {
+                $0.set(DeviceEvents.evidence, isObserved ? .observed : .inferred)
+            }
+        case 8: return one(EnrollmentEvents.requested, devices: devices)
+        case 9: return one(EnrollmentEvents.failed, devices: devices)
+        case 10:
+            return one(DeviceEvents.registered, devices: devices) { $0.set(DeviceEvents.trustType, .azureAD) }
+        case 11:
+            return one(
+                random.chance(1, in: 2) ? DeviceEvents.disabled : DeviceEvents.enabled, devices: devices)
+        case 12:
+            let isCompliant = random.chance(1, in: 2)
+            let policy = pick(2)
+            return one(ComplianceEvents.evaluated, devices: devices) {
+                $0.set(ComplianceEvents.verdict, isCompliant ? .compliant : .nonCompliant)
+                $0.set(ComplianceEvents.policy, Bits128(high: 5, low: policy))
+            }
+        case 13:
+            let isCompliant = random.chance(1, in: 2)
+            let message = pick(3)
+            return one(ComplianceEvents.sent, devices: devices) {
+                $0.set(ComplianceEvents.verdict, isCompliant ? .compliant : .nonCompliant)
+                $0.set(ComplianceEvents.message, Bits128(high: 4, low: message))
+            }
+        case 14:
+            let message = pick(3)
+            return one(ComplianceEvents.completed, devices: devices) {
+                $0.set(ComplianceEvents.message, Bits128(high: 4, low: message))
+            }
+        case 15, 16:
+            let relation: LinkRelation = random.chance(1, in: 2) ? .owner : .user
+            return one(
+                random.chance(1, in: 2) ? DeviceEvents.userLinked : DeviceEvents.userUnlinked, user: person,
+                devices: devices
+            ) { $0.set(DeviceEvents.relation, relation) }
+        case 17:
+            let ids =
+                random.chance(1, in: 2)
+                ? [Step.device(number), Step.object(number)] : [Step.object(number), Step.hardware(number)]
+            return one(DeviceEvents.identityBound, devices: ids)
+        case 18:
+            let isAdded = random.chance(1, in: 2)
+            return one(
+                isAdded ? AuthenticationEvents.methodRegistered : AuthenticationEvents.methodRemoved,
+                user: person,
+                devices: []
+            ) { $0.set(AuthenticationEvents.method, AuthenticationMethod.allCases.last) }
+        case 19:
+            return one(
+                random.chance(1, in: 2) ? DirectoryEvents.accountDisabled : DirectoryEvents.accountEnabled,
+                user: person, devices: [])
+        case 20:
+            let state: PolicyState? =
+                random.chance(1, in: 3) ? nil : random.chance(1, in: 2) ? .enabled : .disabled
+            return one(PolicyEvents.changed, policy: Bits128(high: 8, low: number % 2), devices: []) {
+                $0.set(PolicyEvents.state, state)
+            }
+        case 21:
+            return one(
+                random.chance(1, in: 2) ? PartnerEvents.applicationAdded : PartnerEvents.applicationRemoved,
+                app: Bits128(high: 7, low: number), devices: [])
+        default:
+            // A content that says nothing at all would not be known to the folds.
+            let isManaged = random.chance(1, in: 2)
+            return one(ComplianceEvents.managementObserved, devices: devices) {
+                $0.set(ComplianceEvents.witness, .auditLog)
+                $0.set(ComplianceEvents.isManaged, isManaged)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import ComplianceLedger
+import EventCatalogue
+import Foundation
+import LedgerModel
+import StrictJSON
+
+struct AppendCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "append", abstract: "Record events of the catalogue's own types.",
+        discussion: """
+            EXAMPLES
+              probity append events.jsonl
+              probity simulate --devices 10 --days 30 --seed 1 --events | probity append -
+              probity append --expect device/entra/TENANT/DEVICE=4 event.json
+
+            CloudEvents 1.0 in JSON: one a line, one alone, or a batch (an array). An event with the same source and id
+            and the same content is not recorded again. An event that is not valid is refused with its line and all that
+            is wrong with it; the valid ones beside it go in, unless --expect makes the input one append: all or nothing.
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
+
+    @Option(
+        name: .long,
+        help:
+            "STREAM=N, STREAM=none or STREAM=exists: what a stream must look like; the input is then one append."
+    )
+    var expect: [String] = []
+
+    @Flag(name: .long, help: "Print no receipts, only the summary.")
+    var quiet = false
+
+    @Argument(help: "A file; - is standard input.")
+    var file: String = "-"
+
+    func run() throws {
+        try carryOut("appending to \(place.path)") {
+            let conditions = try expect.map(Self.condition)
+            let ledger = try place.open(.writing)
+            defer { try? ledger.close() }
+            let run = AppendRun(ledger, conditions: conditions, prints: !quiet && !output.json)
+            let started = ContinuousClock.now
+            try run.run(file)
+            let taken = ContinuousClock.now - started
+            try ledger.close()
+            let projected = ContinuousClock.now
+            try ReadModels.catchUp(place.path)
+            run.report(json: output.json, taken: taken, projecting: ContinuousClock.now - projected)
+            if run.refused > 0 { throw ExitCode(1) }
+        }
+    }
+
+    private static func condition(_ text: String) throws -> AppendCondition {
+        guard let cut = text.utf8.lastIndex(of: UInt8(ascii: "=")),
+            let stream = StreamName(text: String(text[..<cut]))
+        else { throw ValidationError("--expect takes STREAM=N, STREAM=none or STREAM=exists") }
+        let value = String(text[text.utf8.index(after: cut)...])
+        switch value {
+        case "none": return .stream(stream, .noStream)
+        case "exists": return .stream(stream, .streamExists)
+        default:
+            guard let version = UInt64(value) else {
+                throw ValidationError("--expect takes STREAM=N, STREAM=none or STREAM=exists")
+            }
+            return .stream(stream, .exactly(StreamVersion(version)))
+        }
+    }
+}

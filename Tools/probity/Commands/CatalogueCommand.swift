@@ -1,0 +1,105 @@
+import ArgumentParser
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+struct CatalogueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "catalogue", abstract: "Event types, their fields, schemas and words.",
+        discussion: """
+            EXAMPLES
+              probity catalogue
+              probity catalogue access.granted
+              probity catalogue --json > schemas.json
+            """)
+
+    @OptionGroup var output: JSONOption
+    @Argument(help: "One type only.")
+    var type: String?
+
+    func run() throws {
+        let chosen = EventCatalogue.definitions.filter { definition in
+            type.map { definition.type.bytes.elementsEqual($0.utf8) } ?? true
+        }
+        guard !chosen.isEmpty else {
+            Terminal.note("the catalogue has no such type")
+            throw ExitCode(1)
+        }
+        if output.json {
+            Terminal.json { writer in
+                writer.beginObject()
+                writer.key("types")
+                writer.beginArray()
+                for definition in chosen {
+                    writer.beginObject()
+                    writer.key("type")
+                    writer.string(definition.type.description)
+                    writer.key("schemaRevision")
+                    writer.uint64(UInt64(definition.revision.value))
+                    writer.key("subject")
+                    writer.string(definition.subject.rawValue)
+                    writer.key("fields")
+                    writer.beginArray()
+                    for field in definition.fields {
+                        writer.beginObject()
+                        writer.key("number")
+                        writer.uint64(UInt64(field.number))
+                        writer.key("name")
+                        writer.string(field.name)
+                        writer.key("privacy")
+                        writer.string("public")
+                        writer.key("summary")
+                        writer.string(field.summary)
+                        writer.endObject()
+                    }
+                    writer.endArray()
+                    writer.key("schema")
+                    SchemaJSON.write(definition, to: &writer)
+                    writer.endObject()
+                }
+                writer.endArray()
+                writer.key("personalFields")
+                writer.beginArray()
+                for field in PersonalField.allCases {
+                    writer.beginObject()
+                    writer.key("number")
+                    writer.uint64(UInt64(field.rawValue))
+                    writer.key("name")
+                    writer.string(field.name)
+                    writer.endObject()
+                }
+                writer.endArray()
+                writer.key("enumerations")
+                writer.beginObject()
+                for enumeration in EventCatalogue.enumerations {
+                    writer.key(enumeration.name)
+                    writer.beginArray()
+                    for word in SchemaJSON.words(of: enumeration) { writer.string(word) }
+                    writer.endArray()
+                }
+                writer.endObject()
+                writer.endObject()
+            }
+            return
+        }
+        if type == nil {
+            Terminal.table(
+                ["type", "about", "revision", "what"],
+                chosen.map {
+                    [$0.type.description, $0.subject.rawValue, String($0.revision.value), $0.summary]
+                })
+            return
+        }
+        for definition in chosen {
+            Terminal.line(
+                "\(definition.type), revision \(definition.revision.value), "
+                    + "about the \(definition.subject.rawValue)"
+            )
+            Terminal.line(definition.summary)
+            Terminal.line("")
+            Terminal.table(
+                ["number", "field", "what"],
+                definition.fields.map { [String($0.number), $0.name, $0.summary] })
+        }
+    }
+}

@@ -1,0 +1,135 @@
+public import ArgumentParser
+import ComplianceLedger
+public import Connectors
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Record what vendors' exports say, with the evidence.",
+        discussion: """
+            EXAMPLES
+              probity import signins.json audits.jsonl
+              probity import --tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 graph-page-*.json
+              cat insights-logs-signinlogs.json | probity import --json -
+
+            Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph or Azure
+            Monitor write them. What cannot be understood goes to quarantine, byte for byte, and everything valid
+            beside it goes in. Importing the same input again records none of it again.
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
+
+    @Option(name: .long, help: "Takes this format without looking: entra-signin or entra-audit.")
+    var format: SourceFormat?
+
+    @Option(name: .long, help: "The source that the records must be of, as service:instance.")
+    var source: String?
+
+    @Option(name: .long, help: "The tenant of records that do not name theirs: a GUID or a short name.")
+    var tenant: String?
+
+    @Option(name: .long, help: "When records without a time of their own were received, as RFC 3339.")
+    var receivedAt: String?
+
+    @Flag(name: .long, help: "End with status 1 where anything was quarantined.")
+    var strict = false
+
+    @Argument(help: "Files; - is standard input.")
+    var files: [String]
+
+    func context() throws -> ConnectorContext {
+        var context = ConnectorContext(forcedFormat: format)
+        if let tenant {
+            guard let name = TenantName(Array(tenant.utf8)) else {
+                throw ValidationError("--tenant takes a GUID or a short name of a-z, 0-9, `.`, `_` and `-`")
+            }
+            context.tenant = name
+        }
+        if let source {
+            guard let name = SourceName(text: source) else {
+                throw ValidationError("--source takes service:instance, such as entra:72f988bf-…")
+            }
+            context.expectedSource = name
+        }
+        if let receivedAt {
+            guard let instant = Timestamp(rfc3339: receivedAt) else {
+                throw ValidationError("--received-at takes a time as RFC 3339 has it")
+            }
+            context.receivedAt = instant
+        }
+        return context
+    }
+
+    func run() throws {
+        try carryOut("importing into \(place.path)") {
+            let context = try context()
+            let ledger = try place.open(.writing)
+            defer { try? ledger.close() }
+            let quarantine = try ledger.openQuarantine()
+            defer { quarantine.close() }
+            var summaries: [ImportSummary] = []
+            var failed: (any Error)?
+            for file in files {
+                let run = ImportRun(ledger, quarantine: quarantine, context: context)
+                do {
+                    summaries.append(try run.run(file))
+                } catch let error as ImportError {
+                    Terminal.note("\(error)")
+                    failed = error
+                }
+            }
+            try ledger.close()
+            try ReadModels.catchUp(place.path)
+            report(summaries)
+            if failed != nil { throw ExitCode(1) }
+            if strict, summaries.contains(where: { $0.quarantined > 0 }) { throw ExitCode(1) }
+        }
+    }
+
+    private func report(_ summaries: [ImportSummary]) {
+        var total = ImportSummary()
+        for summary in summaries { total.add(summary) }
+        if output.json {
+            Terminal.json { writer in
+                if summaries.count == 1 {
+                    summaries[0].write(&writer, file: false)
+                } else {
+                    writer.beginObject()
+                    writer.key("files")
+                    writer.beginArray()
+                    for summary in summaries { summary.write(&writer, file: true) }
+                    writer.endArray()
+                    writer.key("total")
+                    total.write(&writer, file: false)
+                    writer.endObject()
+                }
+            }
+        } else {
+            Terminal.table(
+                [
+                    "file", "format", "read", "recorded", "duplicates", "revisions", "unmapped",
+                    "quarantined", "events",
+                ],
+                (summaries.count > 1 ? summaries + [total] : summaries).map { summary in
+                    [
+                        summary.file.isEmpty ? "total" : summary.file,
+                        summary.formats.sorted().joined(separator: "+"),
+                    ]
+                        + [
+                            summary.read, summary.recorded, summary.duplicates, summary.revisions,
+                            summary.unmapped,
+                            summary.quarantined, summary.events,
+                        ].map { String($0) }
+                })
+            for (reason, count) in total.reasons.sorted(by: { $0.value > $1.value }) {
+                Terminal.note("quarantined \(count): \(reason)")
+            }
+        }
+        if total.quarantined > 0 { Terminal.hint("probity quarantine list shows what was refused, and why") }
+    }
+}
+
+extension SourceFormat: ExpressibleByArgument {}

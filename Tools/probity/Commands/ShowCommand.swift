@@ -1,0 +1,225 @@
+import ArgumentParser
+import ComplianceHistory
+import ComplianceLedger
+import ComplianceState
+import EventCatalogue
+import LedgerModel
+import RecordFormat
+import StrictJSON
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One thing: its state, with the position that proves each part.",
+        discussion: """
+            EXAMPLES
+              probity show device 4c299165-6e8f-4b45-a5ba-c5d250a707ff
+              probity show device 4c299165-6e8f-4b45-a5ba-c5d250a707ff --as-of 2026-03-03 --known-at 2026-03-04
+              probity show user alex@example.com --evidence
+              probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47
+              probity show event @1204 --evidence
+            """,
+        subcommands: [
+            ShowDeviceCommand.self, ShowUserCommand.self, ShowTenantCommand.self, ShowEventCommand.self,
+        ])
+}
+
+struct ShowDeviceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device", abstract: "A device, by any of its ids or its serial number.",
+        discussion: """
+            EXAMPLES
+              probity show device 4c299165-6e8f-4b45-a5ba-c5d250a707ff
+              probity show device entra-object/0f1e… --as-of -30d --json
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var clocks: TimeOptions
+    @OptionGroup var output: JSONOption
+    @Flag(name: .long, help: "The private fields and the verbatim source records behind each part.")
+    var evidence = false
+    @Argument(help: "A GUID, kind/GUID, or a serial number.")
+    var id: String
+
+    func run() throws {
+        try carryOut("showing a device of \(place.path)") {
+            let history = History(try place.open())
+            let times = try clocks.resolve(history)
+            let tags = try history.deviceTags(id)
+            let fold = try history.fold(about: tags, below: times.prefix)
+            var found: [DeviceTimeline] = []
+            fold.forEachDevice { device in
+                if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
+            }
+            guard !found.isEmpty else {
+                Terminal.note("no event names this device, as far as was known then")
+                throw ExitCode(1)
+            }
+            let views = found.map { device in
+                DeviceView(
+                    device: device, state: device.state(asOf: times.asOf),
+                    decisions: fold.decisions().filter { decision in
+                        decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
+                    })
+            }
+            let reader = EvidenceReader(history.ledger)
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    times.write(&writer)
+                    writer.key("devices")
+                    writer.beginArray()
+                    for view in views { view.write(&writer, reader, evidence: evidence) }
+                    writer.endArray()
+                    writer.endObject()
+                }
+            } else {
+                times.tell()
+                for view in views { view.tell(reader, evidence: evidence) }
+            }
+        }
+    }
+}
+
+struct ShowUserCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "A person, by user principal name, object id or the ledger's own id.",
+        discussion: """
+            EXAMPLES
+              probity show user alex@example.com
+              probity show user 26be570a-ae82-4189-b4e2-a37c6808512d --as-of -7d
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var clocks: TimeOptions
+    @OptionGroup var output: JSONOption
+    @Flag(name: .long, help: "The private fields and the verbatim source records behind the last events.")
+    var evidence = false
+    @Argument(help: "A user principal name or an id.")
+    var id: String
+
+    func run() throws {
+        try carryOut("showing a user of \(place.path)") {
+            let history = History(try place.open())
+            let times = try clocks.resolve(history)
+            var tags = try history.userTags(id)
+            if tags.isEmpty { tags = try ReadModels.userTags(named: id, at: place.path) }
+            let fold = try history.fold(about: tags, below: times.prefix)
+            let found = fold.users().filter { tags.contains($0.key.tag) }.sorted { $0.key < $1.key }
+            guard !found.isEmpty else {
+                Terminal.note("no event names this person, as far as was known then")
+                throw ExitCode(1)
+            }
+            let reader = EvidenceReader(history.ledger)
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    times.write(&writer)
+                    writer.key("users")
+                    writer.beginArray()
+                    for (key, user) in found {
+                        UserView(key, user, times.asOf).write(&writer, reader, evidence: evidence)
+                    }
+                    writer.endArray()
+                    writer.endObject()
+                }
+            } else {
+                times.tell()
+                for (key, user) in found { UserView(key, user, times.asOf).tell(reader, evidence: evidence) }
+            }
+        }
+    }
+}
+
+struct ShowEventCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "event", abstract: "An event, by id or @position.",
+        discussion: """
+            EXAMPLES
+              probity show event @1204
+              probity show event 8f14e45f-ceea-4672-9d0a-1f2b3c4d5e6f --evidence
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
+    @Flag(name: .long, help: "The private fields and the verbatim source record.")
+    var evidence = false
+    @Argument(help: "An event id, or @POSITION.")
+    var id: String
+
+    func run() throws {
+        try carryOut("showing an event of \(place.path)") {
+            let ledger = try place.open()
+            var found: RecordedEvent?
+            if case .position(let position) = TimeExpression(id) {
+                found = try ledger.event(at: position)
+            } else if let bits = Bits128(guid: id) {
+                found = try ledger.event(EventID(bits))
+            } else {
+                throw ValidationError("an event is named by its id, or by @ and its position")
+            }
+            guard let event = found else {
+                Terminal.note("no event has this id")
+                throw ExitCode(1)
+            }
+            let record = evidence ? try ledger.privateRecord(of: event) : nil
+            let personal = record.flatMap { PersonalData.read(part: event.part, from: $0.personal) } ?? []
+            if output.json || Terminal.isInteractive || !evidence {
+                Terminal.json { writer in EventJSON.write(event, personal: personal, to: &writer) }
+            }
+            guard evidence else { return }
+            guard let record else {
+                return Terminal.note("the event cites no private record: it is its own evidence")
+            }
+            if !output.json {
+                Terminal.note("evidence, as it came by \(record.road) at \(record.received):")
+                Terminal.write((record.evidence ?? []) + [UInt8(ascii: "\n")])
+            }
+        }
+    }
+}
+
+struct ShowTenantCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tenant", abstract: "A tenant: its policies, applications and counts.",
+        discussion: """
+            EXAMPLES
+              probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 --as-of 2026-03-03
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var clocks: TimeOptions
+    @OptionGroup var output: JSONOption
+    @Flag(name: .long, help: "The private fields and the verbatim source records behind each policy.")
+    var evidence = false
+    @Argument(help: "A tenant's GUID or short name.")
+    var id: String
+
+    func run() throws {
+        try carryOut("showing a tenant of \(place.path)") {
+            guard let name = TenantName(Array(id.utf8)) else {
+                throw ValidationError("a tenant is a GUID or a short name")
+            }
+            let history = History(try place.open())
+            let times = try clocks.resolve(history)
+            let fold = try history.fold(below: times.prefix)
+            guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == name.tag }) else {
+                Terminal.note("no event names this tenant, as far as was known then")
+                throw ExitCode(1)
+            }
+            let view = TenantView(key, tenant, fold, times.asOf)
+            let reader = EvidenceReader(history.ledger)
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    times.write(&writer)
+                    writer.key("tenant")
+                    view.write(&writer, reader, evidence: evidence)
+                    writer.endObject()
+                }
+            } else {
+                times.tell()
+                view.tell(reader, evidence: evidence)
+            }
+        }
+    }
+}

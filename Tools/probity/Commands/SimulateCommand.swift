@@ -1,0 +1,97 @@
+import ArgumentParser
+import FleetSimulator
+import Foundation
+import Glibc
+import LedgerModel
+
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "A fleet that follows the documented workflows.",
+        discussion: """
+            EXAMPLES
+              probity simulate --devices 100 --days 90 --seed 1 --events | probity append -
+              probity simulate --devices 100 --days 90 --seed 1 --exports exports
+              probity simulate --devices 50 --days 60 --seed 7 --faults R1,R13 --truth truth.jsonl --exports exports
+
+            The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
+            """)
+
+    @Option(name: .long, help: "How many devices.")
+    var devices: Int = 100
+    @Option(name: .long, help: "Over how many days.")
+    var days: Int = 90
+    @Option(name: .long, help: "The seed.")
+    var seed: UInt64 = 1
+    @Option(name: .long, help: "How many tenants.")
+    var tenants: Int = 1
+    @Option(name: .long, help: "The first day, as a date.")
+    var start: String?
+    @Option(name: .long, help: "Faults to plant, as R1,R13; or none.")
+    var faults: String = "none"
+    @Option(name: .long, help: "Write what really happened to this file.")
+    var truth: String?
+    @Flag(name: .long, help: "Write CloudEvents to standard output, one a line.")
+    var events = false
+    @Option(name: .long, help: "Write files in the vendors' own formats into this folder.")
+    var exports: String?
+
+    func run() throws {
+        try carryOut("simulating a fleet") {
+            guard events != (exports != nil) else {
+                throw ValidationError("give either --events or --exports FOLDER")
+            }
+            var first = FleetPlan.defaultStart
+            if let start {
+                guard let instant = Timestamp(rfc3339: start + "T00:00:00Z") else {
+                    throw ValidationError("--start takes a date: 2026-01-05")
+                }
+                first = instant
+            }
+            let simulation: FleetSimulation
+            do {
+                simulation = FleetSimulation(
+                    try FleetPlan(
+                        devices: devices, days: days, seed: seed, start: first, tenants: tenants,
+                        faults: try FaultSelection(parsing: faults)))
+            } catch {
+                throw ValidationError("\(error)")
+            }
+            if events {
+                var buffer: [UInt8] = []
+                for line in simulation.events() {
+                    buffer += line
+                    buffer.append(UInt8(ascii: "\n"))
+                    if buffer.count > 1 << 16 {
+                        Terminal.write(buffer)
+                        buffer.removeAll(keepingCapacity: true)
+                    }
+                }
+                Terminal.write(buffer)
+            } else if let exports {
+                try write(simulation.exports(), into: exports)
+            }
+            if let truth {
+                let file = try OutputFile(truth)
+                for line in simulation.truth() { try file.write(line + [UInt8(ascii: "\n")]) }
+                try file.finish()
+            }
+        }
+    }
+
+    private func write(_ chunks: FleetExports, into folder: String) throws {
+        var file: OutputFile?
+        var path = ""
+        for chunk in chunks {
+            if !chunk.path.utf8.elementsEqual(path.utf8) {
+                try file?.finish()
+                path = chunk.path
+                let whole = folder + "/" + path
+                let parent = String(whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)])
+                try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
+                file = try OutputFile(whole)
+            }
+            try file?.write(chunk.bytes)
+        }
+        try file?.finish()
+    }
+}

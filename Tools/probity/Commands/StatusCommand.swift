@@ -1,0 +1,143 @@
+import ArgumentParser
+import Attestation
+import ComplianceHistory
+import ComplianceLedger
+import DurableIO
+import LedgerModel
+import Merkle
+import RecordFormat
+import StrictJSON
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Size, root, segments, read models and sources.",
+        discussion: """
+            EXAMPLES
+              probity status
+              probity status --json
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
+
+    private struct Source {
+        var events: UInt64 = 0
+        var first = Timestamp.latest
+        var last = Timestamp.earliest
+        var recorded = Timestamp.earliest
+    }
+
+    func run() throws {
+        try carryOut("reading the status of \(place.path)") {
+            let ledger = try place.open()
+            let head = try ledger.head()
+            let files = try ledger.segmentFiles()
+            let checkpoint = try ledger.publishedCheckpoint()
+            let models = ReadModels.status(of: ledger)
+            var sources: [[UInt8]: Source] = [:]
+            try ledger.forEachRecord { view in
+                let name = Array(view.slice(view.sourceRange))
+                var source = sources[name] ?? Source()
+                source.events += 1
+                source.first = min(source.first, view.occurred.instant)
+                source.last = max(source.last, view.occurred.instant)
+                source.recorded = max(source.recorded, view.recorded)
+                sources[name] = source
+                return true
+            }
+            let named = sources.compactMap { name, source in
+                SourceName(encoded: name).map { ($0.description, source) }
+            }
+            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+            let quarantined = try QuarantineView(ledger).open.count
+            let verified = try ledger.environment.files.contents(
+                of: ledger.layout.lastVerification, limit: 65_536)
+            let bytes = files.reduce(0) { $0 + $1.bytes }
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    writer.key("origin")
+                    writer.string(ledger.origin.name.description)
+                    writer.key("verifierKey")
+                    writer.string(ledger.origin.verifierKey)
+                    writer.key("epoch")
+                    writer.uint64(UInt64(ledger.origin.epoch))
+                    writer.key("size")
+                    writer.uint64(ledger.size.value)
+                    writer.key("root")
+                    writer.string(head.root.base64)
+                    writer.key("segments")
+                    writer.int64(Int64(files.count))
+                    writer.key("bytes")
+                    writer.uint64(bytes)
+                    writer.key("checkpointSize")
+                    if let checkpoint { writer.uint64(checkpoint.head.size) } else { writer.null() }
+                    writer.key("quarantined")
+                    writer.int64(Int64(quarantined))
+                    writer.key("projections")
+                    writer.beginArray()
+                    for model in models {
+                        writer.beginObject()
+                        writer.key("name")
+                        writer.string(model.name)
+                        writer.key("position")
+                        writer.uint64(model.position)
+                        writer.key("lag")
+                        writer.uint64(model.lag)
+                        writer.endObject()
+                    }
+                    writer.endArray()
+                    writer.key("sources")
+                    writer.beginArray()
+                    for (name, source) in named {
+                        writer.beginObject()
+                        writer.key("source")
+                        writer.string(name)
+                        writer.key("events")
+                        writer.uint64(source.events)
+                        writer.key("first")
+                        writer.string(source.first.description)
+                        writer.key("last")
+                        writer.string(source.last.description)
+                        writer.key("lastRecorded")
+                        writer.string(source.recorded.description)
+                        writer.endObject()
+                    }
+                    writer.endArray()
+                    writer.key("lastVerification")
+                    if let verified, let document = try? JSONDocument(verified) {
+                        writer.value(document.root)
+                    } else {
+                        writer.null()
+                    }
+                    writer.endObject()
+                }
+                return
+            }
+            Terminal.line("origin      \(ledger.origin.name)")
+            Terminal.line("size        \(ledger.size.value) events")
+            Terminal.line("root        \(head.root.base64)")
+            Terminal.line("checkpoint  \(checkpoint.map { "\($0.head.size) events" } ?? "none yet")")
+            Terminal.line("segments    \(files.count), \(bytes) bytes")
+            for model in models {
+                Terminal.line("\(model.name)  at \(model.position), \(model.lag) behind")
+                if let problem = model.problem { Terminal.note(problem) }
+            }
+            Terminal.line("quarantine  \(quarantined) open")
+            let last = verified.map { Terminal.plain(String(decoding: $0.dropLast(), as: UTF8.self)) }
+            Terminal.line(
+                "verified    \(last ?? "never")"
+            )
+            guard !named.isEmpty else { return }
+            Terminal.line("")
+            Terminal.table(
+                ["source", "events", "first", "last", "last recorded"],
+                named.map { name, source in
+                    [
+                        name, String(source.events), source.first.description, source.last.description,
+                        source.recorded.description,
+                    ]
+                })
+        }
+    }
+}

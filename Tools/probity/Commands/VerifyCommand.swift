@@ -1,0 +1,113 @@
+import ArgumentParser
+import ComplianceLedger
+import DurableIO
+import Foundation
+import LedgerModel
+import StrictJSON
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Check every byte, every hash and every signature of the ledger.",
+        discussion: """
+            EXAMPLES
+              probity verify
+              probity verify --json --ledger /srv/ledger
+
+            0 everything is good; 1 only disposable files are wrong; 2 tampering, corruption or loss is proven;
+            3 something could not be checked.
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
+
+    func run() throws {
+        try carryOut("verifying \(place.path)") {
+            let environment = LedgerEnvironment.system
+            let started = environment.clock.now()
+            let progress = ProgressBar("verifying")
+            let report = try Audit.run(place.path, in: environment) { progress.show($0, of: $1) }
+            progress.end()
+            remember(report, environment)
+            if output.json {
+                Terminal.json { write(report, &$0) }
+            } else {
+                for finding in report.findings {
+                    Terminal.line("\(Self.word(finding.grade)): \(Terminal.plain(finding.text))")
+                }
+                Terminal.line(
+                    "\(report.exitStatus == 0 ? "good" : "not good"): \(report.size.value) events, "
+                        + "\(report.privateRecords) private records, \(report.identities) identities, "
+                        + "\(report.segments) segments, \(report.bytes) bytes")
+                if let root = report.root { Terminal.line("root: \(root)") }
+                if let size = report.checkpointSize {
+                    Terminal.line("checkpoint: \(size) events, signature good")
+                }
+                Terminal.line(
+                    "checked: files, signatures, order, checksums, records, versions, times, roots, evidence, "
+                        + "identities, indexes"
+                )
+                Terminal.line("not checked: the read models (probity replay --verify-projections does)")
+            }
+            _ = started
+            if report.exitStatus == 1 { Terminal.hint("probity rebuild") }
+            if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
+        }
+    }
+
+    private static func word(_ grade: AuditReport.Finding.Grade) -> String {
+        switch grade {
+        case .damage: "damage"
+        case .incomplete: "not checked"
+        case .disposable: "to be rebuilt"
+        }
+    }
+
+    /// When, what and with which result; disposable, and left out where the folder cannot be written.
+    private func remember(_ report: AuditReport, _ environment: LedgerEnvironment) {
+        var writer = JSONWriter(pretty: false)
+        writer.beginObject()
+        writer.key("time")
+        writer.string(environment.clock.now().description)
+        writer.key("size")
+        writer.uint64(report.size.value)
+        writer.key("status")
+        writer.int64(Int64(report.exitStatus))
+        writer.key("findings")
+        writer.uint64(UInt64(report.findings.count))
+        writer.endObject()
+        try? environment.files.replaceAtomically(
+            LedgerLayout(root: place.path).lastVerification, with: writer.bytes + [10], permissions: 0o600)
+    }
+
+    private func write(_ report: AuditReport, _ writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("status")
+        writer.int64(Int64(report.exitStatus))
+        writer.key("size")
+        writer.uint64(report.size.value)
+        writer.key("root")
+        if let root = report.root { writer.string(root) } else { writer.null() }
+        writer.key("checkpointSize")
+        if let size = report.checkpointSize { writer.uint64(size) } else { writer.null() }
+        writer.key("segments")
+        writer.int64(Int64(report.segments))
+        writer.key("bytes")
+        writer.uint64(report.bytes)
+        writer.key("privateRecords")
+        writer.uint64(report.privateRecords)
+        writer.key("identities")
+        writer.uint64(report.identities)
+        writer.key("findings")
+        writer.beginArray()
+        for finding in report.findings {
+            writer.beginObject()
+            writer.key("grade")
+            writer.string(Self.word(finding.grade))
+            writer.key("text")
+            writer.string(finding.text)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+}

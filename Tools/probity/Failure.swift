@@ -1,0 +1,76 @@
+import ArgumentParser
+import ComplianceHistory
+import ComplianceLedger
+import DurableIO
+import LogStore
+import Projections
+
+/// Runs a verb; says what went wrong and how to go on.
+func carryOut(_ doing: String, _ body: () throws -> Void) throws {
+    do {
+        try body()
+    } catch let error as ExitCode {
+        throw error
+    } catch let error as ValidationError {
+        throw error
+    } catch let error as CleanExit {
+        throw error
+    } catch let error as EventFilter.SyntaxError {
+        throw ValidationError("word \(error.word) of the filter: \(error.reason)")
+    } catch let error as LedgerError {
+        Terminal.note("\(doing): \(error)")
+        if let hint = hint(for: error) { Terminal.hint(hint) }
+        throw ExitCode(status(of: error))
+    } catch let error as AppendError {
+        Terminal.note("\(doing): \(error)")
+        if case .failed(let cause) = error { throw ExitCode(status(of: cause)) }
+        throw ExitCode(refusalStatus(of: error))
+    } catch let error as ProjectionError {
+        Terminal.note("\(doing): \(error)")
+        if let hint = error.hint { Terminal.hint(hint) }
+        throw ExitCode(error.ledgerError.map { status(of: $0) } ?? 1)
+    } catch {
+        Terminal.note("\(doing): \(error)")
+        throw ExitCode(1)
+    }
+}
+
+private func refusalStatus(of error: AppendError) -> Int32 {
+    switch error {
+    case .wrongExpectedVersion, .conditionNotMet, .contentConflict: 5
+    default: 1
+    }
+}
+
+/// Which status an error of the ledger has.
+func status(of error: LedgerError) -> Int32 {
+    if error.provesDamage { return 2 }
+    return switch error {
+    case .locked: 4
+    case .insecure: 5
+    case .storage(let cause), .store(.storage(let cause)):
+        cause.code == .permissionDenied ? 4 : 1
+    default: 1
+    }
+}
+
+private func hint(for error: LedgerError) -> String? {
+    switch error {
+    case .notALedger:
+        "probity init --origin NAME makes a ledger; --ledger DIR or $PROBITY_LEDGER says where it is"
+    case .exists: "choose another folder with --ledger DIR"
+    case .locked: "wait for the other process to end, or read: reading verbs work beside a writer"
+    case .insecure(let path, _): "chmod 600 \(path), and see who could have read it"
+    case .storage(let cause), .store(.storage(let cause)):
+        switch cause.code {
+        case .noSpace:
+            "free some space and run the same command again: what was acknowledged is kept, nothing is doubled"
+        case .permissionDenied, .readOnly: "check owner and permissions of the folder"
+        default: nil
+        }
+    case .store(.poisoned): "run the command again: opening finds out what is on disk"
+    case .store(.damaged), .rootMismatch, .record:
+        "probity verify lists all damage; the ledger can be read but not written; restore a backup"
+    default: nil
+    }
+}

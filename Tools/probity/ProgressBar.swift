@@ -1,0 +1,27 @@
+import Foundation
+import Glibc
+
+/// A line on standard error that grows; only on a terminal, and only where something takes more than two
+/// seconds.
+final class ProgressBar {
+    private let doing: String
+    private let isShown = isatty(STDERR_FILENO) == 1
+    private let started = ContinuousClock.now
+    private var last = ContinuousClock.now
+
+    init(_ doing: String) { self.doing = doing }
+
+    func show(_ done: UInt64, of total: UInt64) {
+        guard isShown else { return }
+        let now = ContinuousClock.now
+        guard now - started > .seconds(2), now - last > .milliseconds(200) else { return }
+        last = now
+        let percent = total == 0 ? 100 : done * 100 / total
+        FileHandle.standardError.write(Data("\r\(doing): \(done) of \(total) (\(percent) %)".utf8))
+    }
+
+    func end() {
+        guard isShown, last != started else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+}

@@ -1,0 +1,117 @@
+import ComplianceLedger
+import ComplianceState
+import LedgerModel
+import Merkle
+import Projections
+import StrictJSON
+
+/// The read models of a ledger, as the verbs need them.
+enum ReadModels {
+    /// Brings the read models up to the end of the log; verbs that write do so before they exit.
+    static func catchUp(_ path: String) throws {
+        let ledger = try Ledger.open(path)
+        let store = try ProjectionStore.open(of: ledger, for: .writing)
+        defer { store.close() }
+        let progress = ProgressBar("read models")
+        try Projector(store).catchUp(from: ledger) { progress.show($0.size.value, of: $0.logSize.value) }
+        progress.end()
+    }
+
+    /// Makes the read models anew beside the old ones, and puts them in their place.
+    static func rebuild(_ path: String) throws {
+        let ledger = try Ledger.open(path)
+        let progress = ProgressBar("read models")
+        let report = try ProjectionStore.rebuild(of: ledger) {
+            progress.show($0.size.value, of: $0.logSize.value)
+        }
+        progress.end()
+        Terminal.line("\(report.events) events, digest \(report.digest.hex)")
+        if let before = report.previousDigest, before != report.digest {
+            Terminal.note("the read models that were there had another digest: \(before.hex)")
+        }
+    }
+
+    /// Compares every row with what the log says.
+    static func compare(_ ledger: Ledger) throws -> ReadModelComparison {
+        let store = try ProjectionStore.open(of: ledger, for: .reading)
+        defer { store.close() }
+        return ReadModelComparison(report: try store.verify(against: ledger), size: ledger.size)
+    }
+
+    struct Status {
+        var name: String
+        var position: UInt64
+        var lag: UInt64
+        var problem: String?
+    }
+
+    /// How far the read models are; what is wrong with them is part of the answer.
+    static func status(of ledger: Ledger) -> [Status] {
+        do throws(ProjectionError) {
+            let store = try ProjectionStore.open(of: ledger, for: .reading)
+            defer { store.close() }
+            let progress = try store.progress()
+            return [
+                Status(
+                    name: "read models", position: progress.size.value,
+                    lag: ledger.size.value - min(ledger.size.value, progress.size.value))
+            ]
+        } catch {
+            return [
+                Status(name: "read models", position: 0, lag: ledger.size.value, problem: error.description)
+            ]
+        }
+    }
+
+    /// The tags of persons who were seen under a name.
+    static func userTags(named name: String, at path: String) throws -> [Tag] {
+        let ledger = try Ledger.open(path)
+        guard let store = try? ProjectionStore.open(of: ledger, for: .reading) else { return [] }
+        defer { store.close() }
+        let query = UserQuery(principalName: name, asOf: ledger.environment.clock.now())
+        return try store.users(query).map(\.key.tag)
+    }
+}
+
+/// What comparing the read models with the log came to.
+struct ReadModelComparison {
+    let report: VerificationReport
+    let size: TreeSize
+
+    var agrees: Bool { report.isGood }
+
+    func tell() {
+        for difference in report.differences {
+            Terminal.line(
+                Terminal.plain(
+                    "differs: \(difference.subject), \(difference.part): expected "
+                        + "\(difference.expected ?? "nothing"), found \(difference.found ?? "nothing")"))
+        }
+        Terminal.line(
+            agrees
+                ? "the read models agree: \(report.compared) rows compared, digest \(report.digest.hex)"
+                : "the read models differ in \(report.total) places: digest \(report.digest.hex), expected "
+                    + report.expectedDigest.hex)
+        if report.size < size {
+            Terminal.note("the read models lag: compared at \(report.size.value) of \(size.value) events")
+        }
+    }
+
+    func write(_ writer: inout JSONWriter) {
+        writer.key("projections")
+        writer.beginObject()
+        writer.key("agree")
+        writer.bool(agrees)
+        writer.key("size")
+        writer.uint64(report.size.value)
+        writer.key("compared")
+        writer.int64(Int64(report.compared))
+        writer.key("differences")
+        writer.int64(Int64(report.total))
+        writer.key("digest")
+        writer.string(report.digest.hex)
+        writer.key("expectedDigest")
+        writer.string(report.expectedDigest.hex)
+        writer.endObject()
+    }
+}

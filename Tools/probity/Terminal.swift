@@ -1,0 +1,100 @@
+import Foundation
+import Glibc
+import StrictJSON
+
+/// The manners of the command line: data to standard output, everything else to standard error behind
+/// `probity:`; lower case, no final period; a hint is a line of its own; text from outside never controls the
+/// terminal.
+enum Terminal {
+    static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Writes bytes to standard output. A reader that went away ends the process quietly.
+    static func write(_ bytes: [UInt8]) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(STDOUT_FILENO, $0.baseAddress! + offset, bytes.count - offset)
+            }
+            if count > 0 {
+                offset += count
+            } else if errno != EINTR {
+                exit(errno == EPIPE ? 0 : 1)
+            }
+        }
+    }
+
+    static func line(_ text: String) { write(Array(text.utf8) + [UInt8(ascii: "\n")]) }
+
+    /// Writes a JSON value: pretty on a terminal only.
+    static func json(_ body: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter(pretty: isInteractive)
+        body(&writer)
+        write(writer.bytes + [UInt8(ascii: "\n")])
+    }
+
+    /// One JSON value on one line.
+    static func jsonLine(_ body: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter(pretty: false)
+        body(&writer)
+        write(writer.bytes + [UInt8(ascii: "\n")])
+    }
+
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data("probity: \(plain(text))\n".utf8))
+    }
+
+    static func hint(_ text: String) { FileHandle.standardError.write(Data("hint: \(plain(text))\n".utf8)) }
+
+    /// The text with control and direction characters written out, so that nothing from outside moves the
+    /// cursor, colours the screen or turns a line round.
+    static func plain(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars {
+            let value = scalar.value
+            let isHostile =
+                value < 0x20 || (0x7F...0x9F).contains(value) || (0x200E...0x200F).contains(value)
+                || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) || value == 0x061C
+            if isHostile {
+                out += "\\u{" + String(value, radix: 16) + "}"
+            } else {
+                out.unicodeScalars.append(scalar)
+            }
+        }
+        return out
+    }
+
+    /// Writes rows under a heading in columns as wide as they need.
+    static func table(_ heading: [String], _ rows: [[String]]) {
+        let rows = rows.map { $0.map(plain) }
+        var widths = heading.map(\.count)
+        for row in rows {
+            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
+        }
+        func text(_ row: [String]) -> String {
+            var line = ""
+            for (index, cell) in row.enumerated() {
+                line += cell
+                if index + 1 < row.count {
+                    line += String(repeating: " ", count: widths[index] - cell.count + 2)
+                }
+            }
+            return line
+        }
+        line(text(heading.map { $0.uppercased() }))
+        for row in rows { line(text(row)) }
+    }
+
+    /// One row of RFC 4180 CSV. A cell that a spreadsheet would run gets an apostrophe.
+    static func csv(_ row: [String]) {
+        line(
+            row.map { cell in
+                var cell = cell
+                if let first = cell.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) {
+                    cell = "'" + cell
+                }
+                guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
+                else { return cell }
+                return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+            }.joined(separator: ","))
+    }
+}

@@ -1,0 +1,184 @@
+import ComplianceHistory
+import ComplianceState
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// A device as one person reads it.
+struct DeviceView {
+    let device: DeviceTimeline
+    let state: DeviceState
+    let decisions: [AccessDecision]
+
+    private var positions: [GlobalPosition] { device.facts.map(\.position) }
+
+    func tell(_ reader: EvidenceReader, evidence: Bool) {
+        Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
+        let others = device.keys.filter { $0 != device.key }.map(\.text)
+        if !others.isEmpty { Terminal.line("also   \(others.joined(separator: ", "))") }
+        for (name, field) in [("name", PersonalField.deviceName), ("serial", .serialNumber)] {
+            if let label = reader.label(field, among: positions) {
+                Terminal.line("\(name)   \(Terminal.plain(label))")
+            }
+        }
+        Terminal.line("")
+        Terminal.table(
+            ["region", "value", "since", "last said", "witness", "proof"],
+            state.snapshot.states.map { region in
+                [
+                    region.region.word, text(region), region.since.description,
+                    region.confirmed?.description ?? "",
+                    witness(region), "@\(region.position.value)",
+                ]
+            })
+        if state.snapshot.states.isEmpty { Terminal.line("nothing was known of it at this instant") }
+        Terminal.line("")
+        Terminal.line("history")
+        Terminal.table(
+            ["from", "to", "region", "value", "proof"],
+            device.intervals.sorted { ($0.from, $0.position) < ($1.from, $1.position) }
+                .filter { $0.from <= state.snapshot.instant }
+                .map { interval in
+                    [
+                        interval.from.description, interval.to?.description ?? "", interval.region.word,
+                        interval.value.word(in: interval.region), "@\(interval.position.value)",
+                    ]
+                })
+        if !decisions.isEmpty {
+            Terminal.line("")
+            Terminal.line("access, the last \(min(20, decisions.count)) of \(decisions.count)")
+            Terminal.table(
+                ["occurred", "outcome", "basis", "code", "app", "compliant", "proof"],
+                decisions.suffix(20).map { decision in
+                    [
+                        decision.occurred.description, "\(decision.outcome)", decision.basis?.word ?? "",
+                        decision.errorCode.map { String($0) } ?? "", decision.application?.guidText ?? "",
+                        decision.deviceIsCompliant.map { $0 ? "yes" : "no" } ?? "not said",
+                        "@\(decision.position.value)",
+                    ]
+                })
+        }
+        guard evidence else { return }
+        for region in state.snapshot.states {
+            Terminal.line("")
+            Terminal.line("evidence of \(region.region.word), @\(region.position.value)")
+            let bytes = reader.evidence(region.position)
+            Terminal.line(
+                bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
+                    ?? "the event is its own evidence")
+        }
+    }
+
+    func write(_ writer: inout JSONWriter, _ reader: EvidenceReader, evidence: Bool) {
+        writer.beginObject()
+        writer.key("device")
+        writer.string(device.key.text)
+        writer.key("tenant")
+        writer.string(device.key.tenant.text)
+        writer.key("ids")
+        writer.beginArray()
+        for key in device.keys { writer.string(key.text) }
+        writer.endArray()
+        for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
+            writer.key(name)
+            if let label = reader.label(field, among: positions) {
+                writer.string(label)
+            } else {
+                writer.null()
+            }
+        }
+        writer.key("state")
+        writer.beginArray()
+        for region in state.snapshot.states {
+            writer.beginObject()
+            writer.key("region")
+            writer.string(region.region.word)
+            writer.key("value")
+            writer.string(region.value.word(in: region.region))
+            if let object = region.object {
+                writer.key("object")
+                writer.string(object.guidText)
+            }
+            writer.key("since")
+            writer.string(region.since.description)
+            writer.key("lastSaid")
+            if let confirmed = region.confirmed {
+                writer.string(confirmed.description)
+            } else {
+                writer.null()
+            }
+            writer.key("position")
+            writer.uint64(region.position.value)
+            if evidence { reader.write(region.position, &writer) }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("history")
+        writer.beginArray()
+        for interval in device.intervals where interval.from <= state.snapshot.instant {
+            writer.beginObject()
+            writer.key("region")
+            writer.string(interval.region.word)
+            writer.key("value")
+            writer.string(interval.value.word(in: interval.region))
+            writer.key("from")
+            writer.string(interval.from.description)
+            writer.key("to")
+            if let to = interval.to { writer.string(to.description) } else { writer.null() }
+            writer.key("position")
+            writer.uint64(interval.position.value)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("access")
+        writer.beginArray()
+        for decision in decisions { decision.write(&writer) }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private func text(_ region: RegionState) -> String {
+        let word = region.value.word(in: region.region)
+        return region.object.map { "\(word) \($0.guidText)" } ?? word
+    }
+
+    private func witness(_ region: RegionState) -> String {
+        let fact = device.facts.first { $0.position == region.position && $0.region == region.region }
+        return [fact?.witness?.word, fact?.reporter?.word].compactMap(\.self).joined(separator: " ")
+    }
+}
+
+extension AccessDecision {
+    /// The decision as an object.
+    func write(_ writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("position")
+        writer.uint64(position.value)
+        writer.key("occurred")
+        writer.string(occurred.description)
+        writer.key("outcome")
+        writer.string("\(outcome)")
+        writer.key("basis")
+        if let basis { writer.string(basis.word) } else { writer.null() }
+        writer.key("errorCode")
+        if let errorCode { writer.int64(errorCode) } else { writer.null() }
+        writer.key("app")
+        if let application { writer.string(application.guidText) } else { writer.null() }
+        writer.key("device")
+        if let device { writer.string(device.text) } else { writer.null() }
+        writer.key("deviceIsCompliant")
+        if let deviceIsCompliant { writer.bool(deviceIsCompliant) } else { writer.null() }
+        writer.key("policies")
+        writer.beginArray()
+        for policy in policies {
+            writer.beginObject()
+            writer.key("policy")
+            if let id = policy.policy { writer.string(id.guidText) } else { writer.null() }
+            writer.key("result")
+            if let result = policy.result { writer.string(result.word) } else { writer.null() }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+}

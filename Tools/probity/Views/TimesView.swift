@@ -1,0 +1,26 @@
+import ComplianceHistory
+import LedgerModel
+import StrictJSON
+
+extension ResolvedTimes {
+    /// The resolved clocks, as members of an answer.
+    func write(_ writer: inout JSONWriter) {
+        writer.key("asOf")
+        writer.string(asOf.description)
+        writer.key("knownAt")
+        writer.string(knownAt.description)
+        writer.key("prefix")
+        writer.uint64(prefix.value)
+        writer.key("size")
+        writer.uint64(size.value)
+    }
+
+    /// The same for people, on standard error.
+    func tell() {
+        let known =
+            isNow
+            ? "all \(size.value) events"
+            : "the first \(prefix.value) of \(size.value) events, folded from the log"
+        Terminal.note("as of \(asOf), known at \(knownAt): \(known)")
+    }
+}

@@ -1,0 +1,127 @@
+import ComplianceState
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// A person as another one reads it.
+struct UserView {
+    private let key: UserKey
+    private let user: UserTimeline
+    private let state: UserState
+
+    init(_ key: UserKey, _ user: UserTimeline, _ instant: Timestamp) {
+        self.key = key
+        self.user = user
+        state = user.state(asOf: instant)
+    }
+
+    private var positions: [GlobalPosition] { user.timeline.facts.map(\.position) }
+    private var occurrences: [(name: String, occurrence: Occurrence?)] {
+        [
+            ("lastGranted", state.lastGranted), ("lastDenied", state.lastDenied),
+            ("lastFactorSatisfied", state.lastFactorSatisfied), ("lastFactorDenied", state.lastFactorDenied),
+        ]
+    }
+
+    func tell(_ reader: EvidenceReader, evidence: Bool) {
+        Terminal.line("user \(key.identity)  tenant \(key.tenant.text)")
+        for (name, field) in [("name", PersonalField.userPrincipalName), ("called", .displayName)] {
+            if let label = reader.label(field, among: positions) {
+                Terminal.line("\(name) \(Terminal.plain(label))")
+            }
+        }
+        Terminal.line("account \(state.isEnabled.map { $0 ? "enabled" : "disabled" } ?? "not known")")
+        Terminal.line(
+            "sign-ins \(state.granted) granted, \(state.denied) denied, \(state.interrupted) interrupted")
+        let methods = state.methods.map(\.word) + (state.hasUnnamedMethod ? ["another"] : [])
+        Terminal.line("methods \(methods.isEmpty ? "none known" : methods.joined(separator: ", "))")
+        for (name, occurrence) in occurrences {
+            if let occurrence {
+                Terminal.line("\(name) \(occurrence.occurred) @\(occurrence.position.value)")
+            }
+        }
+        if !state.devices.isEmpty {
+            Terminal.line("")
+            Terminal.table(
+                ["device", "first", "last", "events", "proof"],
+                state.devices.map {
+                    [
+                        $0.device.text, $0.first.occurred.description, $0.last.occurred.description,
+                        String($0.count),
+                        "@\($0.last.position.value)",
+                    ]
+                })
+        }
+        guard evidence else { return }
+        for case (let name, let occurrence?) in occurrences {
+            Terminal.line("")
+            Terminal.line("evidence of \(name), @\(occurrence.position.value)")
+            let bytes = reader.evidence(occurrence.position)
+            Terminal.line(
+                bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
+                    ?? "the event is its own evidence")
+        }
+    }
+
+    func write(_ writer: inout JSONWriter, _ reader: EvidenceReader, evidence: Bool) {
+        writer.beginObject()
+        writer.key("user")
+        writer.string(key.identity.description)
+        writer.key("tenant")
+        writer.string(key.tenant.text)
+        for (name, field) in [
+            ("userPrincipalName", PersonalField.userPrincipalName), ("displayName", .displayName),
+        ] {
+            writer.key(name)
+            if let label = reader.label(field, among: positions) {
+                writer.string(label)
+            } else {
+                writer.null()
+            }
+        }
+        writer.key("isEnabled")
+        if let enabled = state.isEnabled { writer.bool(enabled) } else { writer.null() }
+        for (name, count) in [
+            ("granted", state.granted), ("denied", state.denied), ("interrupted", state.interrupted),
+        ] {
+            writer.key(name)
+            writer.int64(Int64(count))
+        }
+        writer.key("methods")
+        writer.beginArray()
+        for method in state.methods { writer.string(method.word) }
+        writer.endArray()
+        for (name, occurrence) in occurrences {
+            writer.key(name)
+            guard let occurrence else {
+                writer.null()
+                continue
+            }
+            writer.beginObject()
+            writer.key("occurred")
+            writer.string(occurrence.occurred.description)
+            writer.key("position")
+            writer.uint64(occurrence.position.value)
+            if evidence { reader.write(occurrence.position, &writer) }
+            writer.endObject()
+        }
+        writer.key("devices")
+        writer.beginArray()
+        for use in state.devices {
+            writer.beginObject()
+            writer.key("device")
+            writer.string(use.device.text)
+            writer.key("first")
+            writer.string(use.first.occurred.description)
+            writer.key("last")
+            writer.string(use.last.occurred.description)
+            writer.key("count")
+            writer.int64(Int64(use.count))
+            writer.key("position")
+            writer.uint64(use.last.position.value)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+}
