@@ -34,6 +34,9 @@ public struct EventFilter: Sendable {
 
     private(set) var clauses: [Clause] = []
 
+    /// Whether everything passes.
+    public var isEmpty: Bool { clauses.isEmpty }
+
     /// The filter that lets everything through.
     public init() {}
 

@@ -15,14 +15,14 @@ struct CloudEventBody {
             || subject?.devices.contains { if case .hardware = $0 { true } else { false } } == true
     }
 
-    private static let subjectMembers: [StaticString] = [
-        "tenant", "device", "user", "app", "group", "policies", "actor",
-    ]
+    private static let subjectNames: Set<[UInt8]> = Set(
+        ["tenant", "device", "user", "app", "group", "policies", "actor"].map { Array($0.utf8) })
 
     init(_ value: JSONValue, _ definition: EventDefinition) {
         readSubject(value, definition)
-        for field in definition.fields.sorted(by: { $0.number < $1.number }) {
-            guard let member = value[keyBytes: Array(field.name.utf8)], !member.isNull else {
+        let members = sorted(value, definition)
+        for field in EventCatalogue.fieldsInOrder(of: definition) {
+            guard let member = members[field.number] else {
                 if field.isRequired {
                     failures.append(
                         ValidationFailure(
@@ -39,7 +39,6 @@ struct CloudEventBody {
             failures += found
             for entry in noted.fields { for text in entry.values { personal.add(entry.field, text) } }
         }
-        readPersonal(value, definition)
     }
 
     private mutating func readSubject(_ value: JSONValue, _ definition: EventDefinition) {
@@ -109,28 +108,39 @@ struct CloudEventBody {
         return id
     }
 
-    /// What is neither subject nor public field must be a personal field.
-    private mutating func readPersonal(_ value: JSONValue, _ definition: EventDefinition) {
+    /// Sorts the members in one pass: public fields by their numbers; what is neither one of these nor the
+    /// subject must be a personal field.
+    private mutating func sorted(_ value: JSONValue, _ definition: EventDefinition) -> [UInt8: JSONValue] {
+        let numbers = EventCatalogue.fieldNumbers(of: definition)
+        var out: [UInt8: JSONValue] = [:]
         for member in value.members {
-            if Self.subjectMembers.contains(where: { member.key.stringEquals($0) }) { continue }
-            if definition.fields.contains(where: { member.key.stringEquals($0.name) }) { continue }
-            guard let field = PersonalField.allCases.first(where: { member.key.stringEquals($0.name) }) else {
-                failures.append(
-                    ValidationFailure(
-                        "data", "event.unknown_member", expected: "only members of the catalogue",
-                        found: "another of \(member.key.range.count) bytes"))
-                continue
+            guard let name = member.key.stringBytes else { continue }
+            if let number = numbers[name] {
+                if !member.value.isNull { out[number] = member.value }
+            } else if !Self.subjectNames.contains(name) {
+                keepPrivate(name, member.value)
             }
-            if let text = member.value.stringBytes {
-                personal.add(field, text)
-            } else if member.value.isArray {
-                for element in member.value.elements { personal.add(field, element.stringBytes) }
-            } else if !member.value.isNull {
-                failures.append(
-                    ValidationFailure(
-                        "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
-                        found: FieldDefinition.describe(member.value)))
-            }
+        }
+        return out
+    }
+
+    private mutating func keepPrivate(_ name: [UInt8], _ value: JSONValue) {
+        guard let field = PersonalField.named(name) else {
+            failures.append(
+                ValidationFailure(
+                    "data", "event.unknown_member", expected: "only members of the catalogue",
+                    found: "another of \(name.count) bytes"))
+            return
+        }
+        if let text = value.stringBytes {
+            personal.add(field, text)
+        } else if value.isArray {
+            for element in value.elements { personal.add(field, element.stringBytes) }
+        } else if !value.isNull {
+            failures.append(
+                ValidationFailure(
+                    "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
+                    found: FieldDefinition.describe(value)))
         }
     }
 }

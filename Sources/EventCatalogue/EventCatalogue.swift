@@ -12,6 +12,26 @@ public enum EventCatalogue {
     private static let byType: [EventType: EventDefinition] =
         Dictionary(definitions.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
 
+    private static let tables: [EventType: (ordered: [FieldDefinition], numbers: [[UInt8]: UInt8])] =
+        byType.mapValues { definition in
+            (
+                definition.fields.sorted { $0.number < $1.number },
+                Dictionary(
+                    definition.fields.map { (Array($0.name.utf8), $0.number) },
+                    uniquingKeysWith: { first, _ in first })
+            )
+        }
+
+    /// The public fields of a type, in the order of their numbers.
+    static func fieldsInOrder(of definition: EventDefinition) -> [FieldDefinition] {
+        tables[definition.type]?.ordered ?? []
+    }
+
+    /// The numbers of a type's public fields, by their names.
+    static func fieldNumbers(of definition: EventDefinition) -> [[UInt8]: UInt8] {
+        tables[definition.type]?.numbers ?? [:]
+    }
+
     /// The definition of a type; nil for a type that this catalogue does not have.
     public static func definition(of type: EventType) -> EventDefinition? { byType[type] }
 

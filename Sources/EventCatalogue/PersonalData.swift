@@ -37,7 +37,19 @@ public enum PersonalField: UInt8, CaseIterable, Sendable {
     case modelName = 31
 
     /// Its name in JSON.
-    public var name: String { String(describing: self) }
+    public var name: String { Self.names[Int(rawValue)] }
+
+    /// The field of a name; nil where there is none.
+    static func named(_ name: [UInt8]) -> PersonalField? { byName[name] }
+
+    private static let names: [String] = {
+        var out = [String](repeating: "", count: 256)
+        for field in allCases { out[Int(field.rawValue)] = String(describing: field) }
+        return out
+    }()
+
+    private static let byName: [[UInt8]: PersonalField] = Dictionary(
+        allCases.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 /// The private fields of one event of a submission.

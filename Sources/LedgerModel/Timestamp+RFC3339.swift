@@ -46,6 +46,11 @@ extension Timestamp: CustomStringConvertible {
     /// of up to nine digits (further digits must be zero), and a zone (`Z`, `z` or ±hh:mm). Nil for anything
     /// else.
     public init?(rfc3339 text: some Collection<UInt8>) {
+        guard let parsed = Self.parsed(Array(text)) else { return nil }
+        self = parsed
+    }
+
+    private static func parsed(_ text: [UInt8]) -> Timestamp? {
         var rest = text[...]
         func digits(_ count: Int) -> Int? {
             var value = 0
@@ -93,7 +98,7 @@ extension Timestamp: CustomStringConvertible {
         case nil: return nil
         }
         guard rest.isEmpty else { return nil }
-        self.init(
+        return Timestamp(
             Civil(
                 year: year, month: month, day: day, hour: hour, minute: minute, second: second,
                 nanosecond: nanosecond),

@@ -9,6 +9,8 @@ public struct SegmentIndex: Sendable {
     private(set) var recordKeys = FingerprintTable()
     private(set) var labels: [UInt64] = []
     private(set) var labelPlaces: [UInt32] = []
+    /// Every label that was added: what is not among them need not be searched for.
+    private var known: Set<UInt64> = []
 
     public init(first: UInt64) { self.first = first }
 
@@ -26,6 +28,7 @@ public struct SegmentIndex: Sendable {
     /// Adds a label of the last record.
     public mutating func addLabel(_ hash: UInt64) {
         labels.append(hash)
+        known.insert(hash)
         labelPlaces.append(UInt32(truncatingIfNeeded: eventIDs.count - 1))
     }
 
@@ -46,7 +49,8 @@ public struct SegmentIndex: Sendable {
 
     /// Record numbers that may carry the label, ascending.
     func records(label: UInt64) -> [UInt64] {
-        labels.withUnsafeBufferPointer { labels in
+        guard known.contains(label) else { return [] }
+        return labels.withUnsafeBufferPointer { labels in
             var out: [UInt64] = []
             for index in labels.indices where labels[index] == label {
                 let number = first + UInt64(labelPlaces[index])

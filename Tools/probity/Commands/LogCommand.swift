@@ -45,7 +45,11 @@ struct LogCommand: ParsableCommand {
             lines.begin()
             if let number, number >= 0 {
                 var last: [RecordedEvent] = []
-                try history.forEachEvent(parsed, below: times.prefix) { event in
+                // Without a filter the last ones stand at the end.
+                let skipped =
+                    parsed.isEmpty ? times.prefix.value - min(times.prefix.value, UInt64(number)) : 0
+                try history.forEachEvent(parsed, from: GlobalPosition(skipped), below: times.prefix) {
+                    event in
                     last.append(event)
                     if last.count > 2 * max(number, 1) { last.removeFirst(last.count - number) }
                     return true
