@@ -51,7 +51,7 @@ struct LogCommand: ParsableCommand {
                 try history.forEachEvent(parsed, from: GlobalPosition(skipped), below: times.prefix) {
                     event in
                     last.append(event)
-                    if last.count > 2 * max(number, 1) { last.removeFirst(last.count - number) }
+                    if last.count / 2 > max(number, 1) { last.removeFirst(last.count - number) }
                     return true
                 }
                 for event in last.suffix(number) { lines.write(event) }
