@@ -2,12 +2,14 @@ import LedgerModel
 
 /// Which waiting appends form the next batch. Pure: it holds requests and answers what to do.
 ///
-/// Invariants: requests leave in the order in which they came; `waitingEvents` is the sum over `waiting`; at
-/// most ``eventLimit`` events wait, unless a single request is larger.
+/// Invariants: requests leave in the order in which they came; `waitingEvents` and `waitingBytes` are the
+/// sums over `waiting`; at most `eventLimit` events and `byteLimit` bytes wait, unless a single request is
+/// larger.
 struct AppendQueue<Request> {
     struct Waiting {
         var request: Request
         var events: Int
+        var bytes: Int
     }
 
     enum Admission: Equatable {
@@ -19,21 +21,38 @@ struct AppendQueue<Request> {
 
     private(set) var waiting: [Waiting] = []
     private(set) var waitingEvents = 0
+    private(set) var waitingBytes = 0
     private(set) var isClosed = false
     private let eventLimit: Int
+    private let byteLimit: Int
     private let batchEvents: Int
+    private let batchBytes: Int
 
-    init(eventLimit: Int = 4 * Limits.eventsPerAppend, batchEvents: Int = Limits.eventsPerAppend) {
+    /// - Parameters:
+    ///   - eventLimit: the most events that may wait.
+    ///   - byteLimit: the most bytes that may wait.
+    ///   - batchEvents: the most events that requests are put together to.
+    ///   - batchBytes: the most bytes that requests are put together to.
+    init(
+        eventLimit: Int = 4 * Limits.eventsPerAppend, byteLimit: Int = 64 << 20,
+        batchEvents: Int = Limits.eventsPerAppend, batchBytes: Int = 16 << 20
+    ) {
         self.eventLimit = eventLimit
+        self.byteLimit = byteLimit
         self.batchEvents = batchEvents
+        self.batchBytes = batchBytes
     }
 
     /// Takes a request in, or refuses it because too much waits.
-    mutating func enqueue(_ request: Request, events: Int) -> Admission {
+    mutating func enqueue(_ request: Request, events: Int, bytes: Int) -> Admission {
         guard !isClosed else { return .closed }
-        guard waiting.isEmpty || waitingEvents + events <= eventLimit else { return .overloaded }
-        waiting.append(Waiting(request: request, events: events))
+        guard
+            waiting.isEmpty
+                || (waitingEvents + events <= eventLimit && waitingBytes + bytes <= byteLimit)
+        else { return .overloaded }
+        waiting.append(Waiting(request: request, events: events, bytes: bytes))
         waitingEvents += events
+        waitingBytes += bytes
         return .accepted
     }
 
@@ -41,14 +60,18 @@ struct AppendQueue<Request> {
     mutating func nextBatch() -> [Request] {
         var count = 0
         var events = 0
+        var bytes = 0
         for entry in waiting {
-            guard count == 0 || events + entry.events <= batchEvents else { break }
+            guard count == 0 || (events + entry.events <= batchEvents && bytes + entry.bytes <= batchBytes)
+            else { break }
             count += 1
             events += entry.events
+            bytes += entry.bytes
         }
         let batch = waiting.prefix(count).map(\.request)
         waiting.removeFirst(count)
         waitingEvents -= events
+        waitingBytes -= bytes
         return batch
     }
 

@@ -23,4 +23,11 @@ public struct AppendReceipt: Hashable, Sendable {
 
     /// How many events were recorded now.
     public var eventCount: UInt64 { outcome == .duplicate ? 0 : positions.upperBound - positions.lowerBound }
+
+    /// The receipt of the same submission when it comes again.
+    var asDuplicate: AppendReceipt {
+        var receipt = self
+        receipt.outcome = .duplicate
+        return receipt
+    }
 }

@@ -143,7 +143,7 @@ public struct Audit {
                         let reference = IdentityReference(
                             kind: entry.kind, namespace: entry.namespace, value: entry.value)
                     else { continue }
-                    if secret.identityLookup(reference) != entry.lookup {
+                    if !secret.identityLookup(reference).bytes.elementsEqual(entry.lookup) {
                         wrong.append("identity \(number): its value is not the one it is found by")
                     }
                 }

@@ -35,7 +35,8 @@ extension Ledger {
     ) {
         guard let writer, let secret = core.secret else { return completion(.failure(.failed(.readOnly))) }
         let pending = PendingAppend(
-            submissions: submissions, keys: submissions.map { SubmissionKey($0, secret) },
+            submissions: submissions,
+            drafted: DraftedAppend(submissions, secret: secret, environment: core.environment),
             conditions: conditions, completion: completion)
         switch writer.submit(.append(pending)) {
         case .accepted: break

@@ -2,6 +2,7 @@ import DurableIO
 public import LedgerModel
 import LogFormat
 import LogStore
+import Merkle
 public import RecordFormat
 import Synchronization
 
@@ -69,7 +70,7 @@ extension Ledger {
         guard let secret = core.secret else { return nil }
         try loadIdentities()
         let end = core.state.withLock { $0.identities }
-        return try core.identity(lookup: secret.identityLookup(reference), end: end)
+        return try core.identity(lookup: secret.identityLookup(reference).bytes, end: end)
     }
 
     /// The entry of an id; nil where there is none.

@@ -5,6 +5,7 @@ import RecordFormat
 /// Under which hashes the log's index knows what an event carries.
 enum LedgerLabels {
     static func stream(_ name: StreamName) -> UInt64 { LabelHash.hash(name.encoded, role: 1) }
+    static func stream(_ name: UnsafeRawBufferPointer) -> UInt64 { LabelHash.hash(name, role: 1) }
     static func tag(_ tag: Tag) -> UInt64 { LabelHash.hash(tag.encoded, role: 2) }
     static func type(_ type: EventType) -> UInt64 { LabelHash.hash(type.bytes, role: 3) }
     static func source(_ source: SourceName) -> UInt64 { LabelHash.hash(source.encoded, role: 4) }
@@ -24,13 +25,15 @@ enum LedgerLabels {
         index.addLabel(LabelHash.hash(view.slice(view.sourceRange), role: 4))
     }
 
-    /// The same for an event in memory.
-    static func add(_ event: RecordedEvent, startsSubmission: Bool, to index: inout SegmentIndex) {
-        index.addRecord(eventID: eventID(event.id))
-        if startsSubmission { index.addRecordKey(recordKey(event.recordKey)) }
-        index.addLabel(stream(event.stream))
-        for tag in event.tags { index.addLabel(self.tag(tag)) }
-        index.addLabel(type(event.type))
-        index.addLabel(source(event.source))
+    /// Calls `body` with the hashes of a draft's labels; that of its stream is the caller's to know.
+    static func forEachLabel(
+        of draft: RecordDraft, in drafts: UnsafeRawBufferPointer, _ body: (UInt64) -> Void
+    ) {
+        func hash(_ range: Range<Int>, role: UInt8) -> UInt64 {
+            LabelHash.hash(UnsafeRawBufferPointer(rebasing: drafts[range]), role: role)
+        }
+        draft.forEachTag(in: drafts) { body(LabelHash.hash($0, role: 2)) }
+        body(hash(draft.typeRange, role: 3))
+        body(hash(draft.sourceRange, role: 4))
     }
 }

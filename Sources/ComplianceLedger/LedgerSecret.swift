@@ -22,12 +22,12 @@ public struct LedgerSecret: Sendable {
 
     /// HMAC("key", source, inner id), inputs length-prefixed.
     func recordKey(source: SourceName, key: [UInt8]) -> RecordKey {
-        RecordKey(half(of: message(UInt8(ascii: "k"), [source.encoded, key])))
+        RecordKey(half(of: authentication(UInt8(ascii: "k"), source.encoded, key)))
     }
 
     /// HMAC("content", canonical inner content).
     func contentTag(_ content: [UInt8]) -> ContentTag {
-        ContentTag(half(of: message(UInt8(ascii: "c"), [content])))
+        ContentTag(half(of: authentication(UInt8(ascii: "c"), content)))
     }
 
     /// HMAC("event", record key, content tag, mapping revision, part).
@@ -46,26 +46,21 @@ public struct LedgerSecret: Sendable {
     }
 
     /// HMAC("identity", kind, namespace, value); all 32 bytes.
-    func identityLookup(_ reference: IdentityReference) -> [UInt8] {
-        keyed.authentication(
-            of: message(UInt8(ascii: "i"), [[reference.kind.rawValue], reference.namespace, reference.value])
-        ).bytes
+    func identityLookup(_ reference: IdentityReference) -> SHA256Digest {
+        authentication(
+            UInt8(ascii: "i"), [reference.kind.rawValue], reference.namespace, reference.value)
     }
 
-    private func message(_ purpose: UInt8, _ parts: [[UInt8]]) -> [UInt8] {
-        var out: [UInt8] = []
-        out.reserveCapacity(1 + parts.reduce(0) { $0 + $1.count + 4 })
-        out.append(purpose)
-        for part in parts {
-            withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) {
-                out.append(contentsOf: $0)
+    /// HMAC over the purpose and the parts, each behind its length.
+    private func authentication(_ purpose: UInt8, _ parts: [UInt8]...) -> SHA256Digest {
+        keyed.authentication { message in
+            withUnsafeBytes(of: purpose) { message.add($0) }
+            for part in parts {
+                withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) { message.add($0) }
+                part.withUnsafeBytes { message.add($0) }
             }
-            out += part
         }
-        return out
     }
-
-    private func half(of message: [UInt8]) -> Bits128 { half(of: keyed.authentication(of: message)) }
 
     private func half(of digest: SHA256Digest) -> Bits128 { digest.withBytes { Bits128($0) } }
 }

@@ -40,15 +40,13 @@ struct LedgerTree {
     ) throws(LedgerError) -> CompactRange {
         var tree = start
         guard tree.size < end.count else { return tree }
-        var tiles: [Int: (index: UInt64, bytes: [UInt8])] = [:]
+        var tiles = TileRuns()
         var failure: LedgerError?
         try core.forEachRecord(from: GlobalPosition(start.size), end: end) { view in
             tree.append(leaf: MerkleHash.leaf(view.bytes)) { level, index, hash in
-                guard isWriting, let tile = TileLevels.tileLevel(ofTreeLevel: level) else { return }
-                if tiles[tile] == nil { tiles[tile] = (index, []) }
-                hash.append(to: &tiles[tile]!.bytes)
+                if isWriting { tiles.add(level: level, index: index, hash) }
             }
-            if tiles[0]?.bytes.count ?? 0 >= 1 << 20 {
+            if tiles.leafBytes >= 1 << 20 {
                 do throws(LedgerError) { try write(&tiles) } catch {
                     failure = error
                     return false
@@ -61,12 +59,11 @@ struct LedgerTree {
         return tree
     }
 
-    private func write(_ tiles: inout [Int: (index: UInt64, bytes: [UInt8])]) throws(LedgerError) {
-        for (level, run) in tiles {
+    private func write(_ tiles: inout TileRuns) throws(LedgerError) {
+        try tiles.drain { level, index, bytes throws(LedgerError) in
             try onStore { () throws(LogStoreError) in
-                try core.hashes.write(run.bytes, level: level, index: run.index)
+                try core.hashes.write(bytes, level: level, index: index)
             }
         }
-        tiles.removeAll(keepingCapacity: true)
     }
 }

@@ -12,78 +12,30 @@ extension Sequencer {
         for condition in append.conditions { try check(condition) }
         var plans: [SubmissionPlan] = []
         plans.reserveCapacity(append.submissions.count)
-        var events = 0
-        var planned: [RecordKey: (index: Int, content: ContentTag)] = [:]
-        for (index, submission) in append.submissions.enumerated() {
-            try checkLimits(submission, index)
-            events += submission.events.count + 1
-            guard events <= Limits.eventsPerAppend else {
-                throw .limit(
-                    submission: index, what: "events of one append", found: events,
-                    limit: Limits.eventsPerAppend)
-            }
-            let key = append.keys[index].record
-            let content = append.keys[index].content
-            let kind: SubmissionPlan.Kind
-            if let earlier = planned[key] {
-                guard earlier.content == content else {
+        var planned: [RecordKey: Int] = [:]
+        planned.reserveCapacity(append.submissions.count)
+        for (index, part) in append.drafted.parts.enumerated() {
+            if let earlier = planned.updateValue(index, forKey: part.key) {
+                guard append.drafted.parts[earlier].content == part.content else {
                     throw .invalid(
                         submission: index, reason: "one append holds two contents of the same record")
                 }
-                kind = .repetition(of: earlier.index)
+                plans.append(.repetition(of: earlier))
             } else {
-                kind = try self.kind(of: submission, index, key: key, content: content)
-                planned[key] = (index, content)
+                plans.append(try kind(of: append.submissions[index], index, part))
             }
-            plans.append(SubmissionPlan(key: key, content: content, kind: kind))
         }
+        if let fault = append.drafted.fault { throw fault }
         return plans
     }
 
-    private func checkLimits(_ submission: Submission, _ index: Int) throws(AppendError) {
-        func limit(_ what: String, _ found: Int, _ limit: Int) throws(AppendError) {
-            guard found <= limit else {
-                throw .limit(submission: index, what: what, found: found, limit: limit)
-            }
-        }
-        try limit("events of one submission", submission.events.count, Limits.eventsPerSubmission)
-        let kept = (submission.evidence?.count ?? 0) + submission.personal.count + 128
-        try limit("bytes of evidence", kept, Limits.privateRecordBytes)
-        try limit("bytes of one label", submission.source.encoded.count, Limits.labelBytes)
-        guard !submission.key.isEmpty else { throw .invalid(submission: index, reason: "it has no key") }
-        guard !submission.events.isEmpty else { throw .invalid(submission: index, reason: "it has no event") }
-        var parts: Set<UInt32> = []
-        for event in submission.events {
-            try limit("tags of one event", event.tags.count, Limits.tagsPerEvent)
-            // The last part is that of what is said about the record itself.
-            guard event.part < .max, parts.insert(event.part).inserted else {
-                throw .invalid(submission: index, reason: "two events are the same part")
-            }
-            for label in [event.stream.encoded, event.actor?.encoded ?? []] + event.tags.map(\.encoded) {
-                try limit("bytes of one label", label.count, Limits.labelBytes)
-            }
-            // Fixed fields and the type take less than this.
-            let size =
-                320 + event.data.count + event.stream.encoded.count + submission.source.encoded.count
-                + event.tags.reduce(0) { $0 + $1.encoded.count } + (event.actor?.encoded.count ?? 0)
-            try limit("bytes of one record", size, Limits.recordBytes)
-            for slot in event.slots
-            where !slot.fits(event) || !submission.identities.indices.contains(slot.identity) {
-                throw .invalid(submission: index, reason: "a slot stands where there is none")
-            }
-            // What cannot be read back must not be written: a record stands for ever.
-            guard event.hasReadableData else {
-                throw .invalid(submission: index, reason: "its data are not a map in deterministic CBOR")
-            }
-        }
-    }
-
     private func kind(
-        of submission: Submission, _ index: Int, key: RecordKey, content: ContentTag
-    ) throws(AppendError) -> SubmissionPlan.Kind {
-        let known = try known(key)
+        of submission: Submission, _ index: Int, _ part: DraftedAppend.Part
+    ) throws(AppendError) -> SubmissionPlan {
+        let known = try known(part.key)
         guard let first = known.first else { return .new }
-        if let same = known.first(where: { $0.content == content && $0.mapping >= submission.mappingRevision }
+        let content = part.content
+        if let same = known.first(where: { $0.content == content && $0.mapping >= part.mapping }
         ) {
             return .duplicate(same)
         }
@@ -107,7 +59,13 @@ extension Sequencer {
             guard event.recordKey == key else { continue }
             out.append(KnownContent(event))
         }
-        return out + (stagedKeys[key] ?? [])
+        let filed = out.count
+        var staged = stagedKeys[key]
+        while let place = staged {
+            out.insert(stagedContents[place].content, at: filed)
+            staged = stagedContents[place].previous
+        }
+        return out
     }
 
     /// By which road a content came; nil where its private record is gone.
@@ -151,28 +109,33 @@ extension Sequencer {
                 let event = try event(at: GlobalPosition(number))
                 if tags.allSatisfy(event.tags.contains) { throw .conditionNotMet(found: event.position) }
             }
-            for event in staged where isLater(event.position.value) && tags.allSatisfy(event.tags.contains) {
-                throw .conditionNotMet(found: event.position)
+            for number in log.tail.end.count..<nextPosition where isLater(number) {
+                let event = try event(at: GlobalPosition(number))
+                if tags.allSatisfy(event.tags.contains) { throw .conditionNotMet(found: event.position) }
             }
         }
     }
 
     /// How many events a stream has, the batch in hand included.
     func streamCount(_ stream: StreamName) throws(AppendError) -> UInt64 {
-        if let known = streamVersions[stream] { return known }
-        let candidates = try candidates { index throws(LogStoreError) in
-            try index.records(label: LedgerLabels.stream(stream))
-        }
-        var count: UInt64 = 0
+        let hash = LedgerLabels.stream(stream)
+        let entry = stream.encoded.withUnsafeBytes { streamVersions.find(hash, $0) }
+        if let entry { return streamVersions[entry] }
+        let candidates = try candidates { index throws(LogStoreError) in try index.records(label: hash) }
         for number in candidates.reversed() {
             let event = try event(at: GlobalPosition(number))
-            if event.stream == stream {
-                count = event.streamVersion.value + 1
-                break
-            }
+            if event.stream == stream { return event.streamVersion.value + 1 }
         }
-        streamVersions[stream] = count
-        return count
+        return 0
+    }
+
+    /// The place in ``streamVersions`` of a draft's stream.
+    func streamEntry(_ hash: UInt64, _ name: UnsafeRawBufferPointer) throws(AppendError) -> Int {
+        if let entry = streamVersions.find(hash, name) { return entry }
+        guard let stream = StreamName(encoded: name) else {
+            throw .failed(.record(position: nextPosition, .shape(element: "stream")))
+        }
+        return streamVersions.add(hash, name, count: try streamCount(stream))
     }
 
     /// Asks the index. One that cannot be read fails the append: it must not look like one that holds
@@ -186,10 +149,14 @@ extension Sequencer {
     /// An event that stands in the log or in the batch in hand.
     func event(at position: GlobalPosition) throws(AppendError) -> RecordedEvent {
         let firstStaged = log.tail.end.count
-        if position.value >= firstStaged, position.value - firstStaged < UInt64(staged.count) {
-            return staged[Int(position.value - firstStaged)]
+        do throws(LedgerError) {
+            if position.value >= firstStaged, position.value - firstStaged < UInt64(staged.count) {
+                return try staged.event(Int(position.value - firstStaged), at: position)
+            }
+            return try core.event(at: position)
+        } catch {
+            throw .failed(error)
         }
-        do throws(LedgerError) { return try core.event(at: position) } catch { throw .failed(error) }
     }
 }
 
@@ -199,38 +166,5 @@ extension KnownContent {
             content: event.contentTag, mapping: event.mappingRevision, first: event.position,
             eventID: event.id,
             evidence: event.evidence, road: nil)
-    }
-}
-
-extension ProposedEvent {
-    /// Whether the public data are one map in deterministic CBOR.
-    var hasReadableData: Bool {
-        CBORReader.read(data) { reader in
-            guard reader.peekMajorType == .map else { return false }
-            do throws(CBORError) {
-                try reader.validateItem()
-                try reader.expectEnd()
-                return true
-            } catch {
-                return false
-            }
-        }
-    }
-}
-
-extension IdentitySlot {
-    /// Whether the slot stands at sixteen zero bytes behind their head.
-    func fits(_ event: ProposedEvent) -> Bool {
-        func isSlot(_ bytes: [UInt8], _ offset: Int) -> Bool {
-            offset > 0 && offset <= bytes.count - 16 && bytes[offset - 1] == 0x50
-                && bytes[offset..<(offset + 16)].allSatisfy { $0 == 0 }
-        }
-        return switch place {
-        case .data(let offset): isSlot(event.data, offset)
-        case .stream(let offset): isSlot(event.stream.encoded, offset)
-        case .tag(let index, let offset):
-            event.tags.indices.contains(index) && isSlot(event.tags[index].encoded, offset)
-        case .actor(let offset): event.actor.map { isSlot($0.encoded, offset) } ?? false
-        }
     }
 }

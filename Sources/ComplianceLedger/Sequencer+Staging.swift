@@ -13,127 +13,147 @@ extension Sequencer {
         let plans = try plan(append)
         var receipts: [AppendReceipt] = []
         receipts.reserveCapacity(plans.count)
-        for (submission, plan) in zip(append.submissions, plans) {
-            if case .repetition(let earlier) = plan.kind {
-                var receipt = receipts[earlier]
-                receipt.outcome = .duplicate
-                receipts.append(receipt)
-            } else {
-                receipts.append(try stage(submission, plan))
+        var bytes = append.drafted.bytes
+        for (index, plan) in plans.enumerated() {
+            let receipt: AppendReceipt
+            switch plan {
+            case .repetition(let earlier):
+                receipt = receipts[earlier].asDuplicate
+            case .duplicate(let known):
+                receipt = AppendReceipt(
+                    outcome: .duplicate, positions: known.first.value..<(known.first.value + 1),
+                    eventIDs: [known.eventID], recorded: now,
+                    isUnmapped: append.submissions[index].isUnmapped)
+            case .new: receipt = try record(append, index, &bytes, outcome: .recorded)
+            case .revision(let first):
+                receipt = try record(append, index, &bytes, outcome: .revised, first: first)
+            case .corroboration(let first):
+                receipt = try record(append, index, &bytes, outcome: .corroborated, first: first)
             }
+            receipts.append(receipt)
         }
         return receipts
     }
 
-    private func stage(_ submission: Submission, _ plan: SubmissionPlan) throws(AppendError) -> AppendReceipt
-    {
-        switch plan.kind {
-        case .duplicate(let known):
-            return AppendReceipt(
-                outcome: .duplicate, positions: known.first.value..<(known.first.value + 1),
-                eventIDs: [known.eventID],
-                recorded: now, isUnmapped: submission.isUnmapped)
-        case .new, .repetition: return try record(submission, plan, outcome: .recorded)
-        case .revision(let first): return try record(submission, plan, outcome: .revised, first: first)
-        case .corroboration(let first):
-            return try record(submission, plan, outcome: .corroborated, first: first)
-        }
-    }
-
     private func record(
-        _ submission: Submission, _ plan: SubmissionPlan, outcome: AppendReceipt.Outcome,
+        _ append: PendingAppend, _ index: Int, _ bytes: inout [UInt8], outcome: AppendReceipt.Outcome,
         first: KnownContent? = nil
     ) throws(AppendError) -> AppendReceipt {
+        let part = append.drafted.parts[index]
         let start = nextPosition
-        let identities = try resolve(submission.identities)
-        let evidence = keepPrivately(submission)
-        var events = submission.events.map { $0.filled(with: identities) }
-        var about: ProposedEvent?
-        if let first {
-            let original = try self.originals(of: first)
-            if outcome == .corroborated, events.saysTheSame(as: original) { events = [] }
-            about = noteEvent(submission, outcome: outcome, first: first, original: original, filled: events)
+        let identities = try resolve(append, index)
+        for slot in append.drafted.slots[part.slots] {
+            identities[slot.identity].bits.write(to: &bytes, at: slot.offset)
         }
+        let evidence = part.privateRecord.map { keepPrivately(append.drafted.privateRecords[$0]) }
+        var drafts = part.drafts
         var ids: [EventID] = []
-        var content = KnownContent(
-            content: plan.content, mapping: submission.mappingRevision, first: GlobalPosition(start),
-            eventID: EventID(.zero), evidence: evidence, road: submission.road)
-        for event in (about.map { [$0] } ?? []) + events {
+        ids.reserveCapacity(drafts.count + 1)
+        if let first {
+            let submission = append.submissions[index]
+            let original = try originals(of: first)
+            let events = submission.events.map { $0.filled(with: identities) }
+            let says = outcome == .corroborated && events.saysTheSame(as: original)
+            if says { drafts = drafts.upperBound..<drafts.upperBound }
+            let note = noteEvent(
+                submission, outcome: outcome, first: first, original: original, filled: says ? [] : events)
+            var drafter = RecordDrafter()
             let id = secret.eventID(
-                key: plan.key, content: plan.content, mapping: submission.mappingRevision, part: event.part)
-            try append(event, id: id, submission: submission, plan: plan, evidence: evidence, first: first)
+                key: part.key, content: part.content, mapping: part.mapping, part: note.part)
+            let draft = drafter.draft(
+                note, id: id, source: submission.source, key: part.key, content: part.content,
+                mapping: part.mapping, modified: submission.modified)
+            try add(draft, of: drafter.bytes, key: part.key, isFirst: true, evidence, causation: nil)
             ids.append(id)
         }
-        content.eventID = ids.first ?? EventID(.zero)
-        stagedKeys[plan.key, default: []].append(content)
+        for place in drafts {
+            let draft = append.drafted.drafts[place]
+            try add(
+                draft, of: bytes, key: part.key, isFirst: ids.isEmpty, evidence, causation: first?.eventID)
+            ids.append(draft.id)
+        }
+        stagedContents.append(
+            StagedContent(
+                content: KnownContent(
+                    content: part.content, mapping: part.mapping, first: GlobalPosition(start),
+                    eventID: ids.first ?? EventID(.zero), evidence: evidence,
+                    road: append.submissions[index].road),
+                previous: stagedKeys.updateValue(stagedContents.count, forKey: part.key)))
         return AppendReceipt(
             outcome: outcome, positions: start..<nextPosition, eventIDs: ids, recorded: now,
-            isUnmapped: submission.isUnmapped)
+            isUnmapped: append.submissions[index].isUnmapped)
     }
 
-    private func append(
-        _ event: ProposedEvent, id: EventID, submission: Submission, plan: SubmissionPlan,
-        evidence: EvidenceReference?, first: KnownContent?
+    /// Completes a draft and adds its record to the batch in hand.
+    private func add(
+        _ draft: RecordDraft, of drafts: [UInt8], key: RecordKey, isFirst: Bool,
+        _ evidence: EvidenceReference?,
+        causation: EventID?
     ) throws(AppendError) {
-        let version = try streamCount(event.stream)
-        var occurred = event.occurred
-        if occurred.basis == .receipt { occurred.instant = now }
-        let recorded = RecordedEvent(
-            position: GlobalPosition(nextPosition), id: id, recorded: now, occurred: occurred,
-            type: event.type,
-            schemaRevision: event.schemaRevision, stream: event.stream, streamVersion: StreamVersion(version),
-            source: submission.source, recordKey: plan.key, contentTag: plan.content,
-            mappingRevision: submission.mappingRevision, modified: submission.modified, part: event.part,
-            actor: event.actor, tags: event.tags, correlation: event.correlation,
-            causation: event.causation ?? first?.eventID, evidence: evidence, data: event.data)
-        streamVersions[event.stream] = version + 1
-        recorder.encode(recorded) { bytes in
-            logBatch.add(bytes, recorded: now)
-            tree.append(leaf: MerkleHash.leaf(bytes)) { level, index, hash in
-                guard let tile = TileLevels.tileLevel(ofTreeLevel: level) else { return }
-                if tiles[tile] == nil { tiles[tile] = (index, []) }
-                hash.append(to: &tiles[tile]!.bytes)
+        let failure: AppendError? = drafts.withUnsafeBytes { drafts in
+            let name = UnsafeRawBufferPointer(rebasing: drafts[draft.streamRange])
+            let stream = LedgerLabels.stream(name)
+            let entry: Int
+            do throws(AppendError) { entry = try streamEntry(stream, name) } catch { return error }
+            let version = StreamVersion(streamVersions[entry])
+            streamVersions[entry] += 1
+            recorder.complete(
+                draft, of: drafts, recorded: now, version: version, causation: causation, evidence: evidence
+            ) { record in
+                logBatch.add(record, recorded: now)
+                tree.append(leaf: MerkleHash.leaf(record)) { level, index, hash in
+                    tiles.add(level: level, index: index, hash)
+                }
+                staged.add(
+                    record, draft, of: drafts, stream: stream, key: key, startsSubmission: isFirst)
             }
+            return nil
         }
-        staged.append(recorded)
+        if let failure { throw failure }
     }
 
-    private func resolve(_ references: [IdentityReference]) throws(AppendError) -> [IdentityID] {
+    /// The ids of a submission's identities; a value that has none gets one.
+    private func resolve(_ append: PendingAppend, _ index: Int) throws(AppendError) -> [IdentityID] {
+        let part = append.drafted.parts[index]
+        guard !part.lookups.isEmpty else { return [] }
         var out: [IdentityID] = []
-        for reference in references {
-            let lookup = secret.identityLookup(reference)
-            let end = identityWriter.tail.end
-            do throws(LedgerError) {
-                if let known = try core.identity(lookup: lookup, end: end) {
-                    out.append(known)
-                    continue
-                }
-            } catch {
-                throw .failed(error)
+        out.reserveCapacity(part.lookups.count)
+        for (place, lookup) in append.drafted.lookups[part.lookups].enumerated() {
+            if let known = identities[lookup] {
+                out.append(known)
+                continue
             }
-            let random = core.environment.randomness.bytes(16)
-            let id = IdentityID(Bits128(bytes: random) ?? .zero)
-            let entry = IdentityEntry(
-                kind: reference.kind, namespace: reference.namespace, lookup: lookup, id: id,
-                value: reference.value)
-            core.state.withLock { $0.identityTable.add(entry) }
-            entry.encoded.withUnsafeBytes { identityBatch.add($0, recorded: now) }
+            let id = try identity(append.submissions[index].identities[place], lookup: lookup)
+            identities[lookup] = id
             out.append(id)
         }
         return out
     }
 
-    private func keepPrivately(_ submission: Submission) -> EvidenceReference? {
-        guard submission.evidence != nil || !submission.personal.isEmpty else { return nil }
-        let record = PrivateRecord(
-            salt: core.environment.randomness.bytes(PrivateRecord.saltBytes), road: submission.road,
-            received: now,
-            evidence: submission.evidence, personal: submission.personal)
-        let bytes = record.encoded
+    private func identity(
+        _ reference: IdentityReference, lookup: SHA256Digest
+    ) throws(AppendError) -> IdentityID {
+        do throws(LedgerError) {
+            if let known = try core.identity(lookup: lookup.bytes, end: identityWriter.tail.end) {
+                return known
+            }
+        } catch {
+            throw .failed(error)
+        }
+        let random = core.environment.randomness.bytes(16)
+        let id = IdentityID(Bits128(bytes: random) ?? .zero)
+        let entry = IdentityEntry(
+            kind: reference.kind, namespace: reference.namespace, lookup: lookup.bytes, id: id,
+            value: reference.value)
+        core.state.withLock { $0.identityTable.add(entry) }
+        entry.encoded.withUnsafeBytes { identityBatch.add($0, recorded: now) }
+        return id
+    }
+
+    private func keepPrivately(_ record: DraftedAppend.KeptPrivately) -> EvidenceReference {
         let number = privateWriter.tail.end.count + privateBatch.count
-        bytes.withUnsafeBytes { privateBatch.add($0, recorded: now) }
-        return EvidenceReference(
-            number: PrivateRecordNumber(number), digest: SHA256.hash(of: bytes).bytes)
+        record.bytes.withUnsafeBytes { privateBatch.add($0, recorded: now) }
+        return EvidenceReference(number: PrivateRecordNumber(number), digest: record.digest.bytes)
     }
 
     /// All events of the submission that begins at `first`.

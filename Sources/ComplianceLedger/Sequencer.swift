@@ -33,16 +33,20 @@ final class Sequencer {
     var logBatch = BatchBuilder()
     var privateBatch = BatchBuilder()
     var identityBatch = BatchBuilder()
-    var staged: [RecordedEvent] = []
-    var stagedKeys: [RecordKey: [KnownContent]] = [:]
+    var staged = StagedEvents()
+    var stagedContents: [StagedContent] = []
+    /// The place of the last staged content of a record key.
+    var stagedKeys: [RecordKey: Int] = [:]
     var recorder = RecordEncoder()
     var tree: CompactRange
-    var tiles: [Int: (index: UInt64, bytes: [UInt8])] = [:]
+    var tiles = TileRuns()
     var now = Timestamp.earliest
 
-    /// The versions that streams have after the batch in hand; a cache over the index.
-    var streamVersions: [StreamName: UInt64] = [:]
-    static let streamCacheLimit = 1_000_000
+    /// What streams have after the batch in hand.
+    var streamVersions = StreamVersions()
+    /// Lately used identities; a cache over the identity table.
+    var identities: [SHA256Digest: IdentityID] = [:]
+    static let identityCacheLimit = 100_000
 
     init(
         core: LedgerCore, secret: LedgerSecret, log: StoreWriter, privateWriter: StoreWriter,
@@ -136,7 +140,7 @@ final class Sequencer {
     }
 
     private func writeBatch() throws(LedgerError) {
-        guard !staged.isEmpty else { return reset() }
+        guard staged.count > 0 else { return reset() }
         let closedEnd = log.tail.end
         try onStore { () throws(LogStoreError) in
             try privateWriter.write(&privateBatch, at: now)
@@ -161,14 +165,7 @@ final class Sequencer {
                 state.index.writeOpen(byteEnd: closedEnd.byteOffset, closing: true)
                 state.index.beginSegment(at: log.tail.end.segment)
             }
-            state.index.withOpen { index in
-                var previous: SubmissionMark?
-                for event in staged {
-                    let mark = SubmissionMark(event)
-                    LedgerLabels.add(event, startsSubmission: mark != previous, to: &index)
-                    previous = mark
-                }
-            }
+            state.index.withOpen { staged.add(to: &$0) }
             state.log = log.tail.end
             state.privateRecords = privateWriter.tail.end
             state.identities = identityWriter.tail.end
@@ -179,20 +176,21 @@ final class Sequencer {
     }
 
     private func writeTiles() throws(LedgerError) {
-        for (level, run) in tiles {
+        try tiles.drain { level, index, bytes throws(LedgerError) in
             try onStore { () throws(LogStoreError) in
-                try core.hashes.write(run.bytes, level: level, index: run.index)
+                try core.hashes.write(bytes, level: level, index: index)
             }
         }
-        tiles.removeAll(keepingCapacity: true)
     }
 
     private func reset() {
         logBatch.reset()
         privateBatch.reset()
         identityBatch.reset()
-        staged.removeAll(keepingCapacity: true)
+        staged.removeAll()
+        stagedContents.removeAll(keepingCapacity: true)
         stagedKeys.removeAll(keepingCapacity: true)
-        if streamVersions.count > Self.streamCacheLimit { streamVersions.removeAll() }
+        streamVersions.trim()
+        if identities.count > Self.identityCacheLimit { identities.removeAll() }
     }
 }

@@ -1,19 +1,13 @@
 import LedgerModel
 
 /// What the writer will do with a submission; made before anything of its append is staged.
-struct SubmissionPlan {
-    enum Kind {
-        case new
-        case duplicate(KnownContent)
-        /// The same as an earlier submission of the same append.
-        case repetition(of: Int)
-        case revision(KnownContent)
-        case corroboration(KnownContent)
-    }
-
-    var key: RecordKey
-    var content: ContentTag
-    var kind: Kind
+enum SubmissionPlan {
+    case new
+    case duplicate(KnownContent)
+    /// The same as an earlier submission of the same append.
+    case repetition(of: Int)
+    case revision(KnownContent)
+    case corroboration(KnownContent)
 }
 
 /// A content of a record key that stands in the log, or in the batch in hand.
@@ -26,4 +20,11 @@ struct KnownContent {
     var evidence: EvidenceReference?
     /// By which road it came; nil where only the private record tells.
     var road: Token?
+}
+
+/// A content of the batch in hand.
+struct StagedContent {
+    var content: KnownContent
+    /// The place of the content of the same record key that was staged before it.
+    var previous: Int?
 }

@@ -11,6 +11,7 @@ final class WriterThread: @unchecked Sendable {
         case run(@Sendable (Sequencer) -> Void)
 
         var events: Int { if case .append(let append) = self { append.eventCount } else { 1 } }
+        var bytes: Int { if case .append(let append) = self { append.byteCount } else { 0 } }
     }
 
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
@@ -47,7 +48,7 @@ final class WriterThread: @unchecked Sendable {
     func submit(_ task: Task) -> AppendQueue<Task>.Admission {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        let admission = queue.enqueue(task, events: task.events)
+        let admission = queue.enqueue(task, events: task.events, bytes: task.bytes)
         if admission == .accepted { pthread_cond_signal(wakeUp) }
         return admission
     }

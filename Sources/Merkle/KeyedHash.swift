@@ -20,13 +20,30 @@ public struct KeyedHash: Sendable {
 
     /// The authentication code of a message.
     public func authentication(of message: UnsafeRawBufferPointer) -> SHA256Digest {
-        var state = inner
-        probity_sha256_add(&state, message.baseAddress, message.count)
+        authentication { $0.add(message) }
+    }
+
+    /// The authentication code of a message that comes in pieces.
+    public func authentication(
+        of write: (_ message: inout Message) -> Void
+    ) -> SHA256Digest {
+        var message = Message(state: inner)
+        write(&message)
         return SHA256Digest { digest in
-            probity_sha256_finish(&state, digest)
-            state = outer
-            probity_sha256_add(&state, digest, SHA256Digest.byteCount)
-            probity_sha256_finish(&state, digest)
+            probity_sha256_finish(&message.state, digest)
+            message.state = outer
+            probity_sha256_add(&message.state, digest, SHA256Digest.byteCount)
+            probity_sha256_finish(&message.state, digest)
+        }
+    }
+
+    /// A message under way.
+    public struct Message {
+        fileprivate var state: probity_sha256_state
+
+        /// Adds bytes to the message.
+        public mutating func add(_ bytes: UnsafeRawBufferPointer) {
+            probity_sha256_add(&state, bytes.baseAddress, bytes.count)
         }
     }
 

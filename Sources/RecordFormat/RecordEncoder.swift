@@ -15,40 +15,48 @@ public struct RecordEncoder: ~Copyable {
         _ event: RecordedEvent, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         encoder.removeAll()
-        encoder.arrayHeader(RecordFormatVersion.elements)
-        encoder.unsigned(RecordFormatVersion.current)
-        bits(event.id.bits)
-        encoder.signed(event.recorded.nanoseconds)
-        encoder.signed(event.occurred.instant.nanoseconds)
-        encoder.unsigned(UInt64(event.occurred.basis.rawValue))
-        encoder.text(utf8: event.type.bytes)
-        encoder.unsigned(UInt64(event.schemaRevision.value))
+        RecordFields.head(
+            event.id, recorded: event.recorded, occurred: event.occurred.instant, to: &encoder)
+        RecordFields.kind(event.occurred.basis, event.type, event.schemaRevision, to: &encoder)
         encoder.raw(event.stream.encoded)
         encoder.unsigned(event.streamVersion.value)
         encoder.raw(event.source.encoded)
-        bits(event.recordKey.bits)
-        bits(event.contentTag.bits)
-        encoder.unsigned(UInt64(event.mappingRevision.value))
-        if let modified = event.modified { encoder.signed(modified.nanoseconds) } else { encoder.null() }
-        encoder.unsigned(UInt64(event.part))
-        if let actor = event.actor { encoder.raw(actor.encoded) } else { encoder.null() }
+        RecordFields.origin(
+            event.recordKey, event.contentTag, event.mappingRevision, event.modified, event.part, to: &encoder
+        )
+        RecordFields.actor(event.actor, to: &encoder)
         encoder.arrayHeader(event.tags.count)
         for tag in event.tags { encoder.raw(tag.encoded) }
-        if let correlation = event.correlation { bits(correlation.bits) } else { encoder.null() }
-        if let causation = event.causation { bits(causation.bits) } else { encoder.null() }
-        if let evidence = event.evidence {
-            encoder.arrayHeader(2)
-            encoder.unsigned(evidence.number.value)
-            encoder.bytes(evidence.digest)
-        } else {
-            encoder.null()
-        }
+        RecordFields.bits(event.correlation?.bits, to: &encoder)
+        RecordFields.bits(event.causation?.bits, to: &encoder)
+        RecordFields.evidence(event.evidence, to: &encoder)
         encoder.raw(event.data)
+        return try encoder.withBytes(body)
+    }
+
+    /// Completes a draft, and lends the bytes until the next call.
+    ///
+    /// - Parameters:
+    ///   - drafts: the bytes of the draft's ``RecordDrafter``, its slots filled.
+    ///   - causation: what caused the event where the draft does not say.
+    /// - Throws: what `body` throws.
+    public mutating func complete<Value, Failure: Error>(
+        _ draft: RecordDraft, of drafts: UnsafeRawBufferPointer, recorded: Timestamp, version: StreamVersion,
+        causation: EventID?, evidence: EvidenceReference?,
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        encoder.removeAll()
+        let occurred = draft.occurred.basis == .receipt ? recorded : draft.occurred.instant
+        RecordFields.head(draft.id, recorded: recorded, occurred: occurred, to: &encoder)
+        encoder.raw(UnsafeRawBufferPointer(rebasing: drafts[draft.beforeVersion]))
+        encoder.unsigned(version.value)
+        encoder.raw(UnsafeRawBufferPointer(rebasing: drafts[draft.afterVersion]))
+        RecordFields.bits((draft.causation ?? causation)?.bits, to: &encoder)
+        RecordFields.evidence(evidence, to: &encoder)
+        encoder.raw(UnsafeRawBufferPointer(rebasing: drafts[draft.dataRange]))
         return try encoder.withBytes(body)
     }
 
     /// The bytes of an event's record, as an array.
     public mutating func bytes(of event: RecordedEvent) -> [UInt8] { encode(event) { Array($0) } }
-
-    private mutating func bits(_ bits: Bits128) { encoder.bits16(high: bits.high, low: bits.low) }
 }

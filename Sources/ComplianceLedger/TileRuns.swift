@@ -1,0 +1,33 @@
+import LogStore
+import Merkle
+
+/// The stored hashes that became complete since they were last written: a run for each tile level.
+struct TileRuns {
+    private struct Run {
+        var index: UInt64 = 0
+        var bytes: [UInt8] = []
+    }
+
+    private var runs = [Run](repeating: Run(), count: TileLevels.maximumCount)
+
+    /// Bytes of the leaves' run, the longest.
+    var leafBytes: Int { runs[0].bytes.count }
+
+    /// Takes a node that became complete; those of levels that are not stored are left out.
+    @inline(__always)
+    mutating func add(level: Int, index: UInt64, _ hash: SHA256Digest) {
+        guard let tile = TileLevels.tileLevel(ofTreeLevel: level), tile < runs.count else { return }
+        if runs[tile].bytes.isEmpty { runs[tile].index = index }
+        hash.append(to: &runs[tile].bytes)
+    }
+
+    /// Hands out each run once, lowest level first, and forgets it.
+    mutating func drain(
+        _ body: (_ level: Int, _ index: UInt64, _ bytes: [UInt8]) throws(LedgerError) -> Void
+    ) throws(LedgerError) {
+        for level in runs.indices where !runs[level].bytes.isEmpty {
+            try body(level, runs[level].index, runs[level].bytes)
+            runs[level].bytes.removeAll(keepingCapacity: true)
+        }
+    }
+}
