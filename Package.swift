@@ -135,7 +135,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "probity"],
+            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "FleetSimulator", "probity"],
             swiftSettings: strict),
     ]
 )

@@ -1,14 +1,16 @@
 import Glibc
 
-/// A file that is written from its beginning, in pieces.
+/// A file that is written in pieces.
 final class OutputFile {
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
 
-    init(_ path: String) throws {
+    /// Begins a file, or goes on behind what was written of it.
+    init(_ path: String, continuing: Bool = false) throws {
         self.path = path
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let start = continuing ? O_APPEND : O_CREAT | O_TRUNC
+        descriptor = open(path, O_WRONLY | start | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError(path: path, errno: errno) }
     }
 

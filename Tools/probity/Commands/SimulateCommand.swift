@@ -78,9 +78,11 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
+    /// The pieces of one file come in order, but those of another may stand between them.
     private func write(_ chunks: FleetExports, into folder: String) throws {
         var file: OutputFile?
         var path = ""
+        var begun: Set<[UInt8]> = []
         for chunk in chunks {
             if !chunk.path.utf8.elementsEqual(path.utf8) {
                 try file?.finish()
@@ -88,7 +90,8 @@ struct SimulateCommand: ParsableCommand {
                 let whole = folder + "/" + path
                 let parent = String(whole[..<(whole.lastIndex(of: "/") ?? whole.startIndex)])
                 try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-                file = try OutputFile(whole)
+                let isNew = begun.insert(Array(path.utf8)).inserted
+                file = try OutputFile(whole, continuing: !isNew)
             }
             try file?.write(chunk.bytes)
         }
