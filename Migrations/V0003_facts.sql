@@ -27,6 +27,8 @@ CREATE TABLE contested_content (
     mapping INTEGER NOT NULL,
     has_modified INTEGER NOT NULL,
     modified INTEGER NOT NULL,      -- 0 where there is none
+    stated_tag BLOB,                -- whose events state it where it has none of its own; else NULL
+    stated_mapping INTEGER,
     PRIMARY KEY (record_key, content_tag, mapping, has_modified, modified)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,4 +1,4 @@
-import ComplianceLedger
+public import ComplianceLedger
 import ComplianceState
 public import LedgerModel
 import RecordFormat
@@ -14,6 +14,13 @@ public struct EventFilter: Sendable {
         /// 1-based number of the word.
         public let word: Int
         public let reason: String
+    }
+
+    /// Why a filter could not be made.
+    public enum Failure: Error, Sendable {
+        case syntax(SyntaxError)
+        /// A name or an instant could not be looked up.
+        case ledger(LedgerError)
     }
 
     enum Term: Sendable {
@@ -41,17 +48,17 @@ public struct EventFilter: Sendable {
     public init() {}
 
     /// Reads the words of a filter; names of devices and persons are looked up in the ledger.
-    public init(_ words: [String], in history: History) throws {
+    public init(_ words: [String], in history: History) throws(Failure) {
         for (index, word) in words.enumerated() {
             let isNegated = word.utf8.first == UInt8(ascii: "-")
             let body = isNegated ? String(word.dropFirst()) : word
             guard let colon = body.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-                throw SyntaxError(word: index + 1, reason: "expected name:value")
+                throw Self.syntax(index + 1, "expected name:value")
             }
             let name = String(body[..<colon])
             let value = String(body[body.utf8.index(after: colon)...])
             guard !value.isEmpty else {
-                throw SyntaxError(word: index + 1, reason: "nothing stands behind the colon")
+                throw Self.syntax(index + 1, "nothing stands behind the colon")
             }
             let term = try Self.term(name, value, index + 1, history)
             if let known = clauses.firstIndex(where: {
@@ -81,27 +88,36 @@ public struct EventFilter: Sendable {
         return nil
     }
 
-    private static func term(_ name: String, _ value: String, _ word: Int, _ history: History) throws -> Term
-    {
-        func time() throws -> Timestamp {
+    private static func syntax(_ word: Int, _ reason: String) -> Failure {
+        .syntax(SyntaxError(word: word, reason: reason))
+    }
+
+    private static func lookUp<Value>(
+        _ body: () throws(LedgerError) -> Value
+    ) throws(Failure) -> Value {
+        do throws(LedgerError) { return try body() } catch { throw .ledger(error) }
+    }
+
+    private static func term(
+        _ name: String, _ value: String, _ word: Int, _ history: History
+    ) throws(Failure) -> Term {
+        func time() throws(Failure) -> Timestamp {
             guard let expression = TimeExpression(value) else {
-                throw SyntaxError(word: word, reason: "expected RFC 3339, a date, -30d or @N")
+                throw syntax(word, "expected RFC 3339, a date, -30d or @N")
             }
-            return try history.resolve(asOf: expression, knownAt: nil).asOf
+            return try lookUp { () throws(LedgerError) in
+                try history.resolve(asOf: expression, knownAt: nil).asOf
+            }
         }
         switch name {
         case "tenant":
             if let id = Bits128(guid: value) { return .tags([Tag(.word("tenant"), .id(id))]) }
-            guard let token = Token(value) else {
-                throw SyntaxError(word: word, reason: "expected a tenant's id")
-            }
+            guard let token = Token(value) else { throw syntax(word, "expected a tenant's id") }
             return .tags([Tag(.word("tenant"), .token(token))])
-        case "device": return .tags(try history.deviceTags(value))
-        case "user": return .tags(try history.userTags(value))
+        case "device": return .tags(try lookUp { () throws(LedgerError) in try history.deviceTags(value) })
+        case "user": return .tags(try lookUp { () throws(LedgerError) in try history.userTags(value) })
         case "app", "policy", "group":
-            guard let id = Bits128(guid: value) else {
-                throw SyntaxError(word: word, reason: "expected a GUID")
-            }
+            guard let id = Bits128(guid: value) else { throw syntax(word, "expected a GUID") }
             let kind: LabelComponent =
                 switch name {
                 case "app": .word("app")
@@ -120,12 +136,10 @@ public struct EventFilter: Sendable {
         case "recorded-since": return .recorded(from: try time(), to: nil)
         case "recorded-until": return .recorded(from: nil, to: try time())
         default:
-            throw SyntaxError(
-                word: word,
-                reason:
-                    "expected one of tenant, device, user, app, policy, group, type, source, stream, "
-                    + "since, until, "
-                    + "recorded-since, recorded-until")
+            throw syntax(
+                word,
+                "expected one of tenant, device, user, app, policy, group, type, source, stream, "
+                    + "since, until, recorded-since, recorded-until")
         }
     }
 

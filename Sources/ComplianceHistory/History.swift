@@ -74,17 +74,23 @@ public struct History: Sendable {
     }
 
     /// Folds what concerns subjects: the events that carry their tags, and those of every device id that
-    /// these events bind to one of them.
+    /// these events bind to one of them. Of records that came with more than one content, the contents that
+    /// speak of others are noted as well: they decide what is in force.
     public func fold(
         about tags: [Tag], below limit: TreeSize, decisions: LedgerFold.Decisions = .kept
     ) throws(LedgerError) -> LedgerFold {
         var positions: Set<UInt64> = []
         var known = Set(tags)
         var open = tags
+        // By the record's first event.
+        var revised: Set<EventID> = []
         while let tag = open.popLast() {
             for position in try ledger.positions(tag: tag) where limit.holds(position) {
                 guard positions.insert(position.value).inserted else { continue }
                 let event = try ledger.event(at: position)
+                if try announcesContent(event, below: limit), let first = event.causation {
+                    revised.insert(first)
+                }
                 guard event.type == Self.bound else { continue }
                 for other in event.tags where Self.isDevice(other) && known.insert(other).inserted {
                     open.append(other)
@@ -95,9 +101,40 @@ public struct History: Sendable {
         for position in positions.sorted() {
             try ledger.withRecord(at: GlobalPosition(position)) { fold.add($0) }
         }
+        for first in revised { try noteContents(ofRecordOf: first, below: limit, in: &fold) }
         return fold
     }
 
+    private func noteContents(
+        ofRecordOf first: EventID, below limit: TreeSize, in fold: inout LedgerFold
+    ) throws(LedgerError) {
+        for position in try ledger.contents(ofRecordOf: first) where limit.holds(position) {
+            let event = try ledger.event(at: position)
+            var isFollowed = false
+            if event.type == Self.corroborated { isFollowed = try self.isFollowed(event, below: limit) }
+            try ledger.withRecord(at: position.advanced(by: isFollowed ? 1 : 0)) { fold.noteRevision($0) }
+        }
+    }
+
+    /// Whether an event says that its record came with another content, other than one that says the same.
+    private func announcesContent(
+        _ event: RecordedEvent, below limit: TreeSize
+    ) throws(LedgerError) -> Bool {
+        if event.type == Self.corroborated { return try isFollowed(event, below: limit) }
+        return event.type == Self.revised || event.type == Self.remapped
+    }
+
+    /// Whether the next event is one of the same content.
+    private func isFollowed(_ event: RecordedEvent, below limit: TreeSize) throws(LedgerError) -> Bool {
+        let position = event.position.advanced(by: 1)
+        guard limit.holds(position), ledger.size.holds(position) else { return false }
+        let next = try ledger.event(at: position)
+        return next.recordKey == event.recordKey && next.contentTag == event.contentTag
+    }
+
+    private static let corroborated = EventType("record.corroborated")
+    private static let revised = EventType("record.revised")
+    private static let remapped = EventType("record.remapped")
     private static let bound = EventType("device.identity_bound")
 
     private static func isDevice(_ tag: Tag) -> Bool {

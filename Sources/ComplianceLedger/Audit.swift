@@ -56,8 +56,9 @@ public struct Audit {
         }
         let digests = privateDigests(opening.stores.privateRecords, end: ends.privateRecords)
         identities(opening, end: ends.identities)
-        let leaves = log(opening, end: ends.log, digests: digests, progress)
-        if let leaves { disposables(opening, end: ends.log, tree: leaves) }
+        let hashes = HashFiles(path: layout.hashes, files: environment.files)
+        defer { hashes.close() }
+        log(opening, end: ends.log, digests: digests, hashes: hashes, progress)
     }
 
     /// `origin`, key and secret, `commit`, `checkpoint`, `highwater`.
@@ -107,24 +108,35 @@ public struct Audit {
         }
     }
 
-    /// The digest of each private record; nil for those that cannot be read.
+    /// The digest of each private record up to the last that is there; nil for those that cannot be read.
     private mutating func privateDigests(_ store: StoreDirectory, end: CommitMark.End) -> [SHA256Digest?] {
-        var digests = [SHA256Digest?](repeating: nil, count: Int(clamping: min(end.count, 1 << 32)))
+        var digests: [SHA256Digest?] = []
         var undecodable: [(UInt64, RecordError)] = []
+        var beyond: UInt64?
         walk(store, end: end) { block in
             for index in 0..<block.count {
                 let number = block.header.first + UInt64(index)
+                // A gap is at most what a segment can hold; a number far behind is a damaged header's.
+                guard number < UInt64(digests.count) + Self.mostMissing else {
+                    beyond = number
+                    return
+                }
+                while digests.count <= Int(number) { digests.append(nil) }
                 let record = block.record(index)
-                if number < digests.count { digests[Int(number)] = SHA256.hash(of: record) }
+                digests[Int(number)] = SHA256.hash(of: record)
                 do throws(RecordError) { _ = try PrivateRecord(record) } catch {
                     undecodable.append((number, error))
                 }
             }
         }
         for (number, error) in undecodable { note(.damage, "private record \(number): \(error)") }
+        if let beyond { note(.damage, "private record \(beyond): too many before it are missing") }
         report.privateRecords = end.count
         return digests
     }
+
+    /// Private records that may be missing in a row and still be counted one by one.
+    private static let mostMissing: UInt64 = 16 << 20
 
     private mutating func identities(_ opening: LedgerOpening, end: CommitMark.End) {
         let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
@@ -153,26 +165,35 @@ public struct Audit {
         report.identities = end.count
     }
 
-    /// The log itself: order, positions, versions, times, roots and cited evidence. Nil where it is damaged.
+    /// The log itself: order, positions, versions, times, roots and cited evidence; where it is whole, what
+    /// is derived from it.
     private mutating func log(
-        _ opening: LedgerOpening, end: CommitMark.End, digests: [SHA256Digest?],
+        _ opening: LedgerOpening, end: CommitMark.End, digests: [SHA256Digest?], hashes: HashFiles,
         _ progress: (UInt64, UInt64) -> Void
-    ) -> CompactRange? {
-        var checker = LogChecker(digests: digests, signed: signed.map { ($0.size, $0.root, $0.file) })
+    ) {
+        var checker = LogChecker(
+            digests: digests, signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
         let before = report.findings.filter { $0.grade == .damage }.count
         var isWhole = walk(opening.stores.log, end: end) { block in
             checker.check(block)
             progress(block.header.first + UInt64(block.count), end.count)
         }
+        checker.finish()
         for text in checker.findings { note(.damage, text) }
         isWhole = isWhole && checker.findings.isEmpty
-        guard isWhole else { return nil }
+        guard isWhole else { return }
         for text in checker.unsignedRoots(end: end.count) { note(.damage, text) }
         for number in checker.uncited.prefix(3) {
             note(.damage, "private record \(number): no event cites it")
         }
         report.root = checker.tree.root.base64
-        return report.findings.filter { $0.grade == .damage }.count == before ? checker.tree : nil
+        guard report.findings.filter({ $0.grade == .damage }).count == before else { return }
+        if !checker.hashesAreWhole {
+            note(.disposable, "\(layout.hashes): the stored hashes are not those of the records")
+        }
+        if (try? LogIndex.isWhole(opening.stores.log, end: end)) != true {
+            note(.disposable, "\(layout.log): an index is missing or not whole")
+        }
     }
 
     /// Reads a store block by block and goes on behind damage; false where some was found.
@@ -187,18 +208,5 @@ public struct Audit {
         for damage in walker.damages { note(.damage, "\(damage)") }
         for error in walker.unreadable { note(.incomplete, "\(error)") }
         return walker.damages.isEmpty && walker.unreadable.isEmpty
-    }
-
-    /// Stored hashes and indexes.
-    private mutating func disposables(_ opening: LedgerOpening, end: CommitMark.End, tree: CompactRange) {
-        let hashes = HashFiles(path: layout.hashes, files: environment.files)
-        defer { hashes.close() }
-        let stored = try? MerkleTree.root(of: end.count, reading: hashes)
-        if end.count > 0, stored != tree.root {
-            note(.disposable, "\(layout.hashes): the stored hashes do not give the root of the records")
-        }
-        if (try? LogIndex.isWhole(opening.stores.log, end: end)) != true {
-            note(.disposable, "\(layout.log): an index is missing or not whole")
-        }
     }
 }

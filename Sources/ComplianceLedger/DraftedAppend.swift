@@ -16,6 +16,28 @@ struct DraftedAppend: Sendable {
         var lookups: Range<Int>
         /// Place of the private record; nil where the submission keeps nothing privately.
         var privateRecord: Int?
+        /// What is wrong with the submission; nothing of it is drafted then.
+        var fault: AppendError?
+
+        init(
+            key: RecordKey, content: ContentTag, mapping: MappingRevision, drafts: Range<Int>,
+            slots: Range<Int>, lookups: Range<Int>, privateRecord: Int?
+        ) {
+            self.key = key
+            self.content = content
+            self.mapping = mapping
+            self.drafts = drafts
+            self.slots = slots
+            self.lookups = lookups
+            self.privateRecord = privateRecord
+        }
+
+        init(fault: AppendError) {
+            self.init(
+                key: RecordKey(.zero), content: ContentTag(.zero), mapping: MappingRevision(0), drafts: 0..<0,
+                slots: 0..<0, lookups: 0..<0, privateRecord: nil)
+            self.fault = fault
+        }
     }
 
     /// Sixteen bytes that the writer replaces by an identity's id.
@@ -38,11 +60,11 @@ struct DraftedAppend: Sendable {
     /// Under what each identity is looked up.
     private(set) var lookups: [SHA256Digest] = []
     private(set) var privateRecords: [KeptPrivately] = []
-    /// What is wrong with the submission behind the last part; nothing behind it is drafted.
-    private(set) var fault: AppendError?
 
     /// How many bytes it holds, for bounding what waits.
     var byteCount: Int { privateRecords.reduce(bytes.count) { $0 + $1.bytes.count } }
+
+    init() {}
 
     init(_ submissions: [Submission], secret: LedgerSecret, environment: LedgerEnvironment) {
         var drafter = RecordDrafter()
@@ -52,17 +74,16 @@ struct DraftedAppend: Sendable {
         for (index, submission) in submissions.enumerated() {
             do throws(AppendError) {
                 try SubmissionCheck.check(submission, index)
-                events += submission.events.count + 1
-                guard events <= Limits.eventsPerAppend else {
+                guard events + submission.events.count + 1 <= Limits.eventsPerAppend else {
                     throw .limit(
-                        submission: index, what: "events of one append", found: events,
-                        limit: Limits.eventsPerAppend)
+                        submission: index, what: "events of one append",
+                        found: events + submission.events.count + 1, limit: Limits.eventsPerAppend)
                 }
+                events += submission.events.count + 1
+                draft(submission, secret, environment, &drafter)
             } catch {
-                fault = error
-                break
+                parts.append(Part(fault: error))
             }
-            draft(submission, secret, environment, &drafter)
         }
         bytes = drafter.bytes
     }

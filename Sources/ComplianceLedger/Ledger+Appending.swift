@@ -33,58 +33,37 @@ extension Ledger {
         _ submissions: [Submission], if conditions: [AppendCondition] = [],
         completion: @escaping @Sendable (Result<[AppendReceipt], AppendError>) -> Void
     ) {
-        guard let writer, let secret = core.secret else { return completion(.failure(.failed(.readOnly))) }
-        let pending = PendingAppend(
-            submissions: submissions,
-            drafted: DraftedAppend(submissions, secret: secret, environment: core.environment),
-            conditions: conditions, completion: completion)
+        submit(submissions, if: conditions, reply: .whole(completion))
+    }
+
+    /// Records submissions each for itself, in their order, with one sync for all of them: what is wrong with
+    /// one of them keeps none of the others out. The callback gets a result for each; it is called on the
+    /// writer's thread and must be short.
+    public func appendEach(
+        _ submissions: [Submission],
+        completion: @escaping @Sendable ([Result<AppendReceipt, AppendError>]) -> Void
+    ) {
+        submit(submissions, if: [], reply: .each(completion))
+    }
+
+    /// The same for a thread that may wait.
+    public func appendEach(_ submissions: [Submission]) -> [Result<AppendReceipt, AppendError>] {
+        let handover = Handover<[Result<AppendReceipt, AppendError>]>()
+        appendEach(submissions) { handover.bring($0) }
+        return handover.wait()
+    }
+
+    private func submit(
+        _ submissions: [Submission], if conditions: [AppendCondition], reply: PendingAppend.Reply
+    ) {
+        var pending = PendingAppend(
+            submissions: submissions, drafted: DraftedAppend(), conditions: conditions, reply: reply)
+        guard let writer, let secret = core.secret else { return pending.refuse(.failed(.readOnly)) }
+        pending.drafted = DraftedAppend(submissions, secret: secret, environment: core.environment)
         switch writer.submit(.append(pending)) {
         case .accepted: break
-        case .overloaded: completion(.failure(.overloaded(retryAfterSeconds: 1)))
-        case .closed: completion(.failure(.failed(.closed)))
+        case .overloaded: pending.refuse(.overloaded(retryAfterSeconds: 1))
+        case .closed: pending.refuse(.failed(.closed))
         }
-    }
-
-    /// Records submissions one by one, each for itself, and waits for all of them: one sync serves many.
-    public func appendEach(_ submissions: [Submission]) throws(AppendError) -> [Result<
-        AppendReceipt, AppendError
-    >] {
-        let collector = ReceiptCollector(count: submissions.count)
-        for (index, submission) in submissions.enumerated() {
-            append([submission]) { result in
-                collector.bring(index, result.map { $0[0] })
-            }
-        }
-        return collector.wait()
-    }
-}
-
-/// Gathers what became of many appends.
-final class ReceiptCollector: Sendable {
-    private struct State {
-        var results: [Result<AppendReceipt, AppendError>?]
-        var missing: Int
-    }
-
-    private let state: Mutex<State>
-    private let done = Handover<Bool>()
-
-    init(count: Int) {
-        state = Mutex(State(results: Array(repeating: nil, count: count), missing: count))
-        if count == 0 { done.bring(true) }
-    }
-
-    func bring(_ index: Int, _ result: Result<AppendReceipt, AppendError>) {
-        let isLast = state.withLock { state in
-            state.results[index] = result
-            state.missing -= 1
-            return state.missing == 0
-        }
-        if isLast { done.bring(true) }
-    }
-
-    func wait() -> [Result<AppendReceipt, AppendError>] {
-        _ = done.wait()
-        return state.withLock { $0.results.compactMap(\.self) }
     }
 }

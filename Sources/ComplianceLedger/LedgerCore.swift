@@ -51,31 +51,36 @@ final class LedgerCore: Sendable {
         return try Self.reading(block.raw, range, position) { view throws(RecordError) in try view.event() }
     }
 
-    /// Calls `body` with each record from a position on, until the end or until it returns false.
+    /// Calls `body` with each record from a position on, until the end or until it returns false. Of a long
+    /// run the next blocks are read and decoded while `body` works.
     func forEachRecord(
         from position: GlobalPosition, end: CommitMark.End, _ body: (RecordView) -> Bool
     ) throws(LedgerError) {
         var failure: LedgerError?
-        try onStore { () throws(LogStoreError) in
-            try log.forEachBlock(from: position.value, end: end) { block in
-                let first = block.header.first
-                return block.raw.withUnsafeBytes { buffer -> Bool in
-                    for index in 0..<block.count {
-                        let number = first + UInt64(index)
-                        guard number >= position.value else { continue }
-                        guard number < end.count else { return false }
-                        let bytes = UnsafeRawBufferPointer(rebasing: buffer[block.range(of: index)])
-                        do throws(RecordError) {
-                            guard body(try RecordView(bytes, at: GlobalPosition(number))) else {
-                                return false
-                            }
-                        } catch {
-                            failure = .record(position: number, error)
-                            return false
-                        }
+        func visit(_ block: DecodedBlock) -> Bool {
+            let first = block.header.first
+            return block.raw.withUnsafeBytes { buffer -> Bool in
+                for index in 0..<block.count {
+                    let number = first + UInt64(index)
+                    guard number >= position.value else { continue }
+                    guard number < end.count else { return false }
+                    let bytes = UnsafeRawBufferPointer(rebasing: buffer[block.range(of: index)])
+                    do throws(RecordError) {
+                        guard body(try RecordView(bytes, at: GlobalPosition(number))) else { return false }
+                    } catch {
+                        failure = .record(position: number, error)
+                        return false
                     }
-                    return true
                 }
+                return true
+            }
+        }
+        let isLong = end.count > position.value && end.count - position.value >= BlockReadAhead.fewestRecords
+        try onStore { () throws(LogStoreError) in
+            if isLong {
+                try BlockReadAhead.forEachBlock(of: log, from: position.value, end: end, visit)
+            } else {
+                try log.forEachBlock(from: position.value, end: end, visit)
             }
         }
         if let failure { throw failure }

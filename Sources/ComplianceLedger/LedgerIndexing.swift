@@ -11,7 +11,11 @@ struct LedgerIndexing {
     ///
     /// - Parameter isWriting: whether the indexes of closed segments are written on the way.
     func load(end: CommitMark.End, isWriting: Bool) throws(LedgerError) -> LogIndex {
-        var index = LogIndex(core.stores.log)
+        let log = core.log
+        var index = LogIndex(core.stores.log, isWriting: isWriting) {
+            segment, records throws(LogStoreError) in
+            try Self.index(of: records, in: segment, log)
+        }
         let from = try onStore { () throws(LogStoreError) in try index.load(end: end) }
         guard from < end.count else { return index }
         let firsts = try onStore { () throws(LogStoreError) in try core.stores.log.segments() }
@@ -32,6 +36,42 @@ struct LedgerIndexing {
             previous = mark
             return true
         }
+        return index
+    }
+
+    /// The index of some records of a segment, made from the records.
+    private static func index(
+        of records: Range<UInt64>, in segment: UInt64, _ log: StoreReader
+    ) throws(LogStoreError) -> SegmentIndex {
+        var index = SegmentIndex(first: segment, from: records.lowerBound)
+        var previous: SubmissionMark?
+        var failure: LogStoreError?
+        // They are durable; where the segment ends does not matter.
+        let end = CommitMark.End(count: records.upperBound, segment: segment, byteOffset: .max)
+        try log.forEachBlock(from: records.lowerBound, end: end) { block in
+            block.raw.withUnsafeBytes { buffer in
+                for place in 0..<block.count {
+                    let number = block.header.first + UInt64(place)
+                    guard number >= records.lowerBound else { continue }
+                    guard number < records.upperBound else { return false }
+                    let bytes = UnsafeRawBufferPointer(rebasing: buffer[block.range(of: place)])
+                    do throws(RecordError) {
+                        let view = try RecordView(bytes, at: GlobalPosition(number))
+                        let mark = SubmissionMark(view)
+                        LedgerLabels.add(view, startsSubmission: mark != previous, to: &index)
+                        previous = mark
+                    } catch {
+                        failure = .damaged(
+                            Damage(
+                                store: .log, segment: segment, byteOffset: 0, firstAffected: number,
+                                nature: .contents("\(error)")))
+                        return false
+                    }
+                }
+                return true
+            }
+        }
+        if let failure { throw failure }
         return index
     }
 }

@@ -4,11 +4,13 @@ import RecordFormat
 
 /// Under which hashes the log's index knows what an event carries.
 enum LedgerLabels {
-    static func stream(_ name: StreamName) -> UInt64 { LabelHash.hash(name.encoded, role: 1) }
+    static func stream(_ name: StreamName) -> UInt64 { name.withEncoded { stream($0) } }
     static func stream(_ name: UnsafeRawBufferPointer) -> UInt64 { LabelHash.hash(name, role: 1) }
-    static func tag(_ tag: Tag) -> UInt64 { LabelHash.hash(tag.encoded, role: 2) }
+    static func tag(_ tag: Tag) -> UInt64 { tag.withEncoded { LabelHash.hash($0, role: 2) } }
     static func type(_ type: EventType) -> UInt64 { LabelHash.hash(type.bytes, role: 3) }
-    static func source(_ source: SourceName) -> UInt64 { LabelHash.hash(source.encoded, role: 4) }
+    static func source(_ source: SourceName) -> UInt64 {
+        source.withEncoded { LabelHash.hash($0, role: 4) }
+    }
     static func eventID(_ id: EventID) -> UInt64 { id.bits.high }
     static func recordKey(_ key: RecordKey) -> UInt64 { key.bits.high }
 

@@ -22,12 +22,21 @@ public struct LedgerSecret: Sendable {
 
     /// HMAC("key", source, inner id), inputs length-prefixed.
     func recordKey(source: SourceName, key: [UInt8]) -> RecordKey {
-        RecordKey(half(of: authentication(UInt8(ascii: "k"), source.encoded, key)))
+        RecordKey(
+            half(
+                of: authentication(UInt8(ascii: "k")) { message in
+                    source.withEncoded { Self.add($0, to: &message) }
+                    key.withUnsafeBytes { Self.add($0, to: &message) }
+                }))
     }
 
     /// HMAC("content", canonical inner content).
     func contentTag(_ content: [UInt8]) -> ContentTag {
-        ContentTag(half(of: authentication(UInt8(ascii: "c"), content)))
+        ContentTag(
+            half(
+                of: authentication(UInt8(ascii: "c")) { message in
+                    content.withUnsafeBytes { Self.add($0, to: &message) }
+                }))
     }
 
     /// HMAC("event", record key, content tag, mapping revision, part).
@@ -47,19 +56,26 @@ public struct LedgerSecret: Sendable {
 
     /// HMAC("identity", kind, namespace, value); all 32 bytes.
     func identityLookup(_ reference: IdentityReference) -> SHA256Digest {
-        authentication(
-            UInt8(ascii: "i"), [reference.kind.rawValue], reference.namespace, reference.value)
+        authentication(UInt8(ascii: "i")) { message in
+            withUnsafeBytes(of: reference.kind.rawValue) { Self.add($0, to: &message) }
+            reference.namespace.withUnsafeBytes { Self.add($0, to: &message) }
+            reference.value.withUnsafeBytes { Self.add($0, to: &message) }
+        }
     }
 
-    /// HMAC over the purpose and the parts, each behind its length.
-    private func authentication(_ purpose: UInt8, _ parts: [UInt8]...) -> SHA256Digest {
+    /// HMAC over the purpose and the parts that `write` adds.
+    private func authentication(_ purpose: UInt8, _ write: (inout KeyedHash.Message) -> Void) -> SHA256Digest
+    {
         keyed.authentication { message in
             withUnsafeBytes(of: purpose) { message.add($0) }
-            for part in parts {
-                withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) { message.add($0) }
-                part.withUnsafeBytes { message.add($0) }
-            }
+            write(&message)
         }
+    }
+
+    /// Adds a part behind its length.
+    private static func add(_ part: UnsafeRawBufferPointer, to message: inout KeyedHash.Message) {
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: part.count).bigEndian) { message.add($0) }
+        message.add(part)
     }
 
     private func half(of digest: SHA256Digest) -> Bits128 { digest.withBytes { Bits128($0) } }

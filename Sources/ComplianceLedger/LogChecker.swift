@@ -1,10 +1,16 @@
 import LedgerModel
 import LogFormat
+import LogStore
 import Merkle
 import RecordFormat
 
-/// Checks the log's records one after the other: shape, order, versions, times, roots and cited evidence.
+/// Checks the log's records one after the other: shape, order, versions, times, roots and cited evidence; and
+/// the stored hashes against those of the records.
 struct LogChecker {
+    private let hashes: HashFiles
+    private var tiles = TileRuns()
+    /// Whether every stored hash is that of its records; known when ``finish()`` was called.
+    private(set) var hashesAreWhole = true
     private let digests: [SHA256Digest?]
     private var signed: [(size: UInt64, root: SHA256Digest, file: String)]
     private var cited: [Bool]
@@ -15,8 +21,15 @@ struct LogChecker {
 
     /// More than these are counted, not listed.
     private static let listed = 100
+    /// Bytes of leaves' hashes that are compared at a time.
+    private static let comparedBytes = 1 << 20
 
-    init(digests: [SHA256Digest?], signed: [(size: UInt64, root: SHA256Digest, file: String)]) {
+    /// - Parameter digests: those of the private records, by number; nil for one that cannot be read.
+    init(
+        digests: [SHA256Digest?], signed: [(size: UInt64, root: SHA256Digest, file: String)],
+        hashes: HashFiles
+    ) {
+        self.hashes = hashes
         self.digests = digests
         self.signed = signed.sorted { $0.size < $1.size }
         cited = [Bool](repeating: false, count: digests.count)
@@ -37,7 +50,10 @@ struct LogChecker {
     private mutating func check(
         _ bytes: UnsafeRawBufferPointer, at position: GlobalPosition, header: BlockHeader
     ) {
-        tree.append(leaf: MerkleHash.leaf(bytes))
+        tree.append(leaf: MerkleHash.leaf(bytes)) { level, index, hash in
+            tiles.add(level: level, index: index, hash)
+        }
+        if tiles.leafBytes >= Self.comparedBytes { compareHashes() }
         for mark in signed where mark.size == tree.size && mark.root != tree.root {
             note("the records below position \(mark.size) do not have the root that \(mark.file) says")
         }
@@ -89,6 +105,25 @@ struct LogChecker {
     var uncited: [Int] {
         let last = cited.lastIndex(of: true) ?? 0
         return cited.indices.filter { !cited[$0] && $0 < last }
+    }
+
+    /// Compares what is left of the hashes; to be called behind the last record.
+    mutating func finish() { compareHashes() }
+
+    private mutating func compareHashes() {
+        let hashes = hashes
+        var isWhole = hashesAreWhole
+        tiles.drain { level, index, bytes in
+            guard isWhole else { return }
+            let end = index + UInt64(bytes.count / SHA256Digest.byteCount)
+            let stored = try? hashes.hashes(level: level, indexes: index..<end)
+            isWhole =
+                stored?.enumerated().allSatisfy { place, hash in
+                    let start = place * SHA256Digest.byteCount
+                    return hash.bytes.elementsEqual(bytes[start..<(start + SHA256Digest.byteCount)])
+                } ?? false
+        }
+        hashesAreWhole = isWhole
     }
 
     private mutating func note(_ text: String) { if findings.count < Self.listed { findings.append(text) } }

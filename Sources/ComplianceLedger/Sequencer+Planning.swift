@@ -15,6 +15,7 @@ extension Sequencer {
         var planned: [RecordKey: Int] = [:]
         planned.reserveCapacity(append.submissions.count)
         for (index, part) in append.drafted.parts.enumerated() {
+            if let fault = part.fault { throw fault }
             if let earlier = planned.updateValue(index, forKey: part.key) {
                 guard append.drafted.parts[earlier].content == part.content else {
                     throw .invalid(
@@ -25,11 +26,10 @@ extension Sequencer {
                 plans.append(try kind(of: append.submissions[index], index, part))
             }
         }
-        if let fault = append.drafted.fault { throw fault }
         return plans
     }
 
-    private func kind(
+    func kind(
         of submission: Submission, _ index: Int, _ part: DraftedAppend.Part
     ) throws(AppendError) -> SubmissionPlan {
         let known = try known(part.key)
@@ -119,7 +119,7 @@ extension Sequencer {
     /// How many events a stream has, the batch in hand included.
     func streamCount(_ stream: StreamName) throws(AppendError) -> UInt64 {
         let hash = LedgerLabels.stream(stream)
-        let entry = stream.encoded.withUnsafeBytes { streamVersions.find(hash, $0) }
+        let entry = stream.withEncoded { streamVersions.find(hash, $0) }
         if let entry { return streamVersions[entry] }
         let candidates = try candidates { index throws(LogStoreError) in try index.records(label: hash) }
         for number in candidates.reversed() {

@@ -8,31 +8,50 @@ import Synchronization
 
 // From a plan to the bytes of the batch in hand.
 extension Sequencer {
-    /// Stages an append: all of it, or nothing where it is refused.
-    func stage(_ append: PendingAppend) throws(AppendError) -> [AppendReceipt] {
-        let plans = try plan(append)
-        var receipts: [AppendReceipt] = []
-        receipts.reserveCapacity(plans.count)
+    /// Stages what is to be recorded of an append.
+    func stage(_ append: PendingAppend) -> StagedOutcome {
         var bytes = append.drafted.bytes
-        for (index, plan) in plans.enumerated() {
-            let receipt: AppendReceipt
-            switch plan {
-            case .repetition(let earlier):
-                receipt = receipts[earlier].asDuplicate
-            case .duplicate(let known):
-                receipt = AppendReceipt(
-                    outcome: .duplicate, positions: known.first.value..<(known.first.value + 1),
-                    eventIDs: [known.eventID], recorded: now,
-                    isUnmapped: append.submissions[index].isUnmapped)
-            case .new: receipt = try record(append, index, &bytes, outcome: .recorded)
-            case .revision(let first):
-                receipt = try record(append, index, &bytes, outcome: .revised, first: first)
-            case .corroboration(let first):
-                receipt = try record(append, index, &bytes, outcome: .corroborated, first: first)
+        switch append.reply {
+        case .whole(let tell):
+            let result = Result { () throws(AppendError) in
+                // Nothing is staged of an append that is refused: all is planned before.
+                let plans = try plan(append)
+                var receipts: [AppendReceipt] = []
+                receipts.reserveCapacity(plans.count)
+                for (index, plan) in plans.enumerated() {
+                    receipts.append(try stage(append, index, plan, &bytes, earlier: receipts))
+                }
+                return receipts
             }
-            receipts.append(receipt)
+            return StagedOutcome([result]) { tell(result) }
+        case .each(let tell):
+            let results = append.drafted.parts.enumerated().map { index, part in
+                Result { () throws(AppendError) in
+                    if let fault = part.fault { throw fault }
+                    let plan = try kind(of: append.submissions[index], index, part)
+                    return try stage(append, index, plan, &bytes, earlier: [])
+                }
+            }
+            return StagedOutcome(results) { tell(results) }
         }
-        return receipts
+    }
+
+    /// - Parameter earlier: the receipts of the submissions before it in an append that is one.
+    private func stage(
+        _ append: PendingAppend, _ index: Int, _ plan: SubmissionPlan, _ bytes: inout [UInt8],
+        earlier receipts: [AppendReceipt]
+    ) throws(AppendError) -> AppendReceipt {
+        switch plan {
+        case .repetition(let earlier): return receipts[earlier].asDuplicate
+        case .duplicate(let known):
+            return AppendReceipt(
+                outcome: .duplicate, positions: known.first.value..<(known.first.value + 1),
+                eventIDs: [known.eventID], recorded: now, isUnmapped: append.submissions[index].isUnmapped)
+        case .new: return try record(append, index, &bytes, outcome: .recorded)
+        case .revision(let first): return try record(append, index, &bytes, outcome: .revised, first: first)
+        case .corroboration(let first):
+            return try record(append, index, &bytes, outcome: .corroborated, first: first)
+        }
     }
 
     private func record(

@@ -70,16 +70,12 @@ final class Sequencer {
     func commit(_ appends: [PendingAppend]) {
         guard !isPoisoned else { return refuse(appends, .store(.poisoned)) }
         now = max(core.environment.clock.now(), lastRecorded)
-        var outcomes: [Result<[AppendReceipt], AppendError>] = []
+        var outcomes: [StagedOutcome] = []
         var failure: LedgerError?
-        for append in appends {
-            do throws(AppendError) {
-                outcomes.append(.success(try stage(append)))
-            } catch {
-                if case .failed(let cause) = error { failure = cause }
-                outcomes.append(.failure(error))
-            }
-            if failure != nil { break }
+        for append in appends where failure == nil {
+            let outcome = stage(append)
+            failure = outcome.failure
+            outcomes.append(outcome)
         }
         if failure == nil {
             do throws(LedgerError) { try writeBatch() } catch { failure = error }
@@ -89,7 +85,7 @@ final class Sequencer {
             poison()
             return refuse(appends, failure)
         }
-        for (append, outcome) in zip(appends, outcomes) { append.completion(outcome) }
+        for outcome in outcomes { outcome.tell() }
     }
 
     /// Signs a checkpoint over all that is durable.
@@ -129,7 +125,7 @@ final class Sequencer {
     }
 
     private func refuse(_ appends: [PendingAppend], _ error: LedgerError) {
-        for append in appends { append.completion(.failure(.failed(error))) }
+        for append in appends { append.refuse(.failed(error)) }
     }
 
     private func poison() {
@@ -151,7 +147,10 @@ final class Sequencer {
                 &logBatch, at: now, privateThrough: privateWriter.tail.end.count,
                 identitiesThrough: identityWriter.tail.end.count)
             try log.synchronize()
-            // The events exist.
+        }
+        // The events exist. Hashes come before `commit`, so that whoever reads up to it finds them.
+        try writeTiles()
+        try onStore { () throws(LogStoreError) in
             try commitFile.write(
                 CommitMark(
                     ledger: core.origin.id, sequence: 0, log: log.tail.end,
@@ -159,7 +158,6 @@ final class Sequencer {
                     identities: identityWriter.tail.end, recorded: now))
         }
         lastRecorded = now
-        try writeTiles()
         core.state.withLock { state in
             if state.index.open.first != log.tail.end.segment {
                 state.index.writeOpen(byteEnd: closedEnd.byteOffset, closing: true)

@@ -13,7 +13,7 @@ enum SubmissionCheck {
         try limit("events of one submission", submission.events.count, Limits.eventsPerSubmission)
         let kept = (submission.evidence?.count ?? 0) + submission.personal.count + 128
         try limit("bytes of evidence", kept, Limits.privateRecordBytes)
-        let source = submission.source.encoded.count
+        let source = submission.source.encodedCount
         try limit("bytes of one label", source, Limits.labelBytes)
         guard !submission.key.isEmpty else { throw .invalid(submission: index, reason: "it has no key") }
         guard !submission.events.isEmpty else { throw .invalid(submission: index, reason: "it has no event") }
@@ -29,9 +29,9 @@ enum SubmissionCheck {
                 try limit("bytes of one label", label, Limits.labelBytes)
                 size += label
             }
-            try add(event.stream.encoded.count)
-            if let actor = event.actor { try add(actor.encoded.count) }
-            for tag in event.tags { try add(tag.encoded.count) }
+            try add(event.stream.encodedCount)
+            if let actor = event.actor { try add(actor.encodedCount) }
+            for tag in event.tags { try add(tag.encodedCount) }
             try limit("bytes of one record", size, Limits.recordBytes)
             for slot in event.slots
             where !slot.fits(event) || !submission.identities.indices.contains(slot.identity) {
@@ -69,16 +69,16 @@ extension ProposedEvent {
 extension IdentitySlot {
     /// Whether the slot stands at sixteen zero bytes behind their head.
     func fits(_ event: ProposedEvent) -> Bool {
-        func isSlot(_ bytes: [UInt8], _ offset: Int) -> Bool {
+        func isSlot(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Bool {
             offset > 0 && offset <= bytes.count - 16 && bytes[offset - 1] == 0x50
                 && bytes[offset..<(offset + 16)].allSatisfy { $0 == 0 }
         }
         return switch place {
-        case .data(let offset): isSlot(event.data, offset)
-        case .stream(let offset): isSlot(event.stream.encoded, offset)
+        case .data(let offset): event.data.withUnsafeBytes { isSlot($0, offset) }
+        case .stream(let offset): event.stream.withEncoded { isSlot($0, offset) }
         case .tag(let index, let offset):
-            event.tags.indices.contains(index) && isSlot(event.tags[index].encoded, offset)
-        case .actor(let offset): event.actor.map { isSlot($0.encoded, offset) } ?? false
+            event.tags.indices.contains(index) && event.tags[index].withEncoded { isSlot($0, offset) }
+        case .actor(let offset): event.actor?.withEncoded { isSlot($0, offset) } ?? false
         }
     }
 }

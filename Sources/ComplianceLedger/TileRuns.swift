@@ -22,9 +22,9 @@ struct TileRuns {
     }
 
     /// Hands out each run once, lowest level first, and forgets it.
-    mutating func drain(
-        _ body: (_ level: Int, _ index: UInt64, _ bytes: [UInt8]) throws(LedgerError) -> Void
-    ) throws(LedgerError) {
+    mutating func drain<Failure: Error>(
+        _ body: (_ level: Int, _ index: UInt64, _ bytes: [UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
         for level in runs.indices where !runs[level].bytes.isEmpty {
             try body(level, runs[level].index, runs[level].bytes)
             runs[level].bytes.removeAll(keepingCapacity: true)

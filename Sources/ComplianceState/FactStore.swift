@@ -13,23 +13,23 @@ struct FactStore: Sendable {
 
     private static let chunkBits = 12
     private var chunks: [[Entry]] = []
-    private var indexOf: [Subject: Int] = [:]
-    private(set) var subjects: [Subject] = []
+    private var index = SubjectIndex()
     /// One more than the index of each subject's last fact; 0 for none.
     private var last: [UInt32] = []
     private(set) var count = 0
 
+    var subjects: [Subject] { index.subjects }
+
     /// The number of a subject, given to it at the first call.
+    @inline(__always)
     mutating func index(of subject: Subject) -> Int {
-        if let known = indexOf[subject] { return known }
-        subjects.append(subject)
+        if let known = index[subject] { return known }
         last.append(0)
-        indexOf[subject] = subjects.count - 1
-        return subjects.count - 1
+        return index.insert(subject)
     }
 
     /// The number of a subject that has one.
-    func known(_ subject: Subject) -> Int? { indexOf[subject] }
+    func known(_ subject: Subject) -> Int? { index[subject] }
 
     /// Adds a fact; beyond four thousand million facts none is taken, which is beyond what a fold's memory
     /// can hold.

@@ -11,19 +11,55 @@ public import LedgerModel
 /// 3. of that content, the events of its highest mapping revision.
 ///
 /// Never the one that arrived last: the answer is the same in whatever order contents are noted. What the
-/// other contents say is as if it had never been said.
+/// other contents say is as if it had never been said. A content that came without events of its own, because
+/// it says the same as the record's first one, is a content like any other; where it is in force, the first
+/// one's events count.
 public struct InForce: Sendable {
+    /// The events that state a content: those with this tag and mapping.
+    public struct Statement: Hashable, Comparable, Sendable {
+        public let tag: ContentTag
+        public let mapping: MappingRevision
+
+        public init(tag: ContentTag, mapping: MappingRevision) {
+            self.tag = tag
+            self.mapping = mapping
+        }
+
+        public static func < (left: Self, right: Self) -> Bool {
+            left.tag != right.tag ? left.tag < right.tag : left.mapping < right.mapping
+        }
+    }
+
     /// What is known of one content of a record.
-    private struct Content {
+    private struct Content: Equatable {
         let tag: ContentTag
         var modified: Timestamp?
         var mapping: MappingRevision
+        /// Who states it where it has no events of its own.
+        var original: Statement?
+
+        var statement: Statement { original ?? Statement(tag: tag, mapping: mapping) }
 
         func precedes(_ other: Content) -> Bool {
             if modified == other.modified { return tag < other.tag }
             guard let modified else { return true }
             guard let later = other.modified else { return false }
             return modified < later
+        }
+
+        /// Takes in what else is known of the same content: its latest time, and who states its highest
+        /// mapping; its own events, where there are any. Commutes.
+        mutating func merge(_ other: Content) {
+            if let later = other.modified { modified = modified.map { max($0, later) } ?? later }
+            if other.mapping > mapping {
+                (mapping, original) = (other.mapping, other.original)
+            } else if other.mapping == mapping {
+                if let mine = original, let theirs = other.original {
+                    original = min(mine, theirs)
+                } else {
+                    original = nil
+                }
+            }
         }
     }
 
@@ -41,19 +77,31 @@ public struct InForce: Sendable {
     public mutating func note(
         _ key: RecordKey, contentTag: ContentTag, modified: Timestamp?, mapping: MappingRevision
     ) {
-        let content = Content(tag: contentTag, modified: modified, mapping: mapping)
+        note(key, Content(tag: contentTag, modified: modified, mapping: mapping))
+    }
+
+    /// Notes that a record has a content which came without events of its own: another one's events state it,
+    /// as long as it has none.
+    public mutating func note(
+        _ key: RecordKey, contentTag: ContentTag, modified: Timestamp?, mapping: MappingRevision,
+        statedBy original: Statement
+    ) {
+        note(key, Content(tag: contentTag, modified: modified, mapping: mapping, original: original))
+    }
+
+    private mutating func note(_ key: RecordKey, _ content: Content) {
         guard let known = only[key] else {
             only[key] = content
             return
         }
-        if several.isEmpty || several[key] == nil {
-            guard known.tag != contentTag || known.mapping != mapping || known.modified != modified else {
-                return
-            }
-        }
+        guard known != content || (!several.isEmpty && several[key] != nil) else { return }
         hasSuperseded = true
         var contents = several[key] ?? [known]
-        Self.add(content, to: &contents)
+        if let index = contents.firstIndex(where: { $0.tag == content.tag }) {
+            contents[index].merge(content)
+        } else {
+            contents.append(content)
+        }
         several[key] = contents
     }
 
@@ -72,7 +120,7 @@ public struct InForce: Sendable {
         if let contents = several[key], let first = contents.first {
             best = contents.dropFirst().reduce(first) { $0.precedes($1) ? $1 : $0 }
         }
-        return best.tag == contentTag && best.mapping == mapping
+        return best.statement == Statement(tag: contentTag, mapping: mapping)
     }
 
     /// Keeps the facts that are in force, judged by one another and by what is noted here.
@@ -91,27 +139,12 @@ public struct InForce: Sendable {
             last = fact
             all.note(fact)
             if !isEmpty, let noted = only[fact.recordKey] {
-                for content in several[fact.recordKey] ?? [noted] {
-                    all.note(
-                        fact.recordKey, contentTag: content.tag, modified: content.modified,
-                        mapping: content.mapping)
-                }
+                for content in several[fact.recordKey] ?? [noted] { all.note(fact.recordKey, content) }
             }
         }
         guard all.hasSuperseded else { return facts }
         return facts.filter {
             all.contains($0.recordKey, contentTag: $0.contentTag, mapping: $0.mappingRevision)
         }
-    }
-
-    /// One entry per content, with its latest time and its highest mapping: adding commutes.
-    private static func add(_ content: Content, to contents: inout [Content]) {
-        guard let index = contents.firstIndex(where: { $0.tag == content.tag }) else {
-            contents.append(content)
-            return
-        }
-        contents[index].mapping = max(contents[index].mapping, content.mapping)
-        guard let later = content.modified else { return }
-        contents[index].modified = contents[index].modified.map { max($0, later) } ?? later
     }
 }

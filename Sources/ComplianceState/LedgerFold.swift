@@ -4,8 +4,8 @@ public import RecordFormat
 /// Folds records into the states of everything that they name.
 ///
 /// Records are added in the order of their positions; a prefix of the log gives what was known then. The same
-/// code serves the whole log and the events of one subject. Memory: about a hundred bytes per fact, and what
-/// a subject's name takes.
+/// code serves the whole log and the events of one subject. Memory: about a hundred bytes per fact, some
+/// sixty per content of a record that says nothing of any state, and what a subject's name takes.
 public struct LedgerFold {
     /// What becomes of decisions on access.
     public enum Decisions: Sendable {
@@ -19,7 +19,7 @@ public struct LedgerFold {
     private var pending: [SubjectFact] = []
     private var pendingBindings: [Binding] = []
     private var revisions = RevisedRecords()
-    private var tenantCounts: [TenantKey: TenantCounts] = [:]
+    private var tenantCounts = TenantCounting()
     private let keepsDecisions: Bool
     private var keptDecisions: [AccessDecision] = []
     /// Decisions on access as they were recorded, whether their content is in force or not.
@@ -39,17 +39,19 @@ public struct LedgerFold {
         revisions.note(view, kind)
         reader.tags.read(view)
         if let tenant = reader.tags.tenant {
-            let occurred = view.occurred.instant
-            tenantCounts[tenant, default: TenantCounts(first: occurred)].count(occurred, family: family)
+            tenantCounts.count(tenant, view.occurred.instant, family: family)
         }
         if kind.isAccess {
             decisionCounts.count(kind)
             if keepsDecisions, let decision = AccessDecision(view, kind, reader.tags) {
                 keptDecisions.append(decision)
+                revisions.noteIsKnown()
             }
         }
         guard reader.wants(kind) else { return }
         reader.read(view, kind, &pending, &pendingBindings)
+        guard !pending.isEmpty || !pendingBindings.isEmpty else { return }
+        revisions.noteIsKnown()
         for entry in pending { store.add(entry) }
         pending.removeAll(keepingCapacity: true)
         for binding in pendingBindings {
@@ -69,20 +71,25 @@ public struct LedgerFold {
         revisions.note(key, contentTag: contentTag, modified: modified, mapping: mapping)
     }
 
+    /// Notes the content of an event that is not among those added, and where it stands.
+    ///
+    /// Where not all events of a record that came with several contents are added, each of these contents is
+    /// to be noted.
+    /// - Parameter view: any event of the content; `record.corroborated` only where no other one follows it.
+    public mutating func noteRevision(_ view: RecordView) {
+        revisions.noteContent(view, reader.kinds.find(view.slice(view.typeRange)).kind)
+    }
+
     /// What is in force, by all that was added, of the records that came with more than one content.
     ///
     /// Cost: one pass over all facts where there are such records; nothing where there are none.
     public func inForce() -> InForce {
         guard !revisions.isEmpty else { return InForce() }
-        var out = revisions.noted
-        store.forEachFact { if revisions.contains($0.recordKey) { out.note($0) } }
-        for binding in bindings where revisions.contains(binding.recordKey) { binding.note(in: &out) }
-        for decision in keptDecisions where revisions.contains(decision.recordKey) {
-            out.note(
-                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
-                mapping: decision.mappingRevision)
+        return revisions.inForce { note in
+            store.forEachFact { note(RecordContent($0)) }
+            for binding in bindings { note(binding.content) }
+            for decision in keptDecisions { note(RecordContent(decision)) }
         }
-        return out
     }
 
     /// Which keys belong together, by the bindings in force.
@@ -90,7 +97,7 @@ public struct LedgerFold {
 
     private func directory(_ inForce: InForce) -> DeviceDirectory {
         var judged = inForce
-        for binding in bindings { binding.note(in: &judged) }
+        for binding in bindings { binding.content.note(in: &judged) }
         var directory = DeviceDirectory()
         for binding in bindings where binding.isInForce(judged) {
             guard case .device(let first) = store.subjects[binding.first],
@@ -174,7 +181,7 @@ public struct LedgerFold {
             }
         }
         var out: [TenantKey: TenantTimeline] = [:]
-        for (tenant, counts) in tenantCounts {
+        for (tenant, counts) in tenantCounts.all {
             out[tenant] = TenantTimeline(
                 tenant: tenant, counts: counts,
                 policies: (policies[tenant] ?? []).sorted { $0.policy < $1.policy },
@@ -187,11 +194,7 @@ public struct LedgerFold {
     /// The decisions in force, by (occurred, position); empty where decisions are only counted.
     public func decisions() -> [AccessDecision] {
         var judged = inForce()
-        for decision in keptDecisions {
-            judged.note(
-                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
-                mapping: decision.mappingRevision)
-        }
+        for decision in keptDecisions { RecordContent(decision).note(in: &judged) }
         return keptDecisions.filter {
             judged.contains($0.recordKey, contentTag: $0.contentTag, mapping: $0.mappingRevision)
         }

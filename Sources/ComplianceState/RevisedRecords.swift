@@ -3,32 +3,57 @@ import RecordFormat
 
 /// The records that came with more than one content, and what is known of these beyond their facts.
 ///
-/// A revision may move a fact from one subject to another, so what is in force cannot be judged from one
-/// subject's facts alone. The few records that this concerns are announced by events of their own:
-/// `record.revised` and `record.remapped`. A `record.corroborated` that no event of its content follows says
-/// nothing new, and makes no content that could be in force.
+/// Every content of a record counts when it is asked which one is in force, whatever it says and of whom, so
+/// those are kept here that leave no fact. The records that this concerns are announced by events of their
+/// own, `record.revised`, `record.remapped` and `record.corroborated`, so contents of others need no more
+/// than a place in a list. A `record.corroborated` that no event of its content follows says that the content
+/// is stated by the events of the record's first one.
+///
+/// Memory: one ``RecordContent`` per content without a fact, and per corroboration.
 struct RevisedRecords: Sendable {
     private var keys: Set<RecordKey> = []
     private(set) var noted = InForce()
-    private var corroborated: (key: RecordKey, tag: ContentTag)?
+    /// Contents that no fact, binding or announcement tells of; in the order of their positions.
+    private var silent: [RecordContent] = []
+    /// Contents that came without events of their own, as far as is known; in the order of their positions.
+    private var corroborations: [RecordContent] = []
+    /// The content of the last event, and whether it is told of elsewhere.
+    private var current: RecordContent?
+    private var currentIsKnown = false
 
     var isEmpty: Bool { keys.isEmpty }
 
     func contains(_ key: RecordKey) -> Bool { keys.contains(key) }
 
-    /// Takes note of an event of any kind.
+    /// Takes note of an event of any kind, before what it says is read.
     @inline(__always)
     mutating func note(_ view: RecordView, _ kind: EventKind) {
+        if kind.rawValue < EventKind.recordRevised.rawValue, let current, current.isContent(of: view) {
+            return
+        }
+        begin(view, kind)
+    }
+
+    /// Takes note that the last event's content is told of elsewhere.
+    @inline(__always)
+    mutating func noteIsKnown() { currentIsKnown = true }
+
+    private mutating func begin(_ view: RecordView, _ kind: EventKind) {
+        if let current, !currentIsKnown { silent.append(current) }
+        let content = RecordContent(view)
+        current = content
+        currentIsKnown = false
         switch kind {
         case .recordRevised, .recordRemapped:
-            note(
-                view.recordKey, contentTag: view.contentTag, modified: view.modified,
-                mapping: view.mappingRevision)
-        case .recordCorroborated: corroborated = (view.recordKey, view.contentTag)
+            keys.insert(content.key)
+            content.note(in: &noted)
+            currentIsKnown = true
+        case .recordCorroborated:
+            corroborations.append(content)
+            // Events of the same content that follow are its own, and are noted as such.
+            current = nil
         default:
-            guard let last = corroborated else { return }
-            if last.key == view.recordKey, last.tag == view.contentTag { keys.insert(last.key) }
-            corroborated = nil
+            if let last = corroborations.last, last.isContent(of: view) { keys.insert(last.key) }
         }
     }
 
@@ -37,5 +62,36 @@ struct RevisedRecords: Sendable {
     ) {
         keys.insert(key)
         noted.note(key, contentTag: contentTag, modified: modified, mapping: mapping)
+    }
+
+    /// Notes the content of an event that is not among those added.
+    mutating func noteContent(_ view: RecordView, _ kind: EventKind) {
+        let content = RecordContent(view)
+        keys.insert(content.key)
+        if kind == .recordCorroborated { corroborations.append(content) } else { silent.append(content) }
+    }
+
+    /// What is in force of these records.
+    ///
+    /// - Parameter forEachTold: calls its argument with each content that is told of elsewhere.
+    func inForce(_ forEachTold: ((RecordContent) -> Void) -> Void) -> InForce {
+        var out = noted
+        var firsts: [RecordKey: RecordContent] = [:]
+        func note(_ content: RecordContent) {
+            guard keys.contains(content.key) else { return }
+            content.note(in: &out)
+            if let first = firsts[content.key], first.position <= content.position { return }
+            firsts[content.key] = content
+        }
+        forEachTold(note)
+        for content in silent { note(content) }
+        if let current, !currentIsKnown { note(current) }
+        for content in corroborations where keys.contains(content.key) {
+            guard let first = firsts[content.key] else { continue }
+            out.note(
+                content.key, contentTag: content.tag, modified: content.modified, mapping: content.mapping,
+                statedBy: InForce.Statement(tag: first.tag, mapping: first.mapping))
+        }
+        return out
     }
 }

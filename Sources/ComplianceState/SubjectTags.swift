@@ -34,38 +34,29 @@ struct SubjectTags {
         // The third byte is the first of the tag's first word.
         switch tag[2] {
         case UInt8(ascii: "d"):
-            if let id = Self.id(tag, after: prefixes.entra) {
+            if let id = prefixes.entra.id(in: tag) {
                 deviceIDs.append((.entra, id))
-            } else if let id = Self.id(tag, after: prefixes.entraObject) {
+            } else if let id = prefixes.entraObject.id(in: tag) {
                 deviceIDs.append((.entraObject, id))
-            } else if let id = Self.id(tag, after: prefixes.intune) {
+            } else if let id = prefixes.intune.id(in: tag) {
                 deviceIDs.append((.intune, id))
-            } else if let id = Self.id(tag, after: prefixes.hardware) {
+            } else if let id = prefixes.hardware.id(in: tag) {
                 deviceIDs.append((.hardware, id))
             }
         case UInt8(ascii: "t"):
-            if let id = Self.id(tag, after: prefixes.tenant) {
+            if let id = prefixes.tenant.id(in: tag) {
                 tenant = .id(id)
-            } else if tag.count > 8, tag.starts(with: prefixes.tenant.dropLast()),
+            } else if tag.count > 8, tag.starts(with: prefixes.tenantWord),
                 let full = Tag(encoded: tag), full.components.count == 2,
                 case .token(let name) = full.components[1]
             {
                 tenant = .name(name)
             }
-        case UInt8(ascii: "u"): if let id = Self.id(tag, after: prefixes.user) { user = IdentityID(id) }
-        case UInt8(ascii: "a"): if let id = Self.id(tag, after: prefixes.application) { application = id }
+        case UInt8(ascii: "u"): if let id = prefixes.user.id(in: tag) { user = IdentityID(id) }
+        case UInt8(ascii: "a"): if let id = prefixes.application.id(in: tag) { application = id }
         case UInt8(ascii: "p"):
-            if policy == nil, let id = Self.id(tag, after: prefixes.policy) { policy = id }
+            if policy == nil, let id = prefixes.policy.id(in: tag) { policy = id }
         default: break
         }
-    }
-
-    /// The id behind a prefix; nil where the tag has another form, and for the zero id.
-    @inline(__always)
-    private static func id(_ tag: UnsafeRawBufferPointer, after prefix: [UInt8]) -> Bits128? {
-        guard tag.count == prefix.count + 16 else { return nil }
-        for index in 0..<prefix.count where tag[index] != prefix[index] { return nil }
-        let id = Bits128(UnsafeRawBufferPointer(rebasing: tag[prefix.count...]))
-        return id == .zero ? nil : id
     }
 }

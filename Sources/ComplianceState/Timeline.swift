@@ -45,11 +45,24 @@ public struct Timeline: Hashable, Sendable {
     }
 
     static func fold(_ facts: [Fact]) -> [Interval] {
-        var tracks: [TrackKey: Track] = [:]
+        // Most regions have one track, found by their number.
+        var tracks: [Track] = []
+        var objectTracks: [TrackKey: Track] = [:]
         for fact in facts where !fact.region.isMomentary {
-            tracks[TrackKey(fact.region, fact.object), default: Track()].add(fact)
+            if fact.region.hasTrackPerObject {
+                objectTracks[TrackKey(fact.region, fact.object), default: Track()].add(fact)
+            } else {
+                let index = Int(fact.region.rawValue)
+                while tracks.count <= index { tracks.append(Track()) }
+                tracks[index].add(fact)
+            }
         }
-        return tracks.sorted { $0.key < $1.key }.flatMap(\.value.intervals)
+        guard !objectTracks.isEmpty else { return tracks.flatMap(\.intervals) }
+        for (index, track) in tracks.enumerated() where !track.intervals.isEmpty {
+            guard let region = Region(rawValue: UInt8(index)) else { continue }
+            objectTracks[TrackKey(region, nil)] = track
+        }
+        return objectTracks.sorted { $0.key < $1.key }.flatMap(\.value.intervals)
     }
 
     /// What held at an instant, from the intervals; see ``StateSnapshot``.

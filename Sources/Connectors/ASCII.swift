@@ -1,64 +1,84 @@
 /// Comparing names that sources spell in several ways; by bytes, never by `String`.
 enum ASCII {
     /// Without white space at either end: ASCII's, and the no-break space.
-    static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
-        var rest = text[...]
-        while let first = rest.first {
-            if isSpace(first) {
-                rest = rest.dropFirst()
-            } else if rest.starts(with: noBreakSpace) {
-                rest = rest.dropFirst(2)
+    static func trimmed(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        var start = 0
+        var end = text.count
+        while start < end {
+            if isSpace(text[start]) {
+                start += 1
+            } else if end - start >= 2, text[start] == 0xC2, text[start + 1] == 0xA0 {
+                start += 2
             } else {
                 break
             }
         }
-        while let last = rest.last {
-            if isSpace(last) {
-                rest = rest.dropLast()
-            } else if rest.suffix(2).elementsEqual(noBreakSpace) {
-                rest = rest.dropLast(2)
+        while start < end {
+            if isSpace(text[end - 1]) {
+                end -= 1
+            } else if end - start >= 2, text[end - 2] == 0xC2, text[end - 1] == 0xA0 {
+                end -= 2
             } else {
                 break
             }
         }
-        return rest
+        return UnsafeRawBufferPointer(rebasing: text[start..<end])
+    }
+
+    /// Without white space at either end; the same array where there is none.
+    static func trimmed(_ text: [UInt8]) -> [UInt8] {
+        text.withUnsafeBytes { bytes -> [UInt8]? in
+            let trimmed = trimmed(bytes)
+            return trimmed.count == bytes.count ? nil : Array(trimmed)
+        } ?? text
     }
 
     /// Whether two names are the same but for the case of ASCII letters.
-    static func equalIgnoringCase(_ text: some Collection<UInt8>, _ name: StaticString) -> Bool {
+    static func equalIgnoringCase(_ text: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
         guard text.count == name.utf8CodeUnitCount else { return false }
-        return name.withUTF8Buffer { buffer in
-            zip(text, buffer).allSatisfy { lowered($0) == lowered($1) }
-        }
+        let other = name.utf8Start
+        for index in 0..<text.count where lowered(text[index]) != lowered(other[index]) { return false }
+        return true
+    }
+
+    /// Whether two names are the same but for the case of ASCII letters.
+    static func equalIgnoringCase(_ text: [UInt8], _ name: StaticString) -> Bool {
+        text.withUnsafeBytes { equalIgnoringCase($0, name) }
     }
 
     /// Whether text begins with a name, but for the case of ASCII letters.
-    static func starts(_ text: ArraySlice<UInt8>, with name: StaticString) -> Bool {
-        equalIgnoringCase(text.prefix(name.utf8CodeUnitCount), name)
+    static func starts(_ text: UnsafeRawBufferPointer, with name: StaticString) -> Bool {
+        equalIgnoringCase(UnsafeRawBufferPointer(rebasing: text.prefix(name.utf8CodeUnitCount)), name)
+    }
+
+    /// Whether text begins with a name, but for the case of ASCII letters.
+    static func starts(_ text: [UInt8], with name: StaticString) -> Bool {
+        text.withUnsafeBytes { starts($0, with: name) }
     }
 
     /// Whether text ends with a name, but for the case of ASCII letters.
-    static func ends(_ text: ArraySlice<UInt8>, with name: StaticString) -> Bool {
-        equalIgnoringCase(text.suffix(name.utf8CodeUnitCount), name)
+    static func ends(_ text: UnsafeRawBufferPointer, with name: StaticString) -> Bool {
+        equalIgnoringCase(UnsafeRawBufferPointer(rebasing: text.suffix(name.utf8CodeUnitCount)), name)
     }
 
-    /// Whether a name occurs in text, but for the case of ASCII letters. Cost: the product of the lengths.
-    static func contains(_ text: ArraySlice<UInt8>, _ name: StaticString) -> Bool {
-        var rest = text
-        while rest.count >= name.utf8CodeUnitCount {
-            if starts(rest, with: name) { return true }
-            rest = rest.dropFirst()
+    /// Whether a name of at least one byte occurs in text, but for the case of ASCII letters. Cost: the
+    /// product of the lengths.
+    static func contains(_ text: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
+        let count = name.utf8CodeUnitCount
+        guard count > 0, text.count >= count else { return false }
+        let first = lowered(name.utf8Start[0])
+        for start in 0...(text.count - count) where lowered(text[start]) == first {
+            if starts(UnsafeRawBufferPointer(rebasing: text[start...]), with: name) { return true }
         }
         return false
     }
 
-    static func bytes(_ name: StaticString) -> [UInt8] { name.withUTF8Buffer { Array($0) } }
+    @inline(__always)
+    static func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 
-    static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+    @inline(__always)
+    static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
-    static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-
-    private static let noBreakSpace: [UInt8] = [0xC2, 0xA0]
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    @inline(__always)
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 }

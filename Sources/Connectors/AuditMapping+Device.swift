@@ -123,7 +123,9 @@ extension RecordMapping {
 extension AuditRecord {
     /// The id given at registration: an additional detail, or a modified property.
     fileprivate var registrationID: DeviceReference? {
-        attribute("DeviceId", "TargetId.DeviceId").flatMap { DeviceReference(entraText: $0) }
+        attribute("DeviceId", "TargetId.DeviceId").flatMap {
+            $0.withUnsafeBytes { DeviceReference(entraText: $0) }
+        }
     }
 
     /// The text of an additional detail, else of the first of two modified properties that has one.
@@ -171,9 +173,9 @@ extension AuditRecord {
             if property.isNamed("Included Updated Properties") {
                 isListed = true
                 for name in property.new.text?.split(separator: UInt8(ascii: ",")) ?? [] {
-                    note(Array(ASCII.trimmed(Array(name))), &personal)
+                    note(ASCII.trimmed(Array(name)), &personal)
                 }
-            } else if !ASCII.starts(property.name[...], with: "TargetId.") {
+            } else if !ASCII.starts(property.name, with: "TargetId.") {
                 note(property.name, &personal)
             }
         }

@@ -61,7 +61,7 @@ private struct PolicyContent {
                 expected: "an object in text",
                 found: "another value")
         }
-        let policy = SourceMembers(object, path: "ConditionalAccessPolicy")
+        let policy = SourceMembers(object, path: .member("ConditionalAccessPolicy", of: .record))
         state = personal.word(try policy.text("state"), "state")
         guard let grant = try policy.object("grantControls") else {
             grantOperator = nil

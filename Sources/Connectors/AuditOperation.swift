@@ -34,18 +34,21 @@ enum AuditOperation: Sendable {
     /// Names are compared by their bytes, without white space at either end and without regard to ASCII case;
     /// sources spell names with trailing spaces, and the unified log with a trailing dot.
     init?(name: [UInt8]) {
-        var trimmed = ASCII.trimmed(name)
-        if trimmed.last == UInt8(ascii: ".") { trimmed = trimmed.dropLast() }
-        guard trimmed.count <= 128 else { return nil }
-        let action = WordTable.value(of: trimmed, as: SecurityAction.self)
-        if action != .unrecognised, trimmed.contains(UInt8(ascii: " ")) {
-            self = .secureDevice(action)
-            return
-        }
-        guard let entry = Self.table.first(where: { ASCII.equalIgnoringCase(trimmed, $0.name) }) else {
+        guard let operation = name.withUnsafeBytes({ Self.operation(named: ASCII.trimmed($0)) }) else {
             return nil
         }
-        self = entry.operation
+        self = operation
+    }
+
+    private static func operation(named name: UnsafeRawBufferPointer) -> AuditOperation? {
+        let end = name.last == UInt8(ascii: ".") ? name.count - 1 : name.count
+        guard end <= 128 else { return nil }
+        let trimmed = UnsafeRawBufferPointer(rebasing: name[..<end])
+        let action = WordTable.value(of: trimmed, as: SecurityAction.self)
+        if action != .unrecognised, trimmed.contains(UInt8(ascii: " ")) {
+            return .secureDevice(action)
+        }
+        return table.first { ASCII.equalIgnoringCase(trimmed, $0.name) }?.operation
     }
 
     private static let table: [(name: StaticString, operation: AuditOperation)] = [

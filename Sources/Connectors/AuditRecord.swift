@@ -21,12 +21,12 @@ struct AuditRecord: Sendable {
         if name == nil { name = try record.envelope?.text("operationName") }
         operation = name.flatMap { AuditOperation(name: $0) }
         personal.add(.operation, name)
-        category = personal.word(try inner.text("category"), "category")
+        category = try inner.word("category", &personal)
         var result = try inner.text("result")
         if result == nil { result = try record.envelope?.text("result") }
         outcome = personal.word(result, "result")
         personal.add(.resultReason, inner.freeText("resultReason"))
-        if let time = record.time, !time.isPlain { personal.add(.timeText, time.text) }
+        personal.add(.timeText, record.time?.text)
         (actor, reporter) = try Self.initiator(inner, &personal)
 
         var targets: [AuditTarget] = []
@@ -38,7 +38,7 @@ struct AuditRecord: Sendable {
         for detail in try inner.objects("additionalDetails") {
             guard let key = try detail.text("key") else { continue }
             let value = detail.freeText("value") ?? []
-            details.append((Array(ASCII.trimmed(key)), value))
+            details.append((ASCII.trimmed(key), value))
             if ASCII.equalIgnoringCase(ASCII.trimmed(key), "User-Agent") {
                 personal.add(.userAgent, value)
             } else if !value.isEmpty {
@@ -92,7 +92,7 @@ struct AuditRecord: Sendable {
         personal.add(.actorName, name)
         personal.add(.actorName, app.freeText("servicePrincipalName"))
         let known =
-            name.map { WordTable.value(of: ASCII.trimmed($0).prefix(128), as: Reporter.self) }
+            name.map { WordTable.value(of: ASCII.trimmed($0), as: Reporter.self) }
             ?? .unrecognised
         let reporter: Reporter? =
             switch known {

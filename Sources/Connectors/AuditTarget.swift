@@ -13,13 +13,13 @@ struct AuditTarget: Sendable {
     let properties: [ModifiedProperty]
 
     init(_ target: SourceMembers) throws(Rejection) {
-        id = try target.text("id").map { Array(ASCII.trimmed($0)) }
+        id = try target.text("id").map { ASCII.trimmed($0) }
         displayName = target.freeText("displayName")
         userPrincipalName = try target.text("userPrincipalName")
         // The name is spelled in two ways, or stands in the type annotation of OData.
         let lower = try target.text("type")
         let spelled = if let lower { lower } else { try target.text("Type") }
-        let word = spelled.map { Array(ASCII.trimmed($0)) } ?? Self.annotated(target.freeText("@odata.type"))
+        let word = spelled.map { ASCII.trimmed($0) } ?? Self.annotated(target.freeText("@odata.type"))
         kind = word.map { Self.kind(of: $0) }
         isPolicy = word.map { ASCII.equalIgnoringCase($0, "Policy") } ?? false
         var properties: [ModifiedProperty] = []
@@ -37,7 +37,7 @@ struct AuditTarget: Sendable {
     var person: PersonReference? { PersonReference(objectID: id, userPrincipalName: userPrincipalName) }
 
     private static func kind(of word: [UInt8]) -> MemberKind {
-        let kind = WordTable.value(of: word.prefix(64), as: MemberKind.self)
+        let kind = WordTable.value(of: word, as: MemberKind.self)
         return kind == .unrecognised ? .other : kind
     }
 
@@ -45,7 +45,7 @@ struct AuditTarget: Sendable {
     private static func annotated(_ text: [UInt8]?) -> [UInt8]? {
         guard let text else { return nil }
         let prefix: StaticString = "#microsoft.graph.targetResource"
-        guard ASCII.starts(text[...], with: prefix) else { return nil }
+        guard ASCII.starts(text, with: prefix) else { return nil }
         return Array(text.dropFirst(prefix.utf8CodeUnitCount))
     }
 }

@@ -27,9 +27,7 @@ extension EntraRecord {
     private static func own(envelope: SourceMembers?, inner: SourceMembers) throws(Rejection) -> TenantName? {
         if let envelope {
             if let tenant = try tenantID(of: envelope) { return tenant }
-            if let resource = try envelope.text("resourceId"), let tenant = middle(of: resource) {
-                return tenant
-            }
+            if let tenant = try envelope.read("resourceId", { middle(of: $0) }) { return tenant }
         }
         if let tenant = try tenantID(of: inner) { return tenant }
         guard let resource = try inner.guid("resourceTenantId"), let home = try inner.guid("homeTenantId"),
@@ -39,22 +37,24 @@ extension EntraRecord {
     }
 
     private static func tenantID(of members: SourceMembers) throws(Rejection) -> TenantName? {
-        guard let text = try members.text("tenantId") else { return nil }
-        guard let tenant = TenantName(ASCII.trimmed(text)) else {
-            throw Rejection(
-                .wrongShape, field: members.name("tenantId"),
-                expected: "a GUID, or a name of letters and digits",
-                found: "text of \(text.count) bytes")
+        try members.read("tenantId") { (text) throws(Rejection) in
+            if AbsentText.isAbsent(text) { return nil }
+            guard let tenant = TenantName(ASCII.trimmed(text)) else {
+                throw Rejection(
+                    .wrongShape, field: members.name("tenantId"),
+                    expected: "a GUID, or a name of letters and digits",
+                    found: "text of \(text.count) bytes")
+            }
+            return tenant
         }
-        return tenant
     }
 
     /// The tenant of `/tenants/<id>/providers/…`.
-    private static func middle(of resource: [UInt8]) -> TenantName? {
+    private static func middle(of resource: UnsafeRawBufferPointer) -> TenantName? {
         let text = ASCII.trimmed(resource)
         let prefix: StaticString = "/tenants/"
         guard ASCII.starts(text, with: prefix) else { return nil }
         let id = text.dropFirst(prefix.utf8CodeUnitCount).prefix { $0 != UInt8(ascii: "/") }
-        return TenantName(id)
+        return TenantName(UnsafeRawBufferPointer(rebasing: id))
     }
 }

@@ -12,12 +12,14 @@ enum ForeignRecord {
         "EnrichedOffice365AuditLogs", "RemoteNetworkHealthLogs", "B2CRequestLogs",
     ]
 
-    /// What an Azure Monitor record is, where its category or its properties are another service's.
-    static func name(ofCategory category: [UInt8], properties: JSONValue) -> String? {
+    /// What an Azure Monitor record is, where its category, which is trimmed, or its properties are another
+    /// service's.
+    static func name(
+        ofCategory word: UnsafeRawBufferPointer, properties: JSONValue
+    ) -> String? {
         if properties["AuditEventId"] != nil || properties["ActivityDate"] != nil {
             return "intune audit record"
         }
-        let word = ASCII.trimmed(category)
         if intuneCategories.contains(where: { ASCII.equalIgnoringCase(word, $0) }) { return "intune record" }
         if otherCategories.contains(where: { ASCII.equalIgnoringCase(word, $0) }) {
             return "entra log of another kind"

@@ -13,7 +13,7 @@ struct ModifiedProperty: Sendable {
     /// Nil for an entry without a name.
     init?(_ entry: SourceMembers) throws(Rejection) {
         guard let name = try entry.text("displayName") else { return nil }
-        self.name = Array(ASCII.trimmed(name))
+        self.name = ASCII.trimmed(name)
         old = PropertyValue(entry.member("oldValue"))
         new = PropertyValue(entry.member("newValue"))
     }
@@ -54,7 +54,7 @@ struct PropertyValue: Sendable {
         let values = value.array.map { Array($0) } ?? [value]
         return values.compactMap { value in
             if value.isNull { return nil }
-            if let text = value.stringBytes, AbsentText.isAbsent(text) { return nil }
+            if value.withStringBytes({ AbsentText.isAbsent($0) }) == true { return nil }
             return .json(value)
         }
     }
@@ -64,8 +64,8 @@ struct PropertyValue: Sendable {
     /// The first value as text: a string's own, or a number's digits.
     var text: [UInt8]? {
         switch items.first {
-        case .bare(let text): Array(ASCII.trimmed(text))
-        case .json(let value): value.stringBytes.map { Array(ASCII.trimmed($0)) } ?? value.numberLexeme
+        case .bare(let text): ASCII.trimmed(text)
+        case .json(let value): value.withStringBytes { Array(ASCII.trimmed($0)) } ?? value.numberLexeme
         case nil: nil
         }
     }

@@ -31,10 +31,25 @@ struct PrivateText: Sendable {
         _ text: [UInt8]?, _ name: String, as type: Value.Type = Value.self
     ) -> Value? {
         guard let text else { return nil }
-        // A longer text is no word of any table.
-        let value: Value = text.count <= 256 ? WordTable.value(of: ASCII.trimmed(text)) : .unrecognised
+        let value = text.withUnsafeBytes { Self.value(of: $0, as: type) }
         if value == .unrecognised { addUnrecognised(name, text) }
         return value
+    }
+
+    /// The value of a word; notes one that the table does not have.
+    mutating func word<Value: CatalogueEnumeration>(
+        _ text: UnsafeRawBufferPointer, _ name: StaticString, as type: Value.Type
+    ) -> Value {
+        let value = Self.value(of: text, as: type)
+        if value == .unrecognised { addUnrecognised("\(name)", Array(text)) }
+        return value
+    }
+
+    private static func value<Value: CatalogueEnumeration>(
+        of text: UnsafeRawBufferPointer, as type: Value.Type
+    ) -> Value {
+        // A longer text is no word of any table.
+        text.count <= 256 ? WordTable.value(of: ASCII.trimmed(text), as: type) : .unrecognised
     }
 
     private mutating func fits(_ count: Int) -> Bool {

@@ -47,12 +47,19 @@ struct RecordMapping: Sendable {
 extension Road {
     /// The road's name in private records.
     var token: Token {
-        let word: LabelComponent =
-            switch self {
-            case .graph: .word("graph")
-            case .azureMonitor: .word("azure-monitor")
-            }
-        guard case .token(let token) = word else { preconditionFailure("a word is a token") }
+        switch self {
+        case .graph: Self.graphToken
+        case .azureMonitor: Self.azureMonitorToken
+        }
+    }
+
+    private static let graphToken = token("graph")
+    private static let azureMonitorToken = token("azure-monitor")
+
+    private static func token(_ word: StaticString) -> Token {
+        guard case .token(let token) = LabelComponent.word(word) else {
+            preconditionFailure("a word is a token")
+        }
         return token
     }
 }

@@ -31,22 +31,26 @@ enum RecordShape: Sendable {
     private static func azureMonitor(_ value: JSONValue) -> RecordShape? {
         let envelope = SourceMembers(value, ignoresCase: true)
         guard let properties = envelope.member("properties"),
-            let category = envelope.member("category")?.stringBytes
+            let category = envelope.member("category"), category.kind == .string
         else { return nil }
         let isDirectory =
-            envelope.member("resourceId")?.stringBytes.map {
+            envelope.member("resourceId")?.withStringBytes {
                 ASCII.ends(ASCII.trimmed($0), with: "/providers/Microsoft.aadiam")
             } ?? false
         guard isDirectory || envelope.member("time") != nil || envelope.member("p_event_time") != nil
         else { return nil }
-        if SignInCategory(category) != nil { return .record(.entraSignIn, .azureMonitor) }
-        if let name = ForeignRecord.name(ofCategory: category, properties: properties) {
-            return .foreign(name)
+        return category.withStringBytes { category in
+            if SignInCategory(category) != nil { return .record(.entraSignIn, .azureMonitor) }
+            if let name = ForeignRecord.name(
+                ofCategory: ASCII.trimmed(category), properties: properties)
+            {
+                return .foreign(name)
+            }
+            guard isDirectory || properties["activityDateTime"] != nil else {
+                return .foreign("azure monitor record of another category")
+            }
+            return .record(.entraAudit, .azureMonitor)
         }
-        guard isDirectory || properties["activityDateTime"] != nil else {
-            return .foreign("azure monitor record of another category")
-        }
-        return .record(.entraAudit, .azureMonitor)
     }
 
     private static func graph(_ value: JSONValue) -> RecordShape? {

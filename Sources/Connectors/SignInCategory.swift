@@ -8,7 +8,7 @@ enum SignInCategory: Sendable {
     case managedIdentity
 
     /// Nil for any other category.
-    init?(_ text: [UInt8]) {
+    init?(_ text: UnsafeRawBufferPointer) {
         let word = ASCII.trimmed(text)
         if ASCII.equalIgnoringCase(word, "SignInLogs") {
             self = .interactive

@@ -25,7 +25,9 @@ struct SignInDevice: Sendable {
         let isManaged = try detail.flag("isManaged")
         let trust = try detail.text("trustType")
         let system = try detail.text("operatingSystem")
-        reference = try detail.text("deviceId").flatMap { DeviceReference(entraText: $0) }
+        reference = try detail.read("deviceId") {
+            AbsentText.isAbsent($0) ? nil : DeviceReference(entraText: $0)
+        }
         self.isCompliant = reference == nil ? nil : isCompliant
         self.isManaged = reference == nil ? nil : isManaged
         trustType = reference == nil ? nil : personal.word(trust, "trustType")
@@ -39,7 +41,7 @@ struct SignInDevice: Sendable {
 
 extension DeviceReference {
     /// A device id that Entra gave; where it is no GUID, a value that never leaves the private records.
-    init?(entraText text: [UInt8]) {
+    init?(entraText text: UnsafeRawBufferPointer) {
         let trimmed = ASCII.trimmed(text)
         if let id = Bits128(guid: trimmed) {
             guard id != .zero else { return nil }
@@ -55,18 +57,20 @@ extension Platform {
     /// The family in the name of an operating system, with or without a version: `Windows 10`, `iOS 16.1`.
     /// Nil where the source does not know it.
     init?(operatingSystem text: [UInt8]?) {
-        guard let text, text.count <= 256 else { return nil }
-        let name = ASCII.trimmed(text)
+        guard let text, text.count <= 256,
+            let platform = text.withUnsafeBytes({ Self.platform(named: ASCII.trimmed($0)) })
+        else { return nil }
+        self = platform
+    }
+
+    private static func platform(named name: UnsafeRawBufferPointer) -> Platform? {
         if ASCII.equalIgnoringCase(name, "Unknown") { return nil }
         let whole = WordTable.value(of: name, as: Platform.self)
-        guard whole == .unrecognised else {
-            self = whole
-            return
-        }
-        let beforeVersion = WordTable.value(
-            of: ASCII.trimmed(Array(name.prefix { !ASCII.isDigit($0) })), as: Platform.self)
-        self =
-            beforeVersion == .unrecognised
-            ? WordTable.value(of: name.prefix { $0 != UInt8(ascii: " ") }) : beforeVersion
+        if whole != .unrecognised { return whole }
+        let family = UnsafeRawBufferPointer(rebasing: name.prefix { !ASCII.isDigit($0) })
+        let beforeVersion = WordTable.value(of: ASCII.trimmed(family), as: Platform.self)
+        if beforeVersion != .unrecognised { return beforeVersion }
+        return WordTable.value(
+            of: UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") }))
     }
 }

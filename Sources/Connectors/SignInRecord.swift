@@ -48,7 +48,7 @@ struct SignInRecord: Sendable {
         statusDetail = try result?.text("additionalDetails")
         personal.add(.failureReason, result?.freeText("failureReason"))
         personal.add(.additionalDetails, statusDetail)
-        status = personal.word(try inner.text("conditionalAccessStatus"), "conditionalAccessStatus")
+        status = try inner.word("conditionalAccessStatus", &personal)
 
         let userID = try inner.text("userId")
         let principalName = try inner.text("userPrincipalName")
@@ -63,16 +63,15 @@ struct SignInRecord: Sendable {
         personal.add(.appName, inner.freeText("appDisplayName"))
         personal.add(.resourceName, inner.freeText("resourceDisplayName"))
         try Self.addLocation(inner, &personal)
-        if let time = record.time, !time.isPlain { personal.add(.timeText, time.text) }
+        personal.add(.timeText, record.time?.text)
 
         app = try inner.guid("appId")
         resource = try inner.guid("resourceId")
-        clientApp = personal.word(try inner.text("clientAppUsed"), "clientAppUsed")
+        clientApp = try inner.word("clientAppUsed", &personal)
         isInteractive = try inner.flag("isInteractive")
-        requirement = personal.word(try inner.text("authenticationRequirement"), "authenticationRequirement")
-        authenticationProtocol = personal.word(
-            try inner.text("authenticationProtocol"), "authenticationProtocol")
-        risk = personal.word(try inner.text("riskLevelDuringSignIn"), "riskLevelDuringSignIn")
+        requirement = try inner.word("authenticationRequirement", &personal)
+        authenticationProtocol = try inner.word("authenticationProtocol", &personal)
+        risk = try inner.word("riskLevelDuringSignIn", &personal)
         homeTenant = try inner.guid("homeTenantId")
         resourceTenant = try inner.guid("resourceTenantId")
         device = try SignInDevice(record, &personal)
@@ -82,7 +81,7 @@ struct SignInRecord: Sendable {
             try SignInFactor(detail)
         }
 
-        let category = try record.envelope?.text("category").flatMap { SignInCategory($0) }
+        let category = try record.envelope?.read("category") { SignInCategory($0) }
         let types = try inner.texts("signInEventTypes")
         if let category {
             kind = category.kind
@@ -112,16 +111,10 @@ struct SignInRecord: Sendable {
         let all = try inner.objects("appliedConditionalAccessPolicies")
         var out: [AppliedPolicy] = []
         for policy in all.prefix(policiesListed) {
-            var controls: [GrantControl] = []
-            for text in try policy.texts("enforcedGrantControls") {
-                guard let control = personal.word(text, "enforcedGrantControls", as: GrantControl.self),
-                    !controls.contains(control)
-                else { continue }
-                controls.append(control)
-            }
+            let controls = try policy.words("enforcedGrantControls", &personal, as: GrantControl.self)
             out.append(
                 AppliedPolicy(
-                    policy: try policy.guid("id"), result: personal.word(try policy.text("result"), "result"),
+                    policy: try policy.guid("id"), result: try policy.word("result", &personal),
                     controls: controls, conditionsSatisfied: try mask(policy, "conditionsSatisfied"),
                     conditionsNotSatisfied: try mask(policy, "conditionsNotSatisfied")))
             personal.add(.policyNames, policy.freeText("displayName"))
@@ -142,9 +135,9 @@ extension PersonReference {
     /// The directory object id, else the user principal name; nil where both are absent.
     init?(objectID: [UInt8]?, userPrincipalName: [UInt8]?) {
         if let objectID {
-            self = .objectID(Array(ASCII.trimmed(objectID)))
+            self = .objectID(ASCII.trimmed(objectID))
         } else if let userPrincipalName {
-            self = .userPrincipalName(Array(ASCII.trimmed(userPrincipalName)))
+            self = .userPrincipalName(ASCII.trimmed(userPrincipalName))
         } else {
             return nil
         }

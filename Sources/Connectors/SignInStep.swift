@@ -39,10 +39,8 @@ struct SignInStep: Sendable {
     /// asked for as a further factor and the sign-in ended with it: an interrupted flow goes on.
     func event(code: Int64?) -> EventDefinition? {
         guard let method else { return nil }
-        let word = WordTable.value(of: ASCII.trimmed(method).prefix(256), as: AuthenticationMethod.self)
-        let need = requirement.map {
-            WordTable.value(of: ASCII.trimmed($0).prefix(256), as: StepRequirement.self)
-        }
+        let word = WordTable.value(of: ASCII.trimmed(method), as: AuthenticationMethod.self)
+        let need = requirement.map { WordTable.value(of: ASCII.trimmed($0), as: StepRequirement.self) }
         if word == .password || word == .federated && need != .multifactor { return nil }
         let isClaim = word == .previouslySatisfied || resultDetail.map(Self.speaksOfClaim) ?? false
         switch succeeded {
@@ -58,9 +56,12 @@ struct SignInStep: Sendable {
 
     /// Whether a result's text says that an earlier factor was accepted.
     static func speaksOfClaim(_ text: [UInt8]) -> Bool {
-        let start = text.prefix(512)
-        return ASCII.contains(start, "satisfied by claim") || ASCII.contains(start, "previously satisfied")
-            || ASCII.contains(start, "satisfied by token")
+        text.withUnsafeBytes { text in
+            let start = UnsafeRawBufferPointer(rebasing: text.prefix(512))
+            return ASCII.contains(start, "satisfied by claim")
+                || ASCII.contains(start, "previously satisfied")
+                || ASCII.contains(start, "satisfied by token")
+        }
     }
 }
 

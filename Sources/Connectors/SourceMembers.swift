@@ -1,3 +1,4 @@
+import EventCatalogue
 import LedgerModel
 import StrictJSON
 
@@ -8,19 +9,19 @@ import StrictJSON
 /// fields hold.
 struct SourceMembers: Sendable {
     let value: JSONValue
-    /// Where the object stands, by names of the code; empty for the record itself.
-    let path: String
+    /// Where the object stands.
+    let path: SourcePath
     /// Whether names are compared without regard to ASCII case.
     let ignoresCase: Bool
 
-    init(_ value: JSONValue, path: String = "", ignoresCase: Bool = false) {
+    init(_ value: JSONValue, path: SourcePath = .record, ignoresCase: Bool = false) {
         self.value = value
         self.path = path
         self.ignoresCase = ignoresCase
     }
 
     /// The name of a member in rejections.
-    func name(_ member: StaticString) -> String { path.isEmpty ? "\(member)" : "\(path).\(member)" }
+    func name(_ member: StaticString) -> String { SourcePath.member(member, of: path).description }
 
     /// The member, unless it is absent or null.
     func member(_ name: StaticString) -> JSONValue? {
@@ -30,91 +31,138 @@ struct SourceMembers: Sendable {
     }
 
     func text(_ name: StaticString) throws(Rejection) -> [UInt8]? {
-        guard let value = member(name) else { return nil }
-        guard let text = value.stringBytes else { throw wrongShape(name, expected: "text", value) }
-        return AbsentText.isAbsent(text) ? nil : text
+        try read(name) { AbsentText.isAbsent($0) ? nil : Array($0) }
     }
 
     /// Text that nothing depends on; nil where the member has another type.
     func freeText(_ name: StaticString) -> [UInt8]? {
-        guard let text = member(name)?.stringBytes, !AbsentText.isAbsent(text) else { return nil }
-        return text
+        guard let value = member(name) else { return nil }
+        return value.withStringBytes { AbsentText.isAbsent($0) ? nil : Array($0) } ?? nil
     }
 
     /// A GUID; nil for other text, which the evidence keeps.
     func guid(_ name: StaticString) throws(Rejection) -> Bits128? {
-        guard let text = try text(name), let id = Bits128(guid: ASCII.trimmed(text)), id != .zero else {
-            return nil
-        }
+        // No absent text is a GUID but the zero one.
+        guard let id = try read(name, { Bits128(guid: ASCII.trimmed($0)) }), id != .zero else { return nil }
         return id
+    }
+
+    /// The value of a word; one that the table does not have is noted under the member's name.
+    func word<Value: CatalogueEnumeration>(
+        _ name: StaticString, _ personal: inout PrivateText, as type: Value.Type = Value.self
+    ) throws(Rejection) -> Value? {
+        guard let value = member(name) else { return nil }
+        guard let word = value.withStringBytes({ Self.word($0, name, &personal, as: type) }) else {
+            throw wrongShape(name, expected: "text", value)
+        }
+        return word
+    }
+
+    /// The values of a list of words, each once, in their order; none where the list is absent.
+    func words<Value: CatalogueEnumeration>(
+        _ name: StaticString, _ personal: inout PrivateText, as type: Value.Type = Value.self
+    ) throws(Rejection) -> [Value] {
+        guard let list = try list(name) else { return [] }
+        var out: [Value] = []
+        for element in list where !element.isNull {
+            guard let word = element.withStringBytes({ Self.word($0, name, &personal, as: type) }) else {
+                throw wrongShape(name, expected: "a list of texts", element)
+            }
+            if let word, !out.contains(word) { out.append(word) }
+        }
+        return out
+    }
+
+    private static func word<Value: CatalogueEnumeration>(
+        _ text: UnsafeRawBufferPointer, _ name: StaticString, _ personal: inout PrivateText,
+        as type: Value.Type
+    ) -> Value? {
+        AbsentText.isAbsent(text) ? nil : personal.word(text, name, as: type)
     }
 
     /// A flag, or its word as text.
     func flag(_ name: StaticString) throws(Rejection) -> Bool? {
         guard let value = member(name) else { return nil }
         if let flag = value.bool { return flag }
-        guard let text = value.stringBytes else { throw wrongShape(name, expected: "a flag", value) }
-        if AbsentText.isAbsent(text) { return nil }
-        if ASCII.equalIgnoringCase(text, "true") { return true }
-        if ASCII.equalIgnoringCase(text, "false") { return false }
-        throw wrongShape(name, expected: "a flag", value)
+        let said = value.withStringBytes { text -> Bool?? in
+            if AbsentText.isAbsent(text) { return .some(nil) }
+            if ASCII.equalIgnoringCase(text, "true") { return true }
+            return ASCII.equalIgnoringCase(text, "false") ? false : nil
+        }
+        guard let said, let flag = said else { throw wrongShape(name, expected: "a flag", value) }
+        return flag
     }
 
     /// An integer, or its digits as text.
     func integer(_ name: StaticString) throws(Rejection) -> Int64? {
         guard let value = member(name) else { return nil }
-        if let text = value.stringBytes, AbsentText.isAbsent(text) { return nil }
+        if value.withStringBytes({ AbsentText.isAbsent($0) }) == true { return nil }
         guard let number = Self.integer(value) else { throw wrongShape(name, expected: "an integer", value) }
         return number
     }
 
     static func integer(_ value: JSONValue) -> Int64? {
-        if let text = value.stringBytes {
-            guard text.count <= 20 else { return nil }
-            return Int64(String(decoding: ASCII.trimmed(text), as: UTF8.self))
-        }
-        return value.int64
+        guard value.kind == .string else { return value.int64 }
+        return value.withStringBytes { text in
+            text.count <= 20 ? Int64(String(decoding: ASCII.trimmed(text), as: UTF8.self)) : nil
+        } ?? nil
     }
 
     func time(_ name: StaticString, forms: SourceTime.Forms) throws(Rejection) -> SourceTime? {
-        guard let text = try text(name) else { return nil }
-        guard let time = SourceTime(text, forms: forms) else {
-            throw Rejection(
-                .invalidTime, field: self.name(name),
-                expected: "an instant with a zone, or a form that is UTC here",
-                found: "text of \(text.count) bytes")
+        try read(name) { (text) throws(Rejection) in
+            if AbsentText.isAbsent(text) { return nil }
+            guard let time = SourceTime(text, forms: forms) else {
+                throw Rejection(
+                    .invalidTime, field: self.name(name),
+                    expected: "an instant with a zone, or a form that is UTC here",
+                    found: "text of \(text.count) bytes")
+            }
+            return time
         }
-        return time
+    }
+
+    /// Reads a member that is text; nil where it is null or not there.
+    @inline(__always)
+    func read<Result>(
+        _ name: StaticString, _ body: (UnsafeRawBufferPointer) throws(Rejection) -> Result?
+    ) throws(Rejection) -> Result? {
+        guard let value = member(name) else { return nil }
+        guard let result = try value.withStringBytes(body) else {
+            throw wrongShape(name, expected: "text", value)
+        }
+        return result
     }
 
     /// An object, or one that is written inside a string.
     func object(_ name: StaticString) throws(Rejection) -> SourceMembers? {
         guard let value = try opened(name, expected: "an object") else { return nil }
         guard value.isObject else { throw wrongShape(name, expected: "an object", value) }
-        return SourceMembers(value, path: self.name(name))
+        return SourceMembers(value, path: .member(name, of: path))
     }
 
-    /// The values of a list, or of one that is written inside a string; none where it is absent.
-    func list(_ name: StaticString) throws(Rejection) -> [JSONValue] {
-        guard let value = try opened(name, expected: "a list") else { return [] }
+    /// The values of a list, or of one that is written inside a string; nil where it is absent.
+    func list(_ name: StaticString) throws(Rejection) -> JSONElements? {
+        guard let value = try opened(name, expected: "a list") else { return nil }
         guard let elements = value.array else { throw wrongShape(name, expected: "a list", value) }
-        return Array(elements)
+        return elements
     }
 
     /// The objects of a list; none where it is absent.
-    func objects(_ name: StaticString) throws(Rejection) -> [SourceMembers] {
-        var out: [SourceMembers] = []
-        for element in try list(name) {
-            guard element.isObject else { throw wrongShape(name, expected: "a list of objects", element) }
-            out.append(SourceMembers(element, path: self.name(name)))
+    func objects(_ name: StaticString) throws(Rejection) -> SourceObjects {
+        let elements = try list(name)
+        if let elements {
+            for element in elements where !element.isObject {
+                throw wrongShape(name, expected: "a list of objects", element)
+            }
         }
-        return out
+        return SourceObjects(elements: elements, path: .member(name, of: path))
     }
 
     /// The texts of a list; none where it is absent.
     func texts(_ name: StaticString) throws(Rejection) -> [[UInt8]] {
+        guard let list = try list(name) else { return [] }
         var out: [[UInt8]] = []
-        for element in try list(name) where !element.isNull {
+        for element in list where !element.isNull {
             guard let text = element.stringBytes else {
                 throw wrongShape(name, expected: "a list of texts", element)
             }

@@ -12,22 +12,27 @@ struct SourceTime: Sendable {
     }
 
     let instant: Timestamp
-    let text: [UInt8]
-    /// Whether the text is RFC 3339 with `T` and `Z`, so that the instant says all that the text does.
-    let isPlain: Bool
+    /// The text; nil where it is RFC 3339 with `T` and `Z`, so that the instant says all that it does.
+    let text: [UInt8]?
+
+    var isPlain: Bool { text == nil }
 
     /// Reads text; nil where it is not exactly of one of the forms, has more than nine fraction digits, or
     /// names a day or an instant that does not exist or cannot be held.
-    init?(_ text: [UInt8], forms: Forms) {
-        var scanner = Scanner(rest: text[...])
+    init?(_ text: UnsafeRawBufferPointer, forms: Forms) {
+        var scanner = Scanner(text: text)
         let isSlashed = text.prefix(3).contains(UInt8(ascii: "/"))
         let read = isSlashed ? scanner.american() : scanner.iso(forms: forms)
-        guard let read, scanner.rest.isEmpty, !isSlashed || forms == .exported,
+        guard let read, scanner.isAtEnd, !isSlashed || forms == .exported,
             let instant = Timestamp(read.civil, offsetSeconds: read.offset)
         else { return nil }
         self.instant = instant
-        self.text = text
-        isPlain = read.isPlain
+        self.text = read.isPlain ? nil : Array(text)
+    }
+
+    init?(_ text: [UInt8], forms: Forms) {
+        guard let time = text.withUnsafeBytes({ SourceTime($0, forms: forms) }) else { return nil }
+        self = time
     }
 
     private struct Reading {
@@ -37,25 +42,39 @@ struct SourceTime: Sendable {
     }
 
     private struct Scanner {
-        var rest: ArraySlice<UInt8>
+        let text: UnsafeRawBufferPointer
+        var at = 0
+
+        var isAtEnd: Bool { at == text.count }
 
         /// A number of `least` to `most` digits.
+        @inline(__always)
         mutating func number(_ least: Int, _ most: Int) -> Int? {
-            let digits = rest.prefix(most).prefix { ASCII.isDigit($0) }
-            guard digits.count >= least else { return nil }
-            rest = rest.dropFirst(digits.count)
-            return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+            let start = at
+            var value = 0
+            while at < text.count, at - start < most, ASCII.isDigit(text[at]) {
+                value = value * 10 + Int(text[at] &- 48)
+                at += 1
+            }
+            return at - start >= least ? value : nil
         }
 
+        @inline(__always)
         mutating func take(_ byte: UInt8) -> Bool {
-            guard rest.first == byte else { return false }
-            rest = rest.dropFirst()
+            guard at < text.count, text[at] == byte else { return false }
+            at += 1
             return true
+        }
+
+        mutating func next() -> UInt8? {
+            guard at < text.count else { return nil }
+            defer { at += 1 }
+            return text[at]
         }
 
         mutating func iso(forms: Forms) -> Reading? {
             guard let year = number(4, 4), take(UInt8(ascii: "-")), let month = number(2, 2),
-                take(UInt8(ascii: "-")), let day = number(2, 2), let separator = rest.popFirst(),
+                take(UInt8(ascii: "-")), let day = number(2, 2), let separator = next(),
                 let hour = number(2, 2), take(UInt8(ascii: ":")), let minute = number(2, 2),
                 take(UInt8(ascii: ":")), let second = number(2, 2), let nanosecond = fraction()
             else { return nil }
@@ -68,7 +87,7 @@ struct SourceTime: Sendable {
                 civil: Timestamp.Civil(
                     year: year, month: month, day: day, hour: hour, minute: minute, second: second,
                     nanosecond: nanosecond))
-            switch rest.popFirst() {
+            switch next() {
             case UInt8(ascii: "Z"): out.isPlain = separator == UInt8(ascii: "T")
             case UInt8(ascii: "z"): break
             case let sign? where sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"):
@@ -86,9 +105,9 @@ struct SourceTime: Sendable {
         /// The nanoseconds of an optional fraction.
         mutating func fraction() -> Int? {
             guard take(UInt8(ascii: ".")) else { return 0 }
-            let before = rest.count
+            let start = at
             guard var value = number(1, 9) else { return nil }
-            for _ in (before - rest.count)..<9 { value *= 10 }
+            for _ in (at - start)..<9 { value *= 10 }
             return value
         }
 
@@ -99,12 +118,10 @@ struct SourceTime: Sendable {
                 let minute = number(2, 2), take(UInt8(ascii: ":")), let second = number(2, 2),
                 take(UInt8(ascii: " "))
             else { return nil }
-            let half = rest
-            rest = rest.dropFirst(half.count)
-            guard ASCII.equalIgnoringCase(half, "AM") || ASCII.equalIgnoringCase(half, "PM") else {
-                return nil
-            }
+            let half = UnsafeRawBufferPointer(rebasing: text[at...])
+            at = text.count
             let isAfternoon = ASCII.equalIgnoringCase(half, "PM")
+            guard isAfternoon || ASCII.equalIgnoringCase(half, "AM") else { return nil }
             return Reading(
                 civil: Timestamp.Civil(
                     year: year, month: month, day: day, hour: hour % 12 + (isAfternoon ? 12 : 0),

@@ -30,6 +30,10 @@ extension CatalogueEnumeration {
     /// The value of a word as a source writes it, without regard to ASCII case; ``unrecognised`` for another
     /// word.
     public init(word text: some Collection<UInt8>) {
-        self = EnumerationWords.number(of: text, in: Self.self).flatMap(Self.init(rawValue:)) ?? .unrecognised
+        let number =
+            text.withContiguousStorageIfAvailable {
+                EnumerationWords.number(of: UnsafeRawBufferPointer($0), in: Self.self)
+            } ?? Array(text).withUnsafeBytes { EnumerationWords.number(of: $0, in: Self.self) }
+        self = number.flatMap(Self.init(rawValue:)) ?? .unrecognised
     }
 }

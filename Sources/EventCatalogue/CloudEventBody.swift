@@ -15,53 +15,54 @@ struct CloudEventBody {
             || subject?.devices.contains { if case .hardware = $0 { true } else { false } } == true
     }
 
-    private static let subjectNames: Set<[UInt8]> = Set(
-        ["tenant", "device", "user", "app", "group", "policies", "actor"].map { Array($0.utf8) })
-
-    init(_ value: JSONValue, _ definition: EventDefinition) {
-        readSubject(value, definition)
-        let members = sorted(value, definition)
-        for field in EventCatalogue.fieldsInOrder(of: definition) {
-            guard let member = members[field.number] else {
-                if field.isRequired {
-                    failures.append(
-                        ValidationFailure(
-                            "data.\(field.name)", "event.missing_member", expected: "a value",
-                            found: "nothing"))
-                }
-                continue
-            }
-            var found: [ValidationFailure] = []
-            var noted = PersonalData()
-            data.set(encoded: field.number) {
-                field.encode(member, into: &$0, personal: &noted, failures: &found)
-            }
-            failures += found
-            for entry in noted.fields { for text in entry.values { personal.add(entry.field, text) } }
-        }
+    init(_ value: JSONValue, _ known: DataMembers) {
+        let members = CloudEventMembers(value, known)
+        readSubject(members.subject)
+        for member in members.others { keepPrivate(member) }
+        encodeFields(members.fields, known.fields)
     }
 
-    private mutating func readSubject(_ value: JSONValue, _ definition: EventDefinition) {
-        guard let tenant = value["tenant"]?.stringBytes.flatMap({ TenantName($0) }) else {
+    private mutating func encodeFields(_ values: [JSONValue?], _ fields: [FieldDefinition]) {
+        // Held apart from `self` while the data is written.
+        var failures = failures
+        var personal = personal
+        for (field, value) in zip(fields, values) {
+            if let value {
+                data.set(encoded: field.number) {
+                    field.encode(value, into: &$0, personal: &personal, failures: &failures)
+                }
+            } else if field.isRequired {
+                failures.append(
+                    ValidationFailure(
+                        "data.\(field.name)", "event.missing_member", expected: "a value",
+                        found: "nothing"))
+            }
+        }
+        self.failures = failures
+        self.personal = personal
+    }
+
+    private mutating func readSubject(_ members: CloudEventMembers.Subject) {
+        guard let tenant = members.tenant?.withStringBytes({ TenantName($0) }) ?? nil else {
             failures.append(
                 ValidationFailure(
                     "data.tenant", "event.tenant", expected: "a GUID or a short name",
-                    found: value["tenant"].map(FieldDefinition.describe) ?? "nothing"))
+                    found: members.tenant.map(FieldDefinition.describe) ?? "nothing"))
             return
         }
         var subject = EventSubject(tenant: tenant)
-        if let device = value["device"] { subject.devices = devices(device) }
-        if let user = value["user"] { subject.user = person(user, "user") }
-        subject.app = guid(value["app"], "app")
-        subject.group = guid(value["group"], "group")
-        if let policies = value["policies"] {
+        if let device = members.device { subject.devices = devices(device) }
+        if let user = members.user { subject.user = person(user, "user") }
+        subject.app = guid(members.app, "app")
+        subject.group = guid(members.group, "group")
+        if let policies = members.policies {
             // The subject's policies are ids; a sign-in's are objects that name one.
             for policy in policies.elements {
                 let named = policy.isObject ? policy["policy"] : policy
                 if let id = guid(named, "policies") { subject.policies.append(id) }
             }
         }
-        if let acting = value["actor"] {
+        if let acting = members.actor {
             if let app = acting["app"] {
                 actor = guid(app, "actor.app").map { .app($0) }
             } else {
@@ -84,21 +85,22 @@ struct CloudEventBody {
     }
 
     private mutating func person(_ value: JSONValue, _ member: String) -> PersonReference? {
+        let isUser = member == "user"
         let name = value["userPrincipalName"]?.stringBytes
-        if member == "user" {
+        if isUser {
             personal.add(.userPrincipalName, name)
             personal.add(.displayName, value["displayName"]?.stringBytes)
         }
         if let id = value["objectId"]?.stringBytes, !id.isEmpty {
-            if member == "user" { personal.add(.userObjectID, id) }
+            if isUser { personal.add(.userObjectID, id) }
             return .objectID(id)
         }
         return name.map { .userPrincipalName($0) }
     }
 
-    private mutating func guid(_ value: JSONValue?, _ member: String) -> Bits128? {
+    private mutating func guid(_ value: JSONValue?, _ member: StaticString) -> Bits128? {
         guard let value, !value.isNull else { return nil }
-        guard let bytes = value.stringBytes, let id = Bits128(guid: bytes), id != .zero else {
+        guard let id = value.guid, id != .zero else {
             failures.append(
                 ValidationFailure(
                     "data.\(member)", "event.wrong_kind", expected: "a GUID",
@@ -108,46 +110,25 @@ struct CloudEventBody {
         return id
     }
 
-    /// Sorts the members in one pass: public fields by their numbers; what is neither one of these nor the
-    /// subject must be a personal field.
-    private mutating func sorted(_ value: JSONValue, _ definition: EventDefinition) -> [UInt8: JSONValue] {
-        let numbers = EventCatalogue.fieldNumbers(of: definition)
-        var out: [UInt8: JSONValue] = [:]
-        for member in value.members {
-            guard let name = member.key.stringBytes else { continue }
-            if let number = numbers[name] {
-                if !member.value.isNull { out[number] = member.value }
-            } else if !Self.subjectNames.contains(name) {
-                keepPrivate(name, member.value)
-            }
-        }
-        return out
-    }
-
-    private mutating func keepPrivate(_ name: [UInt8], _ value: JSONValue) {
-        guard let field = PersonalField.named(name) else {
+    /// What is neither a public field nor part of the subject must be a personal field.
+    private mutating func keepPrivate(_ member: CloudEventMembers.Other) {
+        guard let field = member.field else {
             failures.append(
                 ValidationFailure(
                     "data", "event.unknown_member", expected: "only members of the catalogue",
-                    found: "another of \(name.count) bytes"))
+                    found: "another of \(member.nameCount) bytes"))
             return
         }
-        if let text = value.stringBytes {
-            personal.add(field, text)
-        } else if value.isArray {
-            for element in value.elements { personal.add(field, element.stringBytes) }
-        } else if !value.isNull {
+        if member.value.withStringBytes({ personal.add(field, $0) }) != nil { return }
+        if member.value.isArray {
+            for element in member.value.elements {
+                _ = element.withStringBytes { personal.add(field, $0) }
+            }
+        } else if !member.value.isNull {
             failures.append(
                 ValidationFailure(
                     "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
-                    found: FieldDefinition.describe(value)))
+                    found: FieldDefinition.describe(member.value)))
         }
-    }
-}
-
-extension JSONValue {
-    /// Whether the text is exactly this one.
-    func stringEquals(_ text: String) -> Bool {
-        withStringBytes { $0.elementsEqual(text.utf8) } ?? false
     }
 }

@@ -23,36 +23,20 @@ public struct CloudEventReader: Sendable {
                         found: FieldDefinition.describe(root))
                 ]))
         }
-        if root["specversion"]?.stringEquals("1.0") != true {
+        var event = CloudEventAttributes()
+        event.take(root)
+        if event.specversion?.stringEquals("1.0") != true {
             failures.append(
                 ValidationFailure(
                     "specversion", "event.specversion", expected: "1.0",
-                    found: root["specversion"].map(FieldDefinition.describe) ?? "nothing"))
+                    found: event.specversion.map(FieldDefinition.describe) ?? "nothing"))
         }
-        let id = text(root["id"], "id", limit: 1_024, &failures)
-        let source = text(root["source"], "source", limit: 200, &failures).flatMap { bytes -> SourceName? in
-            if let name = SourceName(text: bytes) { return name }
-            failures.append(
-                ValidationFailure(
-                    "source", "event.source",
-                    expected: "words of a-z, 0-9, `.`, `_` and `-`: service:instance",
-                    found: "text of \(bytes.count) bytes"))
-            return nil
-        }
-        let definition = text(root["type"], "type", limit: 64, &failures).flatMap {
-            bytes -> EventDefinition? in
-            if let type = EventType(bytes: bytes), let known = EventCatalogue.definition(of: type) {
-                return known
-            }
-            failures.append(
-                ValidationFailure(
-                    "type", "event.unknown_type", expected: "a type of the catalogue",
-                    found: "text of \(bytes.count) bytes"))
-            return nil
-        }
+        let id = text(event.id, "id", limit: 1_024, &failures) { Array($0) }
+        let source = source(event.source, &failures)
+        let known = type(event.type, &failures)
         var occurred = OccurredTime.atReceipt
-        if let time = root["time"], !time.isNull {
-            if let bytes = time.stringBytes, let instant = Timestamp(rfc3339: bytes) {
+        if let time = event.time, !time.isNull {
+            if let instant = time.instant {
                 occurred = OccurredTime(instant)
             } else {
                 failures.append(
@@ -61,17 +45,17 @@ public struct CloudEventReader: Sendable {
                         found: FieldDefinition.describe(time)))
             }
         }
-        let correlation = guid(root["correlationid"], "correlationid", &failures).map { CorrelationID($0) }
-        let causation = guid(root["causationid"], "causationid", &failures).map { EventID($0) }
-        guard let data = root["data"], data.isObject else {
+        let correlation = guid(event.correlationid, "correlationid", &failures).map { CorrelationID($0) }
+        let causation = guid(event.causationid, "causationid", &failures).map { EventID($0) }
+        guard let data = event.data, data.isObject else {
             failures.append(
                 ValidationFailure(
                     "data", "event.wrong_kind", expected: "an object",
-                    found: root["data"].map(FieldDefinition.describe) ?? "nothing"))
+                    found: event.data.map(FieldDefinition.describe) ?? "nothing"))
             return .failure(ValidationFailures(failures))
         }
-        guard let definition else { return .failure(ValidationFailures(failures)) }
-        let body = CloudEventBody(data, definition)
+        guard let known else { return .failure(ValidationFailures(failures)) }
+        let body = CloudEventBody(data, known)
         failures += body.failures
         guard failures.isEmpty, let id, let source, let subject = body.subject else {
             return .failure(ValidationFailures(failures))
@@ -81,31 +65,60 @@ public struct CloudEventReader: Sendable {
             road: Token(word: "api"), isObserved: false,
             evidence: body.isPrivate ? root.rawBytes : nil)
         draft.add(
-            definition, occurred: occurred, subject: subject, actor: body.actor, correlation: correlation,
-            data: body.data, personal: body.personal)
+            known.definition, occurred: occurred, subject: subject, actor: body.actor,
+            correlation: correlation, data: body.data, personal: body.personal)
         var submission = draft.finished()
-        submission.events[0].causation = causation
+        if let causation { submission.events[0].causation = causation }
         return .success(submission)
     }
 
-    private func text(
-        _ value: JSONValue?, _ member: String, limit: Int, _ failures: inout [ValidationFailure]
-    ) -> [UInt8]? {
-        guard let bytes = value?.stringBytes, (1...limit).contains(bytes.count) else {
+    private func source(_ value: JSONValue?, _ failures: inout [ValidationFailure]) -> SourceName? {
+        let read = text(value, "source", limit: 200, &failures) { (SourceName(text: $0), $0.count) }
+        guard let (name, count) = read else { return nil }
+        if name == nil {
+            failures.append(
+                ValidationFailure(
+                    "source", "event.source",
+                    expected: "words of a-z, 0-9, `.`, `_` and `-`: service:instance",
+                    found: "text of \(count) bytes"))
+        }
+        return name
+    }
+
+    private func type(_ value: JSONValue?, _ failures: inout [ValidationFailure]) -> DataMembers? {
+        let read = text(value, "type", limit: 64, &failures) {
+            (EventCatalogue.members(ofType: $0), $0.count)
+        }
+        guard let (members, count) = read else { return nil }
+        if members == nil {
+            failures.append(
+                ValidationFailure(
+                    "type", "event.unknown_type", expected: "a type of the catalogue",
+                    found: "text of \(count) bytes"))
+        }
+        return members
+    }
+
+    /// What `read` makes of the text of a member; nil where it is no text of 1 to `limit` bytes.
+    private func text<R>(
+        _ value: JSONValue?, _ member: String, limit: Int, _ failures: inout [ValidationFailure],
+        _ read: (UnsafeRawBufferPointer) -> R
+    ) -> R? {
+        let found = value?.withStringBytes { (1...limit).contains($0.count) ? read($0) : nil } ?? nil
+        if found == nil {
             failures.append(
                 ValidationFailure(
                     member, "event.wrong_kind", expected: "text of 1 to \(limit) bytes",
                     found: value.map(FieldDefinition.describe) ?? "nothing"))
-            return nil
         }
-        return bytes
+        return found
     }
 
     private func guid(
         _ value: JSONValue?, _ member: String, _ failures: inout [ValidationFailure]
     ) -> Bits128? {
         guard let value, !value.isNull else { return nil }
-        guard let bytes = value.stringBytes, let id = Bits128(guid: bytes) else {
+        guard let id = value.guid else {
             failures.append(
                 ValidationFailure(
                     member, "event.wrong_kind", expected: "a GUID", found: FieldDefinition.describe(value)))

@@ -9,31 +9,18 @@ public enum EventCatalogue {
         + DirectoryEvents.all + PolicyEvents.all + PartnerEvents.all + RecordEvents.all + LedgerEvents.all)
         .sorted { $0.type.bytes.lexicographicallyPrecedes($1.type.bytes) }
 
-    private static let byType: [EventType: EventDefinition] =
-        Dictionary(definitions.map { ($0.type, $0) }, uniquingKeysWith: { first, _ in first })
-
-    private static let tables: [EventType: (ordered: [FieldDefinition], numbers: [[UInt8]: UInt8])] =
-        byType.mapValues { definition in
-            (
-                definition.fields.sorted { $0.number < $1.number },
-                Dictionary(
-                    definition.fields.map { (Array($0.name.utf8), $0.number) },
-                    uniquingKeysWith: { first, _ in first })
-            )
-        }
-
-    /// The public fields of a type, in the order of their numbers.
-    static func fieldsInOrder(of definition: EventDefinition) -> [FieldDefinition] {
-        tables[definition.type]?.ordered ?? []
-    }
-
-    /// The numbers of a type's public fields, by their names.
-    static func fieldNumbers(of definition: EventDefinition) -> [[UInt8]: UInt8] {
-        tables[definition.type]?.numbers ?? [:]
-    }
+    private static let names = NameTable(definitions.map(\.type.bytes))
+    private static let members = definitions.map { DataMembers($0) }
 
     /// The definition of a type; nil for a type that this catalogue does not have.
-    public static func definition(of type: EventType) -> EventDefinition? { byType[type] }
+    public static func definition(of type: EventType) -> EventDefinition? {
+        type.bytes.withUnsafeBytes { names.index(of: $0) }.map { definitions[$0] }
+    }
+
+    /// The members of the type of this name; nil for a name that this catalogue does not have.
+    static func members(ofType name: UnsafeRawBufferPointer) -> DataMembers? {
+        names.index(of: name).map { members[$0] }
+    }
 
     /// All enumerations that public fields use, by name.
     public static let enumerations: [any CatalogueEnumeration.Type] = {

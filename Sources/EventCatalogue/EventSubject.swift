@@ -77,17 +77,20 @@ public enum PersonReference: Hashable, Sendable {
     /// The reference that the identity table knows; nil where the value is empty or too long.
     public func identity(in tenant: TenantName) -> IdentityReference? {
         switch self {
-        case .objectID(let text):
-            IdentityReference(
-                kind: .person, namespace: Array("entra-object/".utf8) + tenant.tag.text,
-                value: text.map(Self.lowered))
-        case .userPrincipalName(let text):
-            IdentityReference(
-                kind: .person, namespace: Array("upn/".utf8) + tenant.tag.text, value: text.map(Self.lowered))
+        case .objectID(let text): Self.reference("entra-object/", tenant, text)
+        case .userPrincipalName(let text): Self.reference("upn/", tenant, text)
         }
     }
 
-    private static func lowered(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+    private static func reference(
+        _ naming: StaticString, _ tenant: TenantName, _ value: [UInt8]
+    ) -> IdentityReference? {
+        var namespace: [UInt8] = []
+        namespace.reserveCapacity(64)
+        naming.withUTF8Buffer { namespace.append(contentsOf: $0) }
+        tenant.tag.appendText(to: &namespace)
+        return IdentityReference(kind: .person, namespace: namespace, value: value.map(\.loweredASCII))
+    }
 }
 
 /// Who acted, as far as the record says.

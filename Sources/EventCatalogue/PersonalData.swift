@@ -39,35 +39,35 @@ public enum PersonalField: UInt8, CaseIterable, Sendable {
     /// Its name in JSON.
     public var name: String { Self.names[Int(rawValue)] }
 
-    /// The field of a name; nil where there is none.
-    static func named(_ name: [UInt8]) -> PersonalField? { byName[name] }
-
     private static let names: [String] = {
         var out = [String](repeating: "", count: 256)
         for field in allCases { out[Int(field.rawValue)] = String(describing: field) }
         return out
     }()
-
-    private static let byName: [[UInt8]: PersonalField] = Dictionary(
-        allCases.map { (Array($0.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
 }
 
 /// The private fields of one event of a submission.
 public struct PersonalData: Sendable {
-    private(set) var fields: [(field: PersonalField, values: [[UInt8]])] = []
+    /// The values, one behind the other.
+    private var bytes: [UInt8] = []
+    /// Which field each value is of, in the order in which they were added.
+    private var values: [(field: PersonalField, range: Range<Int>)] = []
 
     public init() {}
 
-    public var isEmpty: Bool { fields.isEmpty }
+    public var isEmpty: Bool { values.isEmpty }
 
     /// Adds a value; nil and empty text are left out. A field may have several values.
     public mutating func add(_ field: PersonalField, _ text: [UInt8]?) {
-        guard let text, !text.isEmpty else { return }
-        if let index = fields.firstIndex(where: { $0.field == field }) {
-            fields[index].values.append(text)
-        } else {
-            fields.append((field, [text]))
-        }
+        guard let text else { return }
+        text.withUnsafeBytes { add(field, $0) }
+    }
+
+    /// Adds a value; empty text is left out.
+    mutating func add(_ field: PersonalField, _ text: UnsafeRawBufferPointer) {
+        guard !text.isEmpty else { return }
+        values.append((field, bytes.count..<(bytes.count + text.count)))
+        bytes.append(contentsOf: text)
     }
 
     /// Notes a word that an enumeration did not have.
@@ -77,11 +77,27 @@ public struct PersonalData: Sendable {
 
     /// Appends the map `{field number: [text, …]}`.
     func encode(into out: inout [UInt8]) {
-        out.appendCBORHead(5, UInt64(fields.count))
-        for entry in fields.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
-            out.appendCBOR(unsigned: UInt64(entry.field.rawValue))
-            out.appendCBORHead(4, UInt64(entry.values.count))
-            for value in entry.values { out.appendCBOR(bytes: value) }
+        // By field, and the values of a field in the order in which they were added.
+        let ordered = values.sorted {
+            ($0.field.rawValue, $0.range.lowerBound) < ($1.field.rawValue, $1.range.lowerBound)
+        }
+        var fields = 0
+        for index in ordered.indices where index == 0 || ordered[index - 1].field != ordered[index].field {
+            fields += 1
+        }
+        out.appendCBORHead(5, UInt64(fields))
+        var index = 0
+        while index < ordered.count {
+            let field = ordered[index].field
+            let end = ordered[index...].firstIndex { $0.field != field } ?? ordered.count
+            out.appendCBOR(unsigned: UInt64(field.rawValue))
+            out.appendCBORHead(4, UInt64(end - index))
+            while index < end {
+                let range = ordered[index].range
+                out.appendCBORHead(2, UInt64(range.count))
+                out.append(contentsOf: bytes[range])
+                index += 1
+            }
         }
     }
 

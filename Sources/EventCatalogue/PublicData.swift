@@ -37,39 +37,64 @@ public struct PublicDataEncoder: Sendable {
 ///
 /// Its only door is ``set(_:_:)``, which takes ``PublicField``s, and these hold ``PublicValue``s only.
 public struct PublicData: Sendable {
-    private var encoder = PublicDataEncoder()
-    private var count = 0
-    private var last = 0
+    /// Holds all that stands before the map as well, where the map is a value within another.
+    @usableFromInline var encoder = PublicDataEncoder()
+    /// Where the map's head stands, or will stand once there is a field.
+    private let head: Int
+    private var count: UInt8 = 0
+    private var last: UInt8 = 0
 
-    public init() { encoder.bytes.appendCBORHead(5, 0) }
+    private static let empty: [UInt8] = [0xA0]
+    /// Bytes that hold the fields of most events.
+    private static let usualCapacity = 32
+
+    public init() { head = 0 }
+
+    /// Begins a map behind all that `outer` holds; ``end(in:)`` gives it back.
+    init(within outer: inout PublicDataEncoder) {
+        head = outer.bytes.count
+        swap(&encoder, &outer)
+    }
+
+    /// Ends a map within another.
+    mutating func end(in outer: inout PublicDataEncoder) {
+        if count == 0 { encoder.bytes += Self.empty }
+        swap(&encoder, &outer)
+    }
 
     /// Sets a field; nil leaves it out.
     /// - Precondition: fields are set in ascending order of their numbers.
+    @inlinable
     public mutating func set<Value: PublicValue>(_ field: PublicField<Value>, _ value: Value?) {
         guard let value else { return }
-        let number = Int(field.definition.number)
-        precondition(number > last && number <= 23, "fields are set in ascending order")
-        last = number
-        count += 1
-        encoder.bytes.appendCBOR(unsigned: UInt64(number))
+        begin(field.definition.number)
         value.encode(into: &encoder)
     }
 
     /// Adds a field whose value is already encoded.
     mutating func set(encoded number: UInt8, write: (inout PublicDataEncoder) -> Void) {
-        precondition(Int(number) > last && number <= 23, "fields are set in ascending order")
-        last = Int(number)
-        count += 1
-        encoder.bytes.appendCBOR(unsigned: UInt64(number))
+        begin(number)
         write(&encoder)
+    }
+
+    /// Writes a field's number.
+    @usableFromInline
+    mutating func begin(_ number: UInt8) {
+        precondition(number > last && number <= 23, "fields are set in ascending order")
+        last = number
+        if count == 0 {
+            if head == 0 { encoder.bytes.reserveCapacity(Self.usualCapacity) }
+            encoder.bytes.append(0xA0)
+        }
+        count += 1
+        encoder.bytes[head] = 0xA0 | count
+        encoder.bytes.append(number)
     }
 
     /// The deterministic CBOR map, and the slots in it: index of the identity, byte offset of its sixteen
     /// bytes.
     public var encoded: (bytes: [UInt8], slots: [(identity: Int, offset: Int)]) {
-        var bytes = encoder.bytes
-        bytes[0] = 0xA0 | UInt8(count)
-        return (bytes, encoder.slots)
+        (count == 0 ? Self.empty : encoder.bytes, encoder.slots)
     }
 }
 
@@ -109,9 +134,9 @@ extension PublicStructure {
     public static var kind: FieldKind { .structure(fields) }
 
     public func encode(into data: inout PublicDataEncoder) {
-        var inner = PublicData()
+        var inner = PublicData(within: &data)
         fill(&inner)
-        data.bytes += inner.encoded.bytes
+        inner.end(in: &data)
     }
 
     public static func decode(_ reader: inout CBORReader) throws(CBORError) -> Self {

@@ -31,14 +31,10 @@ extension FieldDefinition {
             guard let number = value.int64 else { return wrong("a whole number of 64 bits") }
             data.bytes.appendCBOR(signed: number)
         case .guid:
-            guard let text = value.stringBytes, let id = Bits128(guid: text), id != .zero else {
-                return wrong("a GUID")
-            }
+            guard let id = value.guid, id != .zero else { return wrong("a GUID") }
             data.appendBits(id)
         case .instant:
-            guard let text = value.stringBytes, let time = Timestamp(rfc3339: text) else {
-                return wrong("a time as RFC 3339 has it")
-            }
+            guard let time = value.instant else { return wrong("a time as RFC 3339 has it") }
             data.bytes.appendCBOR(signed: time.nanoseconds)
         case .digest:
             guard let text = value.stringBytes, text.count == 64,
@@ -48,10 +44,13 @@ extension FieldDefinition {
             data.bytes.appendCBOR(bytes: high.bytes + low.bytes)
         case .identity, .text: wrong("nothing: the field is not to be submitted")
         case .enumeration(let type):
-            guard let text = value.stringBytes else { return wrong("a word of \(type.name)") }
-            let number = EnumerationWords.number(of: text, in: type)
-            if number == nil { personal.addUnrecognised(name, text) }
-            data.bytes.appendCBOR(unsigned: UInt64(number ?? 0))
+            let isText = value.withStringBytes { text in
+                let number = EnumerationWords.number(of: text, in: type)
+                if number == nil { personal.addUnrecognised(name, Array(text)) }
+                data.bytes.appendCBOR(unsigned: UInt64(number ?? 0))
+                return true
+            }
+            if isText == nil { wrong("a word of \(type.name)") }
         case .list(let element):
             guard let array = value.array else { return wrong("a list") }
             data.bytes.appendCBORHead(4, UInt64(array.count))
@@ -60,7 +59,7 @@ extension FieldDefinition {
             }
         case .structure(let fields):
             guard value.isObject else { return wrong("an object") }
-            var inner = PublicData()
+            var inner = PublicData(within: &data)
             for field in fields.sorted(by: { $0.number < $1.number }) {
                 guard let member = value[keyBytes: Array(field.name.utf8)], !member.isNull else { continue }
                 inner.set(encoded: field.number) {
@@ -75,7 +74,7 @@ extension FieldDefinition {
                         "data.\(name)", "event.unknown_member", expected: "only members of the catalogue",
                         found: "another of \(member.key.range.count) bytes"))
             }
-            data.bytes += inner.encoded.bytes
+            inner.end(in: &data)
         }
     }
 
@@ -152,5 +151,18 @@ public enum PublicDataJSON {
         } catch {
             writer.null()
         }
+    }
+}
+
+extension JSONValue {
+    /// The 128 bits of a GUID; nil for anything else.
+    var guid: Bits128? { withStringBytes { Bits128(guid: $0) } ?? nil }
+
+    /// The instant of RFC 3339 text; nil for anything else.
+    var instant: Timestamp? { withStringBytes { Timestamp(rfc3339: $0) } ?? nil }
+
+    /// Whether the text is exactly this one.
+    func stringEquals(_ text: String) -> Bool {
+        withStringBytes { $0.elementsEqual(text.utf8) } ?? false
     }
 }

@@ -5,18 +5,12 @@ public import LedgerModel
 /// fields apart, and numbers the identities.
 public struct SubmissionDraft: Sendable {
     private var submission: Submission
+    /// Where identities stand, once there are more of them than are compared one by one.
     private var identityIndex: [IdentityReference: Int] = [:]
-    private var personal: [(part: UInt32, data: PersonalData)] = []
+    /// Events with personal fields.
+    private var personalParts: UInt64 = 0
 
-    /// Starts a draft; see ``Submission`` for what the parameters mean.
-    public init(
-        source: SourceName, key: [UInt8], content: [UInt8], mappingRevision: MappingRevision, road: Token,
-        modified: Timestamp? = nil, isObserved: Bool, evidence: [UInt8]?
-    ) {
-        submission = Submission(
-            source: source, key: key, content: content, mappingRevision: mappingRevision, road: road,
-            modified: modified, isObserved: isObserved, evidence: evidence, events: [])
-    }
+    private static let identitiesCompared = 8
 
     /// Says that nothing maps the record's kind yet.
     public mutating func markUnmapped() { submission.isUnmapped = true }
@@ -26,10 +20,19 @@ public struct SubmissionDraft: Sendable {
 
     /// The index of an identity, added when it is new.
     public mutating func index(of identity: IdentityReference) -> Int {
-        if let known = identityIndex[identity] { return known }
+        let count = submission.identities.count
+        if count <= Self.identitiesCompared {
+            if let known = submission.identities.firstIndex(of: identity) { return known }
+        } else if let known = identityIndex[identity] {
+            return known
+        }
         submission.identities.append(identity)
-        identityIndex[identity] = submission.identities.count - 1
-        return submission.identities.count - 1
+        if count == Self.identitiesCompared {
+            for (index, identity) in submission.identities.enumerated() { identityIndex[identity] = index }
+        } else if count > Self.identitiesCompared {
+            identityIndex[identity] = count
+        }
+        return count
     }
 
     /// Adds an event.
@@ -43,13 +46,7 @@ public struct SubmissionDraft: Sendable {
     ) {
         let part = UInt32(submission.events.count)
         let user = subject.user?.identity(in: subject.tenant).map { index(of: $0) }
-        let hardware = subject.devices.map { device -> Int? in
-            guard case .hardware(let namespace, let value) = device,
-                let reference = IdentityReference(
-                    kind: .hardware, namespace: Array(namespace.utf8), value: value)
-            else { return nil }
-            return index(of: reference)
-        }
+        let hardware = hardwareIdentities(of: subject)
         var slots: [IdentitySlot] = []
         let stream = streamName(
             definition.subject, subject: subject, user: user, hardware: hardware, slots: &slots)
@@ -60,7 +57,7 @@ public struct SubmissionDraft: Sendable {
             if let reference = person.identity(in: subject.tenant) {
                 let name = ActorName(.word("user"), .slot)
                 slots.append(
-                    IdentitySlot(identity: index(of: reference), place: .actor(name.slotOffsets[0])))
+                    IdentitySlot(identity: index(of: reference), place: .actor(name.lastSlotOffset)))
                 actorName = name
             }
         case .app(let id): actorName = ActorName(.word("app"), .id(id))
@@ -78,20 +75,42 @@ public struct SubmissionDraft: Sendable {
                 stream: stream,
                 tags: tags, actor: actorName, correlation: correlation, part: part, data: encoded.bytes,
                 slots: slots))
-        if !fields.isEmpty { personal.append((part, fields)) }
+        add(fields, of: part)
     }
 
     /// The submission.
     public func finished() -> Submission {
+        guard personalParts > Self.partsOfShortHead else { return submission }
         var out = submission
-        if !personal.isEmpty {
-            out.personal.appendCBORHead(5, UInt64(personal.count))
-            for entry in personal {
-                out.personal.appendCBOR(unsigned: UInt64(entry.part))
-                entry.data.encode(into: &out.personal)
-            }
-        }
+        var head: [UInt8] = []
+        head.appendCBORHead(5, personalParts)
+        out.personal.replaceSubrange(..<1, with: head)
         return out
+    }
+
+    /// The most parts that a map's head of one byte can tell.
+    private static let partsOfShortHead: UInt64 = 23
+
+    /// Adds an event's personal fields to the map, whose first byte tells their number as long as it can.
+    private mutating func add(_ fields: PersonalData, of part: UInt32) {
+        guard !fields.isEmpty else { return }
+        if personalParts == 0 { submission.personal.append(0) }
+        personalParts += 1
+        submission.personal[0] = 0xA0 | UInt8(truncatingIfNeeded: min(personalParts, Self.partsOfShortHead))
+        submission.personal.appendCBOR(unsigned: UInt64(part))
+        fields.encode(into: &submission.personal)
+    }
+
+    /// The identities of the devices that have no id, by the device's place; empty where all have one.
+    private mutating func hardwareIdentities(of subject: EventSubject) -> [Int?] {
+        guard subject.devices.contains(where: { $0.id == nil }) else { return [] }
+        return subject.devices.map { device in
+            guard case .hardware(let namespace, let value) = device,
+                let reference = IdentityReference(
+                    kind: .hardware, namespace: Array(namespace.utf8), value: value)
+            else { return nil }
+            return index(of: reference)
+        }
     }
 
     private func streamName(
@@ -100,12 +119,12 @@ public struct SubmissionDraft: Sendable {
     ) -> StreamName {
         let tenant = subject.tenant.component
         func slotted(_ name: StreamName, _ identity: Int) -> StreamName {
-            slots.append(IdentitySlot(identity: identity, place: .stream(name.slotOffsets[0])))
+            slots.append(IdentitySlot(identity: identity, place: .stream(name.lastSlotOffset)))
             return name
         }
         if about == .device, let device = subject.devices.first {
             if let id = device.id { return StreamName(.word("device"), device.word, tenant, .id(id)) }
-            if let identity = hardware[0] {
+            if let identity = hardware.first ?? nil {
                 return slotted(StreamName(.word("device"), .word("hardware"), tenant, .slot), identity)
             }
         }
@@ -125,19 +144,22 @@ public struct SubmissionDraft: Sendable {
     private func tags(
         of subject: EventSubject, user: Int?, hardware: [Int?], slots: inout [IdentitySlot]
     ) -> [Tag] {
-        var tags = [subject.tenant.tag]
-        for (device, identity) in zip(subject.devices, hardware) {
+        var tags: [Tag] = []
+        tags.reserveCapacity(
+            min(Limits.tagsPerEvent, 4 + subject.devices.count + subject.policies.count))
+        tags.append(subject.tenant.tag)
+        for (place, device) in subject.devices.enumerated() {
             if let tag = device.tag {
                 if !tags.contains(tag) { tags.append(tag) }
-            } else if let identity {
+            } else if let identity = hardware[place] {
                 let tag = Tag(.word("device"), .word("hardware"), .slot)
-                slots.append(IdentitySlot(identity: identity, place: .tag(tags.count, tag.slotOffsets[0])))
+                slots.append(IdentitySlot(identity: identity, place: .tag(tags.count, tag.lastSlotOffset)))
                 tags.append(tag)
             }
         }
         if let user {
             let tag = Tag(.word("user"), .slot)
-            slots.append(IdentitySlot(identity: user, place: .tag(tags.count, tag.slotOffsets[0])))
+            slots.append(IdentitySlot(identity: user, place: .tag(tags.count, tag.lastSlotOffset)))
             tags.append(tag)
         }
         if let app = subject.app { tags.append(Tag(.word("app"), .id(app))) }
@@ -148,4 +170,22 @@ public struct SubmissionDraft: Sendable {
         }
         return tags
     }
+}
+
+extension SubmissionDraft {
+    /// Starts a draft; see ``Submission`` for what the parameters mean.
+    public init(
+        source: SourceName, key: [UInt8], content: [UInt8], mappingRevision: MappingRevision, road: Token,
+        modified: Timestamp? = nil, isObserved: Bool, evidence: [UInt8]?
+    ) {
+        self.init(
+            submission: Submission(
+                source: source, key: key, content: content, mappingRevision: mappingRevision, road: road,
+                modified: modified, isObserved: isObserved, evidence: evidence, events: []))
+    }
+}
+
+extension Label {
+    /// Where the slot stands in a label that ends with one.
+    fileprivate var lastSlotOffset: Int { encodedCount - 16 }
 }

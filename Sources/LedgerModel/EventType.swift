@@ -7,12 +7,19 @@ public struct EventType: Hashable, Sendable {
     /// - Precondition: the name has the form of an event type.
     public init(_ name: StaticString) {
         bytes = name.withUTF8Buffer { Array($0) }
-        precondition(Self.isValid(bytes), "an event type is family.happened")
+        precondition(bytes.withUnsafeBytes(Self.isValid), "an event type is family.happened")
     }
 
     /// Nil where the bytes are not two or more words of `a`–`z`, `0`–`9` and `_`, joined by dots; at most 64
     /// bytes.
+    @inlinable
     public init?(bytes: some Collection<UInt8>) {
+        guard let type = bytes.withRawBytes({ EventType(checking: $0) }) else { return nil }
+        self = type
+    }
+
+    @usableFromInline
+    init?(checking bytes: UnsafeRawBufferPointer) {
         guard Self.isValid(bytes) else { return nil }
         self.bytes = Array(bytes)
     }
@@ -23,7 +30,7 @@ public struct EventType: Hashable, Sendable {
     /// The part before the first dot.
     public var family: ArraySlice<UInt8> { bytes.prefix { $0 != UInt8(ascii: ".") } }
 
-    private static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
+    private static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes.count <= 64 else { return false }
         var dots = 0
         var previous = UInt8(ascii: ".")

@@ -1,6 +1,8 @@
 /// An event before it is recorded: what happened, to what, when; its place in the log is the writer's to
 /// give.
 public struct ProposedEvent: Hashable, Sendable {
+    /// Where identities of the submission stand.
+    public var slots: [IdentitySlot]
     public var type: EventType
     public var schemaRevision: SchemaRevision
     /// When it happened, and how that is known.
@@ -15,26 +17,20 @@ public struct ProposedEvent: Hashable, Sendable {
     public var part: UInt32
     /// Public data: a deterministic CBOR map, opaque to the log.
     public var data: [UInt8]
-    /// Where identities of the submission stand.
-    public var slots: [IdentitySlot]
+}
 
+extension ProposedEvent {
+    // Goes through the memberwise initialiser: one that sets member by member copies the whole value at its
+    // end.
     public init(
         type: EventType, schemaRevision: SchemaRevision, occurred: OccurredTime, stream: StreamName,
         tags: [Tag] = [], actor: ActorName? = nil, correlation: CorrelationID? = nil,
         causation: EventID? = nil,
         part: UInt32 = 0, data: [UInt8] = [0xA0], slots: [IdentitySlot] = []
     ) {
-        self.type = type
-        self.schemaRevision = schemaRevision
-        self.occurred = occurred
-        self.stream = stream
-        self.tags = tags
-        self.actor = actor
-        self.correlation = correlation
-        self.causation = causation
-        self.part = part
-        self.data = data
-        self.slots = slots
+        self.init(
+            slots: slots, type: type, schemaRevision: schemaRevision, occurred: occurred, stream: stream,
+            tags: tags, actor: actor, correlation: correlation, causation: causation, part: part, data: data)
     }
 }
 
@@ -53,6 +49,7 @@ public struct OccurredTime: Hashable, Sendable {
     public var instant: Timestamp
     public var basis: Basis
 
+    @inlinable
     public init(_ instant: Timestamp, basis: Basis = .record) {
         self.instant = instant
         self.basis = basis

@@ -3,6 +3,7 @@
 /// A submission is recorded whole or not at all, and has at most one private record, which all its events
 /// cite.
 public struct Submission: Sendable {
+    public var events: [ProposedEvent]
     /// The producing service and instance.
     public var source: SourceName
     /// What makes the record the same record again; the input of the record key. Never empty.
@@ -25,24 +26,19 @@ public struct Submission: Sendable {
     /// Personal fields by part, as a deterministic CBOR map `{part: {key: value}}`; empty for none.
     public var personal: [UInt8]
     public var identities: [IdentityReference]
-    public var events: [ProposedEvent]
+}
 
+extension Submission {
+    // Goes through the memberwise initialiser: one that sets member by member copies the whole value at its
+    // end.
     public init(
         source: SourceName, key: [UInt8], content: [UInt8], mappingRevision: MappingRevision, road: Token,
         modified: Timestamp? = nil, isObserved: Bool, isUnmapped: Bool = false, evidence: [UInt8]?,
         personal: [UInt8] = [], identities: [IdentityReference] = [], events: [ProposedEvent]
     ) {
-        self.source = source
-        self.key = key
-        self.content = content
-        self.mappingRevision = mappingRevision
-        self.road = road
-        self.modified = modified
-        self.isObserved = isObserved
-        self.isUnmapped = isUnmapped
-        self.evidence = evidence
-        self.personal = personal
-        self.identities = identities
-        self.events = events
+        self.init(
+            events: events, source: source, key: key, content: content, mappingRevision: mappingRevision,
+            road: road, modified: modified, isObserved: isObserved, isUnmapped: isUnmapped,
+            evidence: evidence, personal: personal, identities: identities)
     }
 }

@@ -1,29 +1,34 @@
 import LogFormat
 
 /// Keeps the blocks that were decoded last, up to a number of bytes.
+///
+/// Two generations: what is asked for moves to the younger one; when that has half of the bytes it becomes
+/// the older one, and what the older one held is let go. Keeping a block costs the same however many there
+/// are.
 struct BlockCache {
-    private var entries: [UInt64: (block: DecodedBlock, used: UInt64)] = [:]
-    private var clock: UInt64 = 0
-    private var bytes = 0
+    private var young: [UInt64: DecodedBlock] = [:]
+    private var old: [UInt64: DecodedBlock] = [:]
+    private var youngBytes = 0
     private let limit: Int
 
     init(limit: Int) { self.limit = limit }
 
     /// The block whose first record has this number.
     mutating func block(first: UInt64) -> DecodedBlock? {
-        guard let entry = entries[first] else { return nil }
-        clock += 1
-        entries[first] = (entry.block, clock)
-        return entry.block
+        if let block = young[first] { return block }
+        guard let block = old.removeValue(forKey: first) else { return nil }
+        insert(block)
+        return block
     }
 
+    /// Keeps a block, unless it alone has more than half of the bytes.
     mutating func insert(_ block: DecodedBlock) {
-        guard block.raw.count <= limit else { return }
-        clock += 1
-        if entries.updateValue((block, clock), forKey: block.header.first) == nil { bytes += block.raw.count }
-        while bytes > limit, let oldest = entries.min(by: { $0.value.used < $1.value.used }) {
-            bytes -= oldest.value.block.raw.count
-            entries[oldest.key] = nil
+        guard block.raw.count <= limit / 2 else { return }
+        if youngBytes + block.raw.count > limit / 2 {
+            old = young
+            young = [:]
+            youngBytes = 0
         }
+        if young.updateValue(block, forKey: block.header.first) == nil { youngBytes += block.raw.count }
     }
 }

@@ -5,7 +5,8 @@ public enum LabelHash {
         var hash: UInt64 = (0xCBF2_9CE4_8422_2325 ^ UInt64(role)) &* 0x0000_0100_0000_01B3
         var index = 0
         while index + 8 <= bytes.count {
-            hash = (hash ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+            hash =
+                (hash ^ UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
                 &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 29
             index += 8

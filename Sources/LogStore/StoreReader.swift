@@ -10,6 +10,7 @@ public final class StoreReader: Sendable {
     private struct Place {
         var first: UInt64
         var offset: UInt64
+        var beginsBatch: Bool
     }
 
     private struct Table {
@@ -25,6 +26,9 @@ public final class StoreReader: Sendable {
         var tables: [UInt64: Table] = [:]
         var cache: BlockCache
     }
+
+    /// What is read at once to list blocks.
+    private static let windowBytes: UInt64 = 16_384
 
     public let store: StoreDirectory
     private let state: Mutex<State>
@@ -56,6 +60,8 @@ public final class StoreReader: Sendable {
 
     /// Calls `body` with each block from the one that holds `number` on, until the end or until it returns
     /// false.
+    ///
+    /// What lies before is found by the blocks' headers alone.
     public func forEachBlock(
         from number: UInt64, end: CommitMark.End, _ body: (DecodedBlock) -> Bool
     ) throws(LogStoreError) {
@@ -64,13 +70,17 @@ public final class StoreReader: Sendable {
         guard let start = firsts.lastIndex(where: { $0 <= number }) else {
             throw missing(0)
         }
+        let place = try batch(holding: number, segment: firsts[start], end: end)
         var expected = firsts[start]
         for first in firsts[start...] {
             guard first == expected else { throw missing(expected) }
             let segment = try store.open(first)
             defer { segment.file.close() }
-            var scanner = try SegmentScanner(segment, to: first == end.segment ? end.byteOffset : nil)
-            var sequence = BatchSequence(number: first, batch: nil)
+            let isFirst = first == firsts[start]
+            var scanner = try SegmentScanner(
+                segment, from: isFirst ? place.offset : UInt64(SegmentHeader.byteCount),
+                to: first == end.segment ? end.byteOffset : nil)
+            var sequence = BatchSequence(number: isFirst ? place.first : first, batch: nil)
             walk: while true {
                 let place = scanner.offset
                 switch try scanner.next() {
@@ -98,17 +108,7 @@ public final class StoreReader: Sendable {
     ) throws(LogStoreError) -> DecodedBlock {
         if state.firsts.last.map({ $0 < end.segment }) ?? true { state.firsts = try store.segments() }
         guard let first = state.firsts.last(where: { $0 <= number }) else { throw missing(0) }
-        var table: Table
-        if let known = state.tables[first] {
-            table = known
-        } else {
-            table = Table(segment: try store.open(first), number: first)
-        }
-        if table.number <= number {
-            try extend(&table, first: first, beyond: number, end: end)
-            state.tables[first] = table
-        }
-        guard let index = lastPlace(in: table.places, at: number) else { throw missing(number) }
+        let (table, index) = try listed(number, in: first, end: end, &state)
         let place = table.places[index]
         if let cached = state.cache.block(first: place.first) { return cached }
         var scanner = try SegmentScanner(table.segment, from: place.offset)
@@ -129,6 +129,49 @@ public final class StoreReader: Sendable {
         }
     }
 
+    /// Where the batch that holds a record begins; the segment's first block where it begins with it.
+    private func batch(
+        holding number: UInt64, segment first: UInt64, end: CommitMark.End
+    ) throws(LogStoreError) -> Place {
+        if number == first {
+            return Place(first: first, offset: UInt64(SegmentHeader.byteCount), beginsBatch: true)
+        }
+        let result = state.withLock { state in
+            Result { () throws(LogStoreError) -> Place in
+                let (table, index) = try listed(number, in: first, end: end, &state)
+                guard let place = table.places[...index].last(where: \.beginsBatch) else {
+                    throw damage(first, 0, first, .order)
+                }
+                return place
+            }
+        }
+        return try result.get()
+    }
+
+    /// The places of a segment's blocks, among them, at the index, that of the block with a record.
+    private func listed(
+        _ number: UInt64, in first: UInt64, end: CommitMark.End, _ state: inout State
+    ) throws(LogStoreError) -> (table: Table, index: Int) {
+        if let known = state.tables[first], known.number > number,
+            let index = lastPlace(in: known.places, at: number)
+        {
+            return (known, index)
+        }
+        // Taken out while it grows: a second owner would make growing copy it.
+        var table: Table
+        if let known = state.tables.removeValue(forKey: first) {
+            table = known
+        } else {
+            table = Table(segment: try store.open(first), number: first)
+        }
+        defer { state.tables[first] = table }
+        try extend(&table, first: first, beyond: number, end: end)
+        guard table.number > number, let index = lastPlace(in: table.places, at: number) else {
+            throw missing(number)
+        }
+        return (table, index)
+    }
+
     private func lastPlace(in places: [Place], at number: UInt64) -> Int? {
         var low = 0
         var high = places.count
@@ -144,17 +187,28 @@ public final class StoreReader: Sendable {
         _ table: inout Table, first: UInt64, beyond number: UInt64, end: CommitMark.End
     ) throws(LogStoreError) {
         let stop = first == end.segment ? end.byteOffset : UInt64.max
+        let file = table.segment.file
+        let size = try onStorage { () throws(DurableIOError) in try file.size() }
+        // Small blocks are listed many at a time.
+        var window: [UInt8] = []
+        var windowStart: UInt64 = 0
         while table.number <= number, table.scanned < stop {
             let place = table.scanned
-            let file = table.segment.file
-            let bytes: [UInt8]
-            do throws(DurableIOError) {
-                bytes = try file.bytes(at: place, count: BlockHeader.byteCount)
-            } catch {
-                guard error.code == .truncated else { throw .storage(error) }
-                throw damage(
-                    first, place, table.number, .missing(expected: stop, found: error.offset ?? place))
+            let headerEnd = place + UInt64(BlockHeader.byteCount)
+            if headerEnd > windowStart + UInt64(window.count) {
+                let available = size - min(place, size)
+                let wanted = max(BlockHeader.byteCount, Int(min(Self.windowBytes, available)))
+                do throws(DurableIOError) {
+                    window = try file.bytes(at: place, count: wanted)
+                    windowStart = place
+                } catch {
+                    guard error.code == .truncated else { throw .storage(error) }
+                    throw damage(
+                        first, place, table.number, .missing(expected: stop, found: error.offset ?? place))
+                }
             }
+            let at = Int(place - windowStart)
+            let bytes = window[at..<(at + BlockHeader.byteCount)]
             let checksum = table.segment.checksum
             let header: BlockHeader
             do throws(FormatError) {
@@ -165,7 +219,8 @@ public final class StoreReader: Sendable {
                 throw damage(first, place, table.number, .invalid(error))
             }
             guard header.first == table.number else { throw damage(first, place, table.number, .order) }
-            table.places.append(Place(first: header.first, offset: place))
+            table.places.append(
+                Place(first: header.first, offset: place, beginsBatch: header.blockIndex == 0))
             table.number += UInt64(header.count)
             table.scanned = place + UInt64(BlockHeader.byteCount) + UInt64(header.storedLength)
         }

@@ -22,39 +22,71 @@ struct BatchReader {
         known: ContestedRecords
     ) throws(ProjectionError) -> EventBatch {
         var batch = EventBatch(first: first)
-        var corroborated: (key: RecordKey, tag: ContentTag)?
+        var corroboration: Corroboration?
         var lastKey: RecordKey?
         let start = GlobalPosition(first.value == 0 ? 0 : first.value - 1)
         try onLedger("read the log") { () throws(LedgerError) in
             try ledger.forEachRecord(from: start, below: limit) { view in
                 let (family, role) = types.find(view.slice(view.typeRange))
-                defer { corroborated = role == .corroboration ? (view.recordKey, view.contentTag) : nil }
-                guard view.position >= first else { return true }
+                guard view.position >= first else {
+                    if role == .corroboration { corroboration = Corroboration(view) }
+                    return true
+                }
                 if batch.count >= count, lastKey != view.recordKey { return false }
                 lastKey = view.recordKey
-                switch role {
-                case .revision:
-                    batch.contested[view.recordKey] = view.causation
-                    batch.announced.append(
-                        ContestedRecords.Content(
-                            key: view.recordKey, tag: view.contentTag, modified: view.modified,
-                            mapping: view.mappingRevision))
-                case .corroboration: break
-                case .access, .other:
-                    if let corroborated, corroborated.key == view.recordKey,
-                        corroborated.tag == view.contentTag
-                    {
-                        batch.contested[view.recordKey] = view.causation
-                    }
-                }
+                note(view, role, &corroboration, known, &batch)
                 read(view, family, role, &batch)
                 return true
             }
         }
-        for (key, firstEvent) in batch.contested where !known.contains(key) {
-            if let firstEvent { try readOriginal(ledger, key, firstEvent, &batch) }
+        for (key, first) in batch.originals where batch.contested.contains(key) {
+            try recall(ledger, key, first, &batch)
         }
         return batch
+    }
+
+    /// A content that came by another road.
+    private struct Corroboration {
+        let content: ContestedRecords.Content
+        let original: EventID?
+
+        init(_ view: RecordView) {
+            content = ContestedRecords.Content(view)
+            original = view.causation
+        }
+    }
+
+    /// Notes what an event says of the contents of its record.
+    private func note(
+        _ view: RecordView, _ role: EventTypeTable.Role, _ corroboration: inout Corroboration?,
+        _ known: ContestedRecords, _ batch: inout EventBatch
+    ) {
+        switch role {
+        case .revision:
+            corroboration = nil
+            contest(ContestedRecords.Content(view), view.causation, known, &batch)
+        case .corroboration:
+            corroboration = Corroboration(view)
+            // What it says is what the record's first content says, which is read back.
+            if known.contains(view.recordKey) || batch.contested.contains(view.recordKey) {
+                batch.contested.insert(view.recordKey)
+                batch.originals[view.recordKey] = view.causation
+            }
+        case .access, .other:
+            guard let last = corroboration else { return }
+            corroboration = nil
+            let content = ContestedRecords.Content(view)
+            if content.isSame(as: last.content) { contest(content, last.original, known, &batch) }
+        }
+    }
+
+    private func contest(
+        _ content: ContestedRecords.Content, _ original: EventID?, _ known: ContestedRecords,
+        _ batch: inout EventBatch
+    ) {
+        batch.announced.append(content)
+        batch.contested.insert(content.key)
+        if !known.contains(content.key) { batch.originals[content.key] = original }
     }
 
     private mutating func read(
@@ -105,28 +137,41 @@ struct BatchReader {
         if sources.count > LabelSource.mostPerSubject { sources.removeLast() }
     }
 
-    /// Reads a record's first content back: its events stand one behind the other.
-    private func readOriginal(
-        _ ledger: Ledger, _ key: RecordKey, _ firstEvent: EventID, _ batch: inout EventBatch
+    /// Reads back what a record said: all its contents up to the batch's end, and what those before the batch
+    /// say.
+    private func recall(
+        _ ledger: Ledger, _ key: RecordKey, _ first: EventID, _ batch: inout EventBatch
     ) throws(ProjectionError) {
-        let operation = "read the first content of a record"
-        let found = try onLedger(operation) { () throws(LedgerError) in try ledger.event(firstEvent) }
-        guard let found, found.recordKey == key else { return }
-        var original = EventBatch.Original(key: key)
+        var recalled = EventBatch.Recalled(key: key)
         var reader = FactReader(.all)
-        var encoder = RecordEncoder()
-        var event = found
-        while event.recordKey == key, event.contentTag == found.contentTag {
-            // Facts are read from a record's bytes; these are the ones that stand in the log.
-            encoder.bytes(of: event).withUnsafeBytes { bytes in
-                guard let view = try? RecordView(bytes, at: event.position) else { return }
-                reader.read(view, facts: &original.facts, bindings: &original.bindings)
-                if let decision = AccessDecision.extract(from: view) { original.decisions.append(decision) }
+        let end = batch.end
+        let start = batch.first
+        try onLedger("read the contents of a record") { () throws(LedgerError) in
+            for position in try ledger.contents(ofRecordOf: first) where end.holds(position) {
+                var content: ContestedRecords.Content?
+                var isCorroboration = false
+                var next = position
+                var isOfContent = true
+                while isOfContent, end.holds(next) {
+                    isOfContent = try ledger.withRecord(at: next) { view in
+                        let found = ContestedRecords.Content(view)
+                        guard found.key == key, content.map(found.isSame) ?? true else { return false }
+                        content = found
+                        isCorroboration = types.find(view.slice(view.typeRange)).role == .corroboration
+                        guard next < start else { return isCorroboration }
+                        reader.read(view, facts: &recalled.facts, bindings: &recalled.bindings)
+                        if let decision = AccessDecision.extract(from: view) {
+                            recalled.decisions.append(decision)
+                        }
+                        return true
+                    }
+                    next = next.advanced(by: 1)
+                }
+                guard var content else { continue }
+                if isCorroboration { content.original = recalled.contents.first?.statement }
+                recalled.contents.append(content)
             }
-            let next = event.position.advanced(by: 1)
-            guard ledger.size.holds(next) else { break }
-            event = try onLedger(operation) { () throws(LedgerError) in try ledger.event(at: next) }
         }
-        batch.originals.append(original)
+        batch.recalled.append(recalled)
     }
 }

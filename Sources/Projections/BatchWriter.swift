@@ -35,9 +35,9 @@ struct BatchWriter {
     private mutating func note(
         _ batch: EventBatch, _ numbers: inout SubjectNumbers, _ contested: inout ContestedRecords
     ) throws {
-        for key in batch.contested.keys { contested.insert(key) }
+        for key in batch.contested { contested.insert(key) }
         guard !contested.isEmpty else { return }
-        touched.formUnion(batch.contested.keys)
+        touched.formUnion(batch.contested)
         for content in batch.announced { try contested.note(content, in: database) }
         func note(_ content: ContestedRecords.Content, _ subjects: [Subject]) throws {
             guard contested.contains(content.key) else { return }
@@ -57,11 +57,10 @@ struct BatchWriter {
             for decision in decisions { try note(ContestedRecords.Content(decision), []) }
         }
         let decisions = try DecisionTable(database)
-        for original in batch.originals {
-            try note(original.facts, original.bindings, original.decisions)
-            for decision in original.decisions where decision.position < batch.first {
-                try decisions.contest(decision.position)
-            }
+        for recalled in batch.recalled {
+            for content in recalled.contents { try contested.note(content, in: database) }
+            try note(recalled.facts, recalled.bindings, recalled.decisions)
+            for decision in recalled.decisions { try decisions.contest(decision.position) }
         }
         try note(batch.facts, batch.bindings, batch.decisions)
     }

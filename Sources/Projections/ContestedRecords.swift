@@ -1,6 +1,7 @@
 import ComplianceState
 import GRDB
 import LedgerModel
+import RecordFormat
 
 /// The records that came with more than one content: their contents, and what these speak of.
 ///
@@ -15,15 +16,24 @@ struct ContestedRecords {
 
     init(_ database: Database) throws {
         let statement = try RawStatement(
-            database, "SELECT record_key, content_tag, mapping, has_modified, modified FROM contested_content"
-        )
+            database,
+            """
+            SELECT record_key, content_tag, mapping, has_modified, modified, stated_tag, stated_mapping
+            FROM contested_content
+            """)
         while try statement.step() {
             guard let key = statement.bits(0), let tag = statement.bits(1) else { continue }
             keys.insert(RecordKey(key))
-            inForce.note(
-                RecordKey(key), contentTag: ContentTag(tag),
+            var content = Content(
+                key: RecordKey(key), tag: ContentTag(tag),
                 modified: statement.integer(3) == 0 ? nil : statement.time(4),
                 mapping: MappingRevision(UInt32(truncatingIfNeeded: statement.integer(2))))
+            content.original = statement.bits(5).map {
+                InForce.Statement(
+                    tag: ContentTag($0),
+                    mapping: MappingRevision(UInt32(truncatingIfNeeded: statement.integer(6))))
+            }
+            content.note(in: &inForce)
         }
     }
 
@@ -37,6 +47,17 @@ struct ContestedRecords {
         let tag: ContentTag
         let modified: Timestamp?
         let mapping: MappingRevision
+        /// Who states it where it has no events of its own.
+        var original: InForce.Statement?
+
+        /// The events that state it.
+        var statement: InForce.Statement { original ?? InForce.Statement(tag: tag, mapping: mapping) }
+
+        init(_ view: RecordView) {
+            self.init(
+                key: view.recordKey, tag: view.contentTag, modified: view.modified,
+                mapping: view.mappingRevision)
+        }
 
         init(key: RecordKey, tag: ContentTag, modified: Timestamp?, mapping: MappingRevision) {
             self.key = key
@@ -62,21 +83,40 @@ struct ContestedRecords {
                 key: decision.recordKey, tag: decision.contentTag, modified: decision.modified,
                 mapping: decision.mappingRevision)
         }
+
+        /// Whether both are the same content by the same mapping.
+        func isSame(as other: Content) -> Bool {
+            key == other.key && tag == other.tag && mapping == other.mapping
+        }
+
+        fileprivate func note(in inForce: inout InForce) {
+            if let original {
+                inForce.note(
+                    key, contentTag: tag, modified: modified, mapping: mapping, statedBy: original)
+            } else {
+                inForce.note(key, contentTag: tag, modified: modified, mapping: mapping)
+            }
+        }
     }
 
     mutating func insert(_ key: RecordKey) { keys.insert(key) }
 
     mutating func note(_ content: Content, in database: Database) throws {
         keys.insert(content.key)
-        inForce.note(
-            content.key, contentTag: content.tag, modified: content.modified, mapping: content.mapping)
+        content.note(in: &inForce)
         let statement = try RawStatement(
-            database, "INSERT OR IGNORE INTO contested_content VALUES (?, ?, ?, ?, ?)")
+            database,
+            """
+            INSERT INTO contested_content VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET stated_tag = NULL, stated_mapping = NULL WHERE excluded.stated_tag IS NULL
+            """)
         statement.bind(1, content.key.bits)
         statement.bind(2, content.tag.bits)
         statement.bind(3, Int64(content.mapping.value))
         statement.bind(4, flag: content.modified != nil)
         statement.bind(5, content.modified?.nanoseconds ?? 0)
+        statement.bind(6, content.original?.tag.bits)
+        statement.bind(7, content.original.map { Int64($0.mapping.value) })
         try statement.run()
     }
 

@@ -21,9 +21,10 @@ struct EventBatch {
         }
     }
 
-    /// What a record said before it came again, read back from the log.
-    struct Original {
+    /// What a record said before the batch, and all its contents, read back from the log.
+    struct Recalled {
         let key: RecordKey
+        var contents: [ContestedRecords.Content] = []
         var facts: [SubjectFact] = []
         var bindings: [Binding] = []
         var decisions: [AccessDecision] = []
@@ -38,11 +39,14 @@ struct EventBatch {
     var bindings: [Binding] = []
     var decisions: [AccessDecision] = []
     var tenants: [TenantKey: TenantCount] = [:]
-    /// Records that came again, with the id of their first event.
-    var contested: [RecordKey: EventID?] = [:]
-    /// Contents that `record.revised` and `record.remapped` announce.
+    /// Records that came again with another content.
+    var contested: Set<RecordKey> = []
+    /// Contents that `record.revised`, `record.remapped` and `record.corroborated` announce, and that have
+    /// events of their own.
     var announced: [ContestedRecords.Content] = []
-    var originals: [Original] = []
+    /// Contested records that have to be read back, with the id of their first event.
+    var originals: [RecordKey: EventID] = [:]
+    var recalled: [Recalled] = []
     /// Newest first.
     var labels: [Subject: [LabelSource]] = [:]
 

@@ -74,7 +74,7 @@ extension ProjectionStore {
     /// Folds the log from its bytes, without the tables, and compares every state, row and decision with
     /// them.
     ///
-    /// The log is folded as far as the tables had read it. Cost: two to three passes over the log, and the
+    /// The log is folded as far as the tables had read it. Cost: two passes over the log, and the
     /// memory of a ``ComplianceState/LedgerFold``.
     public func verify(against ledger: Ledger) throws(ProjectionError) -> VerificationReport {
         let operation = "compare the read model with the log"

@@ -24,25 +24,8 @@ struct Verification {
 
     /// Folds the log up to the tables' progress.
     mutating func readLog() throws(ProjectionError) {
-        var contested: Set<RecordKey> = []
-        let types = EventTypeTable()
-        var corroborated: RecordKey?
-        try Self.forEachRecord(ledger, size) { view in
-            let role = types.find(view.slice(view.typeRange)).role
-            if role == .revision || corroborated == view.recordKey { contested.insert(view.recordKey) }
-            corroborated = role == .corroboration ? view.recordKey : nil
-            fold.add(view)
-        }
+        try Self.forEachRecord(ledger, size) { fold.add($0) }
         inForce = fold.inForce()
-        guard !contested.isEmpty else { return }
-        try Self.forEachRecord(ledger, size) { view in
-            guard contested.contains(view.recordKey), let decision = AccessDecision.extract(from: view) else {
-                return
-            }
-            inForce.note(
-                decision.recordKey, contentTag: decision.contentTag, modified: decision.modified,
-                mapping: decision.mappingRevision)
-        }
     }
 
     mutating func compare(_ database: Database) throws -> VerificationReport {

@@ -42,7 +42,7 @@ public struct RecordDraft: Sendable {
         case .actor(let offset): return event.actor == nil ? nil : actorStart + offset
         case .tag(let index, let offset):
             guard event.tags.indices.contains(index) else { return nil }
-            return event.tags[..<index].reduce(tagsRange.lowerBound) { $0 + $1.encoded.count } + offset
+            return event.tags[..<index].reduce(tagsRange.lowerBound) { $0 + $1.encodedCount } + offset
         }
     }
 }
@@ -69,16 +69,16 @@ public struct RecordDrafter: ~Copyable {
         let start = encoder.count
         RecordFields.kind(event.occurred.basis, event.type, event.schemaRevision, to: &encoder)
         let stream = encoder.count
-        encoder.raw(event.stream.encoded)
+        RecordFields.label(event.stream, to: &encoder)
         let sourceStart = encoder.count
-        encoder.raw(source.encoded)
+        RecordFields.label(source, to: &encoder)
         let sourceEnd = encoder.count
         RecordFields.origin(key, content, mapping, modified, event.part, to: &encoder)
         let actor = encoder.count
         RecordFields.actor(event.actor, to: &encoder)
         encoder.arrayHeader(event.tags.count)
         let tags = encoder.count
-        for tag in event.tags { encoder.raw(tag.encoded) }
+        for tag in event.tags { RecordFields.label(tag, to: &encoder) }
         let tagsEnd = encoder.count
         RecordFields.bits(event.correlation?.bits, to: &encoder)
         let data = encoder.count
@@ -130,7 +130,12 @@ enum RecordFields {
 
     @inline(__always)
     static func actor(_ actor: ActorName?, to encoder: inout CBOREncoder) {
-        if let actor { encoder.raw(actor.encoded) } else { encoder.null() }
+        if let actor { label(actor, to: &encoder) } else { encoder.null() }
+    }
+
+    @inline(__always)
+    static func label<Role>(_ label: Label<Role>, to encoder: inout CBOREncoder) {
+        label.withEncoded { encoder.raw($0) }
     }
 
     @inline(__always)

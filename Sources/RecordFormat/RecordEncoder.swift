@@ -18,15 +18,15 @@ public struct RecordEncoder: ~Copyable {
         RecordFields.head(
             event.id, recorded: event.recorded, occurred: event.occurred.instant, to: &encoder)
         RecordFields.kind(event.occurred.basis, event.type, event.schemaRevision, to: &encoder)
-        encoder.raw(event.stream.encoded)
+        RecordFields.label(event.stream, to: &encoder)
         encoder.unsigned(event.streamVersion.value)
-        encoder.raw(event.source.encoded)
+        RecordFields.label(event.source, to: &encoder)
         RecordFields.origin(
             event.recordKey, event.contentTag, event.mappingRevision, event.modified, event.part, to: &encoder
         )
         RecordFields.actor(event.actor, to: &encoder)
         encoder.arrayHeader(event.tags.count)
-        for tag in event.tags { encoder.raw(tag.encoded) }
+        for tag in event.tags { RecordFields.label(tag, to: &encoder) }
         RecordFields.bits(event.correlation?.bits, to: &encoder)
         RecordFields.bits(event.causation?.bits, to: &encoder)
         RecordFields.evidence(event.evidence, to: &encoder)

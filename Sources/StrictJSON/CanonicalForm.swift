@@ -9,101 +9,202 @@
 /// The order and the numbers differ from RFC 8785, which sorts by UTF-16 units and prints binary64. The form
 /// is an input of content tags, so it never changes.
 public func canonicalBytes(of value: JSONValue) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(value.range.count)
-    append(canonical: value, to: &out)
-    return out
+    let node = value.node
+    // No token's form is longer than the token: members change places, white space goes, and an escape is
+    // written only where the token has one at least as long. So the form fits the bytes of the value.
+    return [UInt8](unsafeUninitializedCapacity: Int(node.end - node.start)) { buffer, count in
+        value.storage.withText { text in
+            var form = CanonicalForm(value.storage, text, writingTo: UnsafeMutableRawBufferPointer(buffer))
+            form.append(value.index)
+            count = form.output.count
+        }
+    }
 }
 
 /// Appends the canonical form of a value; see ``canonicalBytes(of:)``.
 public func append(canonical value: JSONValue, to out: inout [UInt8]) {
-    var form = CanonicalForm(storage: value.storage)
-    form.append(value.index, to: &out)
+    out.append(contentsOf: canonicalBytes(of: value))
 }
 
 /// Writes canonical forms; recursion is bounded by the document's depth.
 private struct CanonicalForm {
     private struct Member {
-        /// The unescaped name, in `names`.
-        let name: Range<Int>
-        /// Index of the value on the tape.
-        let value: Int
+        /// Orders names that differ in their first eight bytes.
+        let prefix: UInt64
+        /// Index of the name on the tape.
+        let key: UInt32
+        /// Where the unescaped name stands in `names`. Empty for a name without an escape: that stands in the
+        /// text.
+        let nameStart: UInt32
+        let nameEnd: UInt32
+
+        var hasEscape: Bool { nameEnd > nameStart }
     }
 
-    let storage: JSONStorage
+    private let storage: JSONStorage
+    /// Where the text starts.
+    private let text: UnsafeRawPointer
+    private(set) var output: BoundedOutput
     /// Names and members of the objects that are being written, innermost last.
     private var names: [UInt8] = []
     private var members: [Member] = []
 
-    init(storage: JSONStorage) { self.storage = storage }
+    // SAFETY: `text` is the storage's own, and `out` the memory of the array that is being made; both outlive
+    // the form, which lives in the closures that lend them.
+    init(_ storage: JSONStorage, _ text: UnsafeRawPointer, writingTo out: UnsafeMutableRawBufferPointer) {
+        self.storage = storage
+        self.text = text
+        output = BoundedOutput(out)
+        members.reserveCapacity(64)
+    }
 
-    mutating func append(_ index: Int, to out: inout [UInt8]) {
+    mutating func append(_ index: Int) {
         let node = storage.tape[index]
         switch node.kind {
-        case .null, .bool, .number:
-            storage.withBytes(Int(node.start)..<Int(node.end)) { out.append(contentsOf: $0) }
-        case .string where node.isFlagged:
-            var content: [UInt8] = []
-            storage.withBytes(node.content) { JSONText.appendUnescaped($0, to: &content) }
-            content.withUnsafeBytes { JSONText.appendQuoted($0, to: &out) }
+        case .null, .bool, .number: copy(node.start, node.end)
         case .string:
-            // Without an escape there is nothing in it that must be escaped.
-            storage.withBytes(Int(node.start)..<Int(node.end)) { out.append(contentsOf: $0) }
+            if node.isFlagged, !JSONText.isMinimal(content(node)) {
+                var unescaped: [UInt8] = []
+                JSONText.appendUnescaped(content(node), to: &unescaped)
+                unescaped.withUnsafeBytes { output.quote($0) }
+            } else {
+                copy(node.start, node.end)
+            }
         case .array:
-            out.append(UInt8(ascii: "["))
+            output.put(UInt8(ascii: "["))
             var at = index + 1
             while at < Int(node.next) {
-                if at != index + 1 { out.append(UInt8(ascii: ",")) }
-                append(at, to: &out)
+                if at != index + 1 { output.put(UInt8(ascii: ",")) }
+                append(at)
                 at = Int(storage.tape[at].next)
             }
-            out.append(UInt8(ascii: "]"))
-        case .object:
-            appendObject(index, to: &out)
+            output.put(UInt8(ascii: "]"))
+        case .object: appendObject(index)
         }
     }
 
-    private mutating func appendObject(_ index: Int, to out: inout [UInt8]) {
+    private mutating func appendObject(_ index: Int) {
         let firstName = names.count
         let firstMember = members.count
         collectMembers(of: index)
-        out.append(UInt8(ascii: "{"))
+        sortMembers(from: firstMember)
+        output.put(UInt8(ascii: "{"))
         for position in firstMember..<members.count {
-            if position != firstMember { out.append(UInt8(ascii: ",")) }
-            let member = members[position]
-            names.withUnsafeBytes { JSONText.appendQuoted(.init(rebasing: $0[member.name]), to: &out) }
-            out.append(UInt8(ascii: ":"))
-            append(member.value, to: &out)
+            if position != firstMember { output.put(UInt8(ascii: ",")) }
+            appendMember(members[position])
         }
-        out.append(UInt8(ascii: "}"))
+        output.put(UInt8(ascii: "}"))
         members.removeLast(members.count - firstMember)
         names.removeLast(names.count - firstName)
     }
 
+    private mutating func appendMember(_ member: Member) {
+        let index = Int(member.key)
+        let key = storage.tape[index]
+        let value = storage.tape[index + 1]
+        if member.hasEscape {
+            let name = Int(member.nameStart)..<Int(member.nameEnd)
+            names.withUnsafeBytes { output.quote(UnsafeRawBufferPointer(rebasing: $0[name])) }
+        } else if value.isVerbatim, value.start == key.end + 1 {
+            // Name, colon and value stand in the text as they stand in the form.
+            copy(key.start, value.end)
+            return
+        } else {
+            copy(key.start, key.end)
+        }
+        output.put(UInt8(ascii: ":"))
+        append(index + 1)
+    }
+
     private mutating func collectMembers(of index: Int) {
-        let first = members.count
         let end = Int(storage.tape[index].next)
         var at = index + 1
         while at < end {
             let key = storage.tape[at]
             let start = names.count
-            storage.withBytes(key.content) { content in
-                if key.isFlagged {
-                    JSONText.appendUnescaped(content, to: &names)
-                } else {
-                    names.append(contentsOf: content)
+            var prefix = JSONText.orderingPrefix(content(key))
+            if key.isFlagged {
+                JSONText.appendUnescaped(content(key), to: &names)
+                prefix = names.withUnsafeBytes {
+                    JSONText.orderingPrefix(UnsafeRawBufferPointer(rebasing: $0[start...]))
                 }
             }
-            members.append(Member(name: start..<names.count, value: at + 1))
+            // Names are shorter than the text, whose offsets have 32 bits.
+            members.append(
+                Member(
+                    prefix: prefix, key: UInt32(truncatingIfNeeded: at),
+                    nameStart: UInt32(truncatingIfNeeded: start),
+                    nameEnd: UInt32(truncatingIfNeeded: names.count)))
             at = Int(storage.tape[at + 1].next)
         }
+    }
+
+    private mutating func sortMembers(from first: Int) {
+        let storage = storage
+        let text = text
         names.withUnsafeBytes { names in
+            func name(_ member: Member) -> UnsafeRawBufferPointer {
+                member.hasEscape
+                    ? UnsafeRawBufferPointer(rebasing: names[Int(member.nameStart)..<Int(member.nameEnd)])
+                    : storage.tape[Int(member.key)].content(in: text)
+            }
+            func precedes(_ left: Member, _ right: Member) -> Bool {
+                left.prefix == right.prefix
+                    ? JSONText.precedes(name(left), name(right)) : left.prefix < right.prefix
+            }
             members.withUnsafeMutableBufferPointer { members in
                 var own = UnsafeMutableBufferPointer(rebasing: members[first...])
-                own.sort {
-                    JSONText.precedes(.init(rebasing: names[$0.name]), .init(rebasing: names[$1.name]))
+                guard own.count <= 64 else {
+                    own.sort(by: precedes)
+                    return
+                }
+                // By insertion: few members, most of them told apart by their prefixes.
+                for index in own.indices.dropFirst() {
+                    let member = own[index]
+                    var place = index
+                    while place > 0, precedes(member, own[place - 1]) {
+                        own[place] = own[place - 1]
+                        place -= 1
+                    }
+                    own[place] = member
                 }
             }
         }
+    }
+
+    @inline(__always)
+    private func content(_ node: JSONNode) -> UnsafeRawBufferPointer { node.content(in: text) }
+
+    @inline(__always)
+    private mutating func copy(_ start: UInt32, _ end: UInt32) {
+        output.copy(UnsafeRawBufferPointer(start: text + Int(start), count: Int(end - start)))
+    }
+}
+
+/// Memory that is written from its start; writing beyond its end stops the program.
+private struct BoundedOutput {
+    private let bytes: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    init(_ bytes: UnsafeMutableRawBufferPointer) { self.bytes = bytes }
+
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        precondition(count < bytes.count, "the canonical form is no longer than the text")
+        bytes.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func copy(_ source: UnsafeRawBufferPointer) {
+        precondition(bytes.count - count >= source.count, "the canonical form is no longer than the text")
+        UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: source)
+        count += source.count
+    }
+
+    mutating func quote(_ content: UnsafeRawBufferPointer) {
+        var quoted: [UInt8] = []
+        JSONText.appendQuoted(content, to: &quoted)
+        quoted.withUnsafeBytes { copy($0) }
     }
 }

@@ -22,15 +22,16 @@ public struct JSONDocument: Sendable {
         guard range.count <= limits.bytes else {
             throw JSONSyntaxError(.tooLarge, at: range.lowerBound + limits.bytes)
         }
-        let outcome: Result<ContiguousArray<JSONNode>, JSONSyntaxError> = bytes.withUnsafeBytes { buffer in
+        let outcome: Result<JSONStorage, JSONSyntaxError> = bytes.withUnsafeBytes { buffer in
             do throws(JSONSyntaxError) {
-                var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: buffer[range]), limits: limits)
-                return .success(try scanner.scan())
+                let scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: buffer[range]), limits: limits)
+                let tape = try scanner.scan()
+                return .success(JSONStorage(bytes: bytes, base: range.lowerBound, tape: tape))
             } catch {
                 return .failure(JSONSyntaxError(error.code, at: error.byteOffset + range.lowerBound))
             }
         }
-        storage = JSONStorage(bytes: bytes, base: range.lowerBound, tape: try outcome.get())
+        storage = try outcome.get()
     }
 
     /// The value that the text is.
@@ -38,16 +39,27 @@ public struct JSONDocument: Sendable {
 }
 
 /// What all values of a document share.
+@usableFromInline
 final class JSONStorage: Sendable {
-    let bytes: [UInt8]
+    @usableFromInline let bytes: [UInt8]
     /// Where the text starts in `bytes`.
     let base: Int
-    let tape: ContiguousArray<JSONNode>
+    let tape: JSONTape
 
-    init(bytes: [UInt8], base: Int, tape: ContiguousArray<JSONNode>) {
+    init(bytes: [UInt8], base: Int, tape: consuming JSONTape) {
         self.bytes = bytes
         self.base = base
         self.tape = tape
+    }
+
+    /// Lends the bytes from the start of the text on.
+    @inline(__always)
+    func withText<R, E: Error>(_ body: (UnsafeRawPointer) throws(E) -> R) throws(E) -> R {
+        try bytes.withUnsafeBufferPointer { (buffer) throws(E) in
+            // SAFETY: an accepted text has at least one byte, so the buffer has an address; offsets on the
+            // tape are those of bytes that the scanner has read.
+            try body(UnsafeRawPointer(buffer.baseAddress.unsafelyUnwrapped) + base)
+        }
     }
 
     /// Lends the bytes at the offsets of the text.
@@ -55,9 +67,8 @@ final class JSONStorage: Sendable {
     func withBytes<R, E: Error>(
         _ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws(E) -> R
     ) throws(E) -> R {
-        try bytes.withUnsafeBufferPointer { (buffer) throws(E) in
-            let part = buffer[base + range.lowerBound..<base + range.upperBound]
-            return try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: part)))
+        try withText { (text) throws(E) in
+            try body(UnsafeRawBufferPointer(start: text + range.lowerBound, count: range.count))
         }
     }
 }

@@ -1,54 +1,59 @@
-/// Finds a member name that stands twice in one object. Scratch memory is kept between objects.
+/// Finds a member name that stands twice in one object.
 ///
 /// Few members are compared pairwise by a 64-bit signature. Many go through a table over `Hasher`, whose seed
 /// is the process's own, so that names cannot be chosen to collide; what is found does not depend on the
 /// seed. Either way the time is linear in the object's size.
-struct JSONKeySet {
-    private static let pairwise = 32
-
-    private var signatures: [UInt64] = []
-    private var nodes: [Int] = []
+enum JSONKeySet {
+    private static let pairwise = 64
 
     /// The index of the first name that repeats an earlier one.
-    mutating func repeated(
-        in tape: ContiguousArray<JSONNode>, object: Int, _ base: UnsafeRawPointer
-    ) -> Int? {
+    static func repeated(in tape: borrowing JSONTape, object: Int, _ base: UnsafeRawPointer) -> Int? {
         let last = Int(tape[object].next)
-        return tape[object].count <= Self.pairwise
+        return tape[object].count <= pairwise
             ? repeatedAmongFew(in: tape, from: object + 1, to: last, base)
             : repeatedAmongMany(in: tape, from: object + 1, to: last, count: tape[object].count, base)
     }
 
-    private mutating func repeatedAmongFew(
-        in tape: ContiguousArray<JSONNode>, from first: Int, to last: Int, _ base: UnsafeRawPointer
+    private static func repeatedAmongFew(
+        in tape: borrowing JSONTape, from first: Int, to last: Int, _ base: UnsafeRawPointer
     ) -> Int? {
-        if signatures.isEmpty {
-            signatures = [UInt64](repeating: 0, count: Self.pairwise)
-            nodes = [Int](repeating: 0, count: Self.pairwise)
-        }
+        var signatures = InlineArray<64, UInt64>(repeating: 0)
         var seen = 0
         var index = first
         while index < last {
             let node = tape[index]
             let signature: UInt64
             if node.isFlagged {
-                signature = Self.unescaped(node, base).withUnsafeBytes { Self.signature($0) }
+                signature = unescaped(node, base).withUnsafeBytes { Self.signature($0) }
             } else {
-                signature = Self.signature(Self.raw(node, base))
+                signature = Self.signature(node.content(in: base))
             }
-            for earlier in 0..<seen where signatures[earlier] == signature {
-                if Self.same(tape[nodes[earlier]], node, base) { return index }
-            }
+            var isSuspect = false
+            for earlier in 0..<seen { isSuspect = isSuspect || signatures[earlier] == signature }
+            if isSuspect, stands(node, before: index, in: tape, from: first, base) { return index }
             signatures[seen] = signature
-            nodes[seen] = index
             seen += 1
             index = Int(tape[index + 1].next)
         }
         return nil
     }
 
-    private func repeatedAmongMany(
-        in tape: ContiguousArray<JSONNode>, from first: Int, to last: Int, count: Int,
+    /// Whether the name at `index` stands among the members before it.
+    @inline(never)
+    private static func stands(
+        _ node: JSONNode, before index: Int, in tape: borrowing JSONTape, from first: Int,
+        _ base: UnsafeRawPointer
+    ) -> Bool {
+        var earlier = first
+        while earlier < index {
+            if same(tape[earlier], node, base) { return true }
+            earlier = Int(tape[earlier + 1].next)
+        }
+        return false
+    }
+
+    private static func repeatedAmongMany(
+        in tape: borrowing JSONTape, from first: Int, to last: Int, count: Int,
         _ base: UnsafeRawPointer
     ) -> Int? {
         // At most half full, so that a run of taken slots is short. 0 is a free slot: no name stands at index
@@ -63,7 +68,7 @@ struct JSONKeySet {
             if node.isFlagged {
                 Self.unescaped(node, base).withUnsafeBytes { hasher.combine(bytes: $0) }
             } else {
-                hasher.combine(bytes: Self.raw(node, base))
+                hasher.combine(bytes: node.content(in: base))
             }
             var slot = hasher.finalize() & (slots - 1)
             while table[slot] != 0 {
@@ -76,18 +81,16 @@ struct JSONKeySet {
         return nil
     }
 
-    private static func raw(_ node: JSONNode, _ base: UnsafeRawPointer) -> UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(start: base + node.content.lowerBound, count: node.content.count)
-    }
-
     private static func unescaped(_ node: JSONNode, _ base: UnsafeRawPointer) -> [UInt8] {
         var out: [UInt8] = []
-        JSONText.appendUnescaped(raw(node, base), to: &out)
+        JSONText.appendUnescaped(node.content(in: base), to: &out)
         return out
     }
 
     private static func same(_ left: JSONNode, _ right: JSONNode, _ base: UnsafeRawPointer) -> Bool {
-        if !left.isFlagged && !right.isFlagged { return JSONText.equal(raw(left, base), raw(right, base)) }
+        if !left.isFlagged && !right.isFlagged {
+            return JSONText.equal(left.content(in: base), right.content(in: base))
+        }
         return unescaped(left, base) == unescaped(right, base)
     }
 

@@ -12,6 +12,7 @@
 /// 3 number start 6 end 7  next 4
 /// 4 number start 8 end 9  next 5
 /// ```
+@usableFromInline
 struct JSONNode: Sendable {
     /// Byte offsets from the start of the text; a string's include its quotes.
     var start: UInt32
@@ -38,4 +39,21 @@ struct JSONNode: Sendable {
     @inline(__always) var count: Int { Int(meta >> 4) }
     /// The bytes of a string between its quotes.
     @inline(__always) var content: Range<Int> { Int(start) + 1..<Int(end) - 1 }
+
+    /// The bytes of a string between its quotes, in the text that starts at `text`.
+    ///
+    /// SAFETY: the node is that text's, and the text outlives the view.
+    @inline(__always)
+    func content(in text: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: text + Int(start) + 1, count: Int(end) - Int(start) - 2)
+    }
+
+    /// A literal, a number or a string without an escape: written in one way only.
+    @inline(__always) var isVerbatim: Bool {
+        switch kind {
+        case .null, .bool, .number: true
+        case .string: !isFlagged
+        case .array, .object: false
+        }
+    }
 }

@@ -1,14 +1,13 @@
 /// Reads one JSON text onto a tape. Offsets are relative to the text.
 ///
 /// Iterative: the open containers are a list, not the call stack, so depth costs nothing but its limit.
-struct JSONScanner {
+struct JSONScanner: ~Copyable {
     private let base: UnsafeRawPointer
     private let end: Int
     private let limits: JSONLimits
     private var at = 0
-    private var tape = ContiguousArray<JSONNode>()
+    private var tape: JSONTape
     private var open: [Int] = []
-    private var keys = JSONKeySet()
 
     /// - Precondition: `text` outlives the scanner.
     init(_ text: UnsafeRawBufferPointer, limits: JSONLimits) {
@@ -16,10 +15,10 @@ struct JSONScanner {
         base = text.baseAddress ?? UnsafeRawPointer(bitPattern: 1).unsafelyUnwrapped
         end = text.count
         self.limits = limits
-        tape.reserveCapacity(end / 16 + 8)
+        tape = JSONTape(capacity: end / 16 + 8)
     }
 
-    mutating func scan() throws(JSONSyntaxError) -> ContiguousArray<JSONNode> {
+    consuming func scan() throws(JSONSyntaxError) -> JSONTape {
         if end >= 3, byte(0) == 0xEF, byte(1) == 0xBB, byte(2) == 0xBF {
             throw JSONSyntaxError(.byteOrderMark, at: 0)
         }
@@ -114,7 +113,7 @@ struct JSONScanner {
         tape[top].end = UInt32(truncatingIfNeeded: at)
         tape[top].next = UInt32(truncatingIfNeeded: tape.count)
         if tape[top].kind == .object, tape[top].count > 1,
-            let repeated = keys.repeated(in: tape, object: top, base)
+            let repeated = JSONKeySet.repeated(in: tape, object: top, base)
         {
             throw JSONSyntaxError(.duplicateKey, at: Int(tape[repeated].start))
         }

@@ -43,6 +43,23 @@ enum JSONText {
         out.append(contentsOf: content[plain..<content.count])
     }
 
+    /// Whether every escape of the content is the one that ``appendQuoted(_:to:)`` would write: not `\/`, and
+    /// none of a code point.
+    /// - Precondition: the scanner has accepted the content.
+    static func isMinimal(_ content: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        while index < content.count {
+            guard content[index] == UInt8(ascii: "\\") else {
+                index += 1
+                continue
+            }
+            let escape = content[index + 1]
+            if escape == UInt8(ascii: "u") || escape == UInt8(ascii: "/") { return false }
+            index += 2
+        }
+        return true
+    }
+
     private static func unit(_ content: UnsafeRawBufferPointer, _ index: Int) -> UInt32 {
         var unit: UInt32 = 0
         for offset in 0..<4 { unit = unit << 4 | (hexValue(content[index + offset]) ?? 0) }
@@ -92,20 +109,25 @@ enum JSONText {
     static func equal(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
         let count = left.count
         guard count == right.count else { return false }
+        guard count >= 8 else {
+            for index in 0..<count where left[index] != right[index] { return false }
+            return true
+        }
         var index = 0
-        while count - index >= 8 {
-            if left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                != right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            {
-                return false
-            }
+        while count - index > 8 {
+            guard same(left, right, at: index) else { return false }
             index += 8
         }
-        while index < count {
-            if left[index] != right[index] { return false }
-            index += 1
-        }
-        return true
+        // The last eight bytes, some of which may have been compared already.
+        return same(left, right, at: count - 8)
+    }
+
+    @inline(__always)
+    private static func same(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, at index: Int
+    ) -> Bool {
+        left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            == right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
     }
 
     /// Whether two byte strings are the same but for the case of ASCII letters.
@@ -119,12 +141,40 @@ enum JSONText {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
 
+    /// The first eight bytes as a number that orders as they do; a shorter name is filled up with zeros.
+    @inline(__always)
+    static func orderingPrefix(_ name: UnsafeRawBufferPointer) -> UInt64 {
+        if name.count >= 8 {
+            return UInt64(bigEndian: name.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        }
+        var prefix: UInt64 = 0
+        for byte in name { prefix = prefix << 8 | UInt64(byte) }
+        return name.isEmpty ? 0 : prefix << UInt64(8 * (8 - name.count))
+    }
+
     /// Whether `left` stands before `right`, byte by byte; a prefix stands first.
     static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-            return left[index] < right[index]
+        let common = min(left.count, right.count)
+        let order = byteOrder(left, right, common)
+        return order == 0 ? left.count < right.count : order < 0
+    }
+
+    /// Negative, 0 or positive, as the first `count` bytes of `left` stand to those of `right`.
+    private static func byteOrder(
+        _ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer, _ count: Int
+    ) -> Int {
+        var index = 0
+        while count - index >= 8 {
+            let one = UInt64(bigEndian: left.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let other = UInt64(bigEndian: right.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            if one != other { return one < other ? -1 : 1 }
+            index += 8
         }
-        return left.count < right.count
+        while index < count {
+            if left[index] != right[index] { return left[index] < right[index] ? -1 : 1 }
+            index += 1
+        }
+        return 0
     }
 }
 

@@ -18,31 +18,45 @@ extension JSONValue {
     }
 
     /// The value of the member of this name, byte by byte after unescaping. Cost: linear in the members.
-    public subscript(key: StaticString) -> JSONValue? { member { $0.stringEquals(key.bytes) } }
+    public subscript(key: StaticString) -> JSONValue? { member(key.bytes) { JSONText.equal($0, $1) } }
 
     /// The value of the member whose name has these UTF-8 bytes. Cost: linear in the members.
     public subscript(keyBytes key: [UInt8]) -> JSONValue? {
-        key.withUnsafeBytes { bytes in member { $0.stringEquals(bytes) } }
+        key.withUnsafeBytes { bytes in member(bytes) { JSONText.equal($0, $1) } }
     }
 
     /// The value of the first member of this name, but for the case of ASCII letters. Cost: linear in the
     /// members.
     public func member(ignoringCase key: StaticString) -> JSONValue? {
-        member { $0.stringEquals(ignoringCase: key) }
+        member(key.bytes) { JSONText.equalIgnoringCase($0, $1) }
     }
 
+    /// Only a name of the same length is handed to `matches`.
     @inline(__always)
-    private func member(where matches: (JSONValue) -> Bool) -> JSONValue? {
-        let node = node
-        guard node.kind == .object else { return nil }
-        var at = index + 1
-        while at < Int(node.next) {
-            if matches(JSONValue(storage: storage, index: at)) {
-                return JSONValue(storage: storage, index: at + 1)
+    private func member(
+        _ name: UnsafeRawBufferPointer,
+        _ matches: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Bool
+    ) -> JSONValue? {
+        let object = node
+        guard object.kind == .object else { return nil }
+        let end = Int(object.next)
+        let found = storage.withText { text in
+            var at = index + 1
+            while at < end {
+                let key = storage.tape[at]
+                if key.isFlagged {
+                    var content: [UInt8] = []
+                    JSONText.appendUnescaped(key.content(in: text), to: &content)
+                    let isSame = content.withUnsafeBytes { $0.count == name.count && matches($0, name) }
+                    if isSame { return at }
+                } else if Int(key.end - key.start) == name.count + 2 {
+                    if matches(key.content(in: text), name) { return at }
+                }
+                at = Int(storage.tape[at + 1].next)
             }
-            at = Int(storage.tape[at + 1].next)
+            return end
         }
-        return nil
+        return found < end ? JSONValue(storage: storage, index: found + 1) : nil
     }
 }
 

@@ -10,17 +10,43 @@ extension JSONValue {
     /// Lends the UTF-8 bytes of the string that the value means; nil for any other kind.
     ///
     /// Copies nothing where the string has no escape. The bytes do not outlive the call.
+    @inlinable
     public func withStringBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R?
     {
-        let node = node
-        guard node.kind == .string else { return nil }
-        guard node.isFlagged else { return try storage.withBytes(node.content, body) }
-        var out: [UInt8] = []
-        out.reserveCapacity(node.content.count)
-        storage.withBytes(node.content) { JSONText.appendUnescaped($0, to: &out) }
-        return try out.withUnsafeBufferPointer { (bytes) throws(E) in
-            try body(UnsafeRawBufferPointer(bytes))
+        switch stringContent {
+        case .none: return nil
+        case .plain(let range):
+            return try storage.bytes.withUnsafeBufferPointer { (bytes) throws(E) in
+                try body(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range])))
+            }
+        case .unescaped(let content):
+            return try content.withUnsafeBufferPointer { (bytes) throws(E) in
+                try body(UnsafeRawBufferPointer(bytes))
+            }
         }
+    }
+
+    @usableFromInline
+    enum StringContent {
+        /// The value is no string.
+        case none
+        /// Where the content stands in the buffer that was handed in.
+        case plain(Range<Int>)
+        case unescaped([UInt8])
+    }
+
+    @usableFromInline
+    var stringContent: StringContent {
+        let node = node
+        guard node.kind == .string else { return .none }
+        let content = node.content
+        guard node.isFlagged else {
+            return .plain(storage.base + content.lowerBound..<storage.base + content.upperBound)
+        }
+        var out: [UInt8] = []
+        out.reserveCapacity(content.count)
+        storage.withBytes(content) { JSONText.appendUnescaped($0, to: &out) }
+        return .unescaped(out)
     }
 
     /// Whether the value is this string, byte by byte after unescaping.
@@ -31,7 +57,6 @@ extension JSONValue {
         withStringBytes { JSONText.equalIgnoringCase($0, text.bytes) } ?? false
     }
 
-    @inline(__always)
     func stringEquals(_ bytes: UnsafeRawBufferPointer) -> Bool {
         withStringBytes { JSONText.equal($0, bytes) } ?? false
     }

@@ -5,7 +5,7 @@ public struct JSONValue: Sendable {
         case null, bool, number, string, array, object
     }
 
-    let storage: JSONStorage
+    @usableFromInline let storage: JSONStorage
     let index: Int
 
     init(storage: JSONStorage, index: Int) {

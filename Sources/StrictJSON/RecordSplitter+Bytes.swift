@@ -123,7 +123,7 @@ extension RecordSplitter {
     }
 
     private mutating func takeString(_ cursor: inout SplitCursor) {
-        cursor.skip { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && $0 != 0x0A }
+        cursor.skipPlainText()
         guard cursor.index < cursor.chunk.count else { return }
         switch cursor.byte {
         case UInt8(ascii: "\\"):
@@ -246,5 +246,31 @@ struct SplitCursor {
         var at = index
         while at < chunk.count, condition(chunk[at]) { at += 1 }
         index = at
+    }
+
+    /// Skips what neither ends a string nor makes the next byte mean something else: up to the first quote,
+    /// backslash or line feed.
+    @inline(__always)
+    mutating func skipPlainText() {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        var at = index
+        // SAFETY: a step reads eight bytes, and eight are left.
+        // In `word - ones & ~word & tops` the lowest set bit marks the lowest zero byte.
+        while chunk.count - at >= 8 {
+            let word = UInt64(littleEndian: chunk.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+            let quote = word ^ (ones &* 0x22)
+            let slash = word ^ (ones &* 0x5C)
+            let feed = word ^ (ones &* 0x0A)
+            let marks =
+                ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (feed &- ones) & ~feed) & tops
+            if marks != 0 {
+                index = at + marks.trailingZeroBitCount >> 3
+                return
+            }
+            at += 8
+        }
+        index = at
+        skip { $0 != 0x22 && $0 != 0x5C && $0 != 0x0A }
     }
 }

@@ -29,6 +29,26 @@ struct DamageTests {
         #expect(shell.probity("verify").status == 0)
     }
 
+    @Test("a wrong stored hash anywhere is found, and rebuild makes it right")
+    func wrongHashes() {
+        let fleet = FleetLedger(devices: 5, days: 10)
+        defer { fleet.shell.remove() }
+        let shell = fleet.shell
+        let name = "ledger/log/hashes/0"
+        let whole = shell.read(name)
+        for place in [0, 32 * 5 + 3, whole.count / 2, whole.count - 1] {
+            var bytes = whole
+            bytes[place] ^= 0x10
+            shell.write(name, bytes)
+            let run = shell.probity("verify")
+            #expect(run.status == 1, "byte \(place): \(run.text)")
+            #expect(run.text.contains("hashes") && (run.text + run.errors).contains("probity rebuild"))
+        }
+        #expect(shell.probity("rebuild").status == 0)
+        #expect(shell.probity("verify").status == 0)
+        #expect(shell.read(name) == whole)
+    }
+
     @Test("below the commit mark a cut ledger can be read, cannot be written, and says which events are lost")
     func cutBelowCommit() {
         let fleet = FleetLedger(devices: 5, days: 10)

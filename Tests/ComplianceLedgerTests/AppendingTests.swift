@@ -140,7 +140,7 @@ import Testing
     func together() async throws {
         let world = LedgerWorld()
         let ledger = try world.opened()
-        let results = try ledger.appendEach((0..<500).map { Samples.submission($0, device: $0 % 7) })
+        let results = ledger.appendEach((0..<500).map { Samples.submission($0, device: $0 % 7) })
         #expect(results.count == 500)
         for (index, result) in results.enumerated() {
             #expect(try result.get().positions.lowerBound == UInt64(index))

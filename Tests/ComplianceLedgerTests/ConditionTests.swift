@@ -76,15 +76,14 @@ import Testing
         #expect(
             try !happens(
                 ledger, 1, .stream(Samples.stream(1), .noStream), .stream(Samples.stream(2), .streamExists)))
-        let collector = ReceiptCollector(count: 50)
-        for number in 0..<50 {
+        let outcomes = (0..<50).map { number in
+            let outcome = Handover<Result<[AppendReceipt], AppendError>>()
             ledger.append(
                 [Samples.submission(number, device: 9)], if: [.stream(Samples.stream(9), .noStream)]
-            ) { result in
-                collector.bring(number, result.map { $0[0] })
-            }
+            ) { outcome.bring($0) }
+            return outcome
         }
-        let results = collector.wait()
+        let results = outcomes.map { $0.wait() }
         #expect(results.filter { (try? $0.get()) != nil }.count == 1)
         #expect(ledger.size == TreeSize(1))
     }

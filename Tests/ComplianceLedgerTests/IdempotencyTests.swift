@@ -151,7 +151,7 @@ import Testing
     @Test("the same submissions coming together are recorded once")
     func together() throws {
         let ledger = try LedgerWorld().opened()
-        let results = try ledger.appendEach((0..<300).map { Samples.submission($0 % 10) })
+        let results = ledger.appendEach((0..<300).map { Samples.submission($0 % 10) })
         let outcomes = try results.map { try $0.get().outcome }
         #expect(outcomes.filter { $0 == .recorded }.count == 10)
         #expect(outcomes.filter { $0 == .duplicate }.count == 290)

@@ -1,3 +1,4 @@
+import DeterministicCBOR
 import LedgerModel
 import Testing
 
@@ -140,5 +141,44 @@ import Testing
         #expect(submission.events.map(\.part) == [0, 1])
         #expect(PersonalData.read(part: 0, from: submission.personal) == nil)
         #expect(PersonalData.read(part: 1, from: submission.personal)?.map(\.field) == [.mail])
+    }
+
+    @Test("an identity keeps its number however many there are")
+    func manyIdentities() throws {
+        var draft = SubmissionDraft(
+            source: SourceName(.word("test")), key: [1], content: [2], mappingRevision: MappingRevision(1),
+            road: Token(word: "file"), isObserved: true, evidence: nil)
+        let people = try (0..<40).map { number in
+            try #require(IdentityReference(kind: .person, namespace: [1], value: [UInt8(number), 7]))
+        }
+        for round in 0..<3 {
+            for (number, person) in people.enumerated() {
+                let index = draft.index(of: person)
+                #expect(index == number, "round \(round)")
+            }
+        }
+        #expect(draft.finished().identities == people)
+    }
+
+    @Test("any number of parts may have personal fields", arguments: [1, 23, 24, 255, 300])
+    func manyParts(count: Int) throws {
+        var draft = SubmissionDraft(
+            source: SourceName(.word("test")), key: [1], content: [2], mappingRevision: MappingRevision(1),
+            road: Token(word: "file"), isObserved: true, evidence: [3])
+        for number in 0..<count {
+            var personal = PersonalData()
+            personal.add(.city, Array("city \(number)".utf8))
+            draft.add(RecordEvents.observed, occurred: .atReceipt, subject: subject, personal: personal)
+        }
+        let map = draft.finished().personal
+        try CBORReader.read(map) { reader throws(CBORError) in
+            try reader.validateItem()
+            try reader.expectEnd()
+        }
+        for number in 0..<count {
+            let read = PersonalData.read(part: UInt32(number), from: map)
+            #expect(read?.first?.values == [Array("city \(number)".utf8)])
+        }
+        #expect(draft.finished().personal == map)
     }
 }

@@ -49,4 +49,24 @@ import Testing
         #expect(Bits128(bytes: [UInt8](repeating: 1, count: 17)) == nil)
         #expect(Bits128(hexadecimal: Array("0011".utf8)) == nil)
     }
+
+    @Test("any byte at any place of a GUID is read as its digits say, or refused")
+    func everyByte() throws {
+        let digits = Array("0123456789abcdef".utf8)
+        let whole = sample.guidBytes
+        for place in whole.indices {
+            for byte in UInt8.min ... .max {
+                var text = whole
+                text[place] = byte
+                let lowered = (65...70).contains(byte) ? byte | 0x20 : byte
+                let isValid = whole[place] == 45 ? byte == 45 : digits.contains(lowered)
+                let read = Bits128(guid: text)
+                #expect((read != nil) == isValid, "\(byte) at \(place)")
+                text[place] = lowered
+                if isValid { #expect(read?.guidBytes == text) }
+                let hexadecimal = Bits128(hexadecimal: text.filter { $0 != 45 })
+                if whole[place] != 45, byte != 45 { #expect(hexadecimal == read, "\(byte) at \(place)") }
+            }
+        }
+    }
 }

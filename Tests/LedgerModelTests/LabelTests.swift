@@ -103,4 +103,58 @@ import Testing
         #expect(filled.slotOffsets.isEmpty)
         #expect(stream.description.utf8.last == UInt8(ascii: "?"))
     }
+
+    @Test("labels of any length are the same bytes by every road, and equal only to themselves")
+    func lengths() throws {
+        var labels: [StreamName] = []
+        for count in 1...63 {
+            let token = try #require(Token(String(repeating: "a", count: count)))
+            let whole: [LabelComponent] = [.token(token), .id(id), .slot]
+            for components in [Array(whole[..<1]), Array(whole[..<2]), whole] {
+                let label = StreamName(components: components)
+                let bytes = label.encoded
+                #expect(label.encodedCount == bytes.count)
+                #expect(label.withEncoded { Array($0) } == bytes)
+                var appended: [UInt8] = [1]
+                label.append(to: &appended)
+                #expect(appended == [1] + bytes)
+                #expect(label.components == components)
+                let read = try #require(StreamName(encoded: bytes))
+                #expect(read == label && read.hashValue == label.hashValue)
+                for offset in label.slotOffsets {
+                    let filled = label.filling(Bits128(high: 1, low: 2), at: offset)
+                    var expected = bytes
+                    Bits128(high: 1, low: 2).write(to: &expected, at: offset)
+                    #expect(filled.encoded == expected && filled != label)
+                }
+                labels.append(label)
+            }
+        }
+        let places = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        #expect(places.count == labels.count)
+        for (place, label) in labels.enumerated() { #expect(places[label] == place) }
+    }
+
+    @Test("a name written in the code is the name of its components")
+    func counts() {
+        let all: [LabelComponent] = [
+            .word("a"), .id(id), .slot, .word("b-2"), .word("c"), .word("d"), .id(id),
+        ]
+        #expect(Tag(all[0]) == Tag(components: Array(all[..<1])))
+        #expect(Tag(all[0], all[1]) == Tag(components: Array(all[..<2])))
+        #expect(Tag(all[0], all[1], all[2]) == Tag(components: Array(all[..<3])))
+        #expect(Tag(all[0], all[1], all[2], all[3]) == Tag(components: Array(all[..<4])))
+        #expect(Tag(all[0], all[1], all[2], all[3], all[4]) == Tag(components: Array(all[..<5])))
+        #expect(
+            Tag(all[0], all[1], all[2], all[3], all[4], all[5], all[6]) == Tag(components: all))
+    }
+
+    @Test("text and bytes in pieces are read as they are in one piece")
+    func pieces() {
+        let tag = Tag(.word("device"), .word("entra"), .id(id))
+        #expect(Tag(text: tag.text.lazy.map { $0 }) == tag)
+        #expect(Tag(encoded: tag.encoded.lazy.map { $0 }) == tag)
+        #expect(Tag(text: tag.text.dropLast().lazy.map { $0 }) != tag)
+        #expect(Tag(encoded: tag.encoded.dropLast().lazy.map { $0 }) == nil)
+    }
 }

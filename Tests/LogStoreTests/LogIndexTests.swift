@@ -7,66 +7,21 @@ import Testing
 @testable import LogStore
 
 @Suite struct LogIndexTests {
-    /// What an index should know, by brute force.
-    private struct Model {
-        var events: [(number: UInt64, id: UInt64)] = []
-        var keys: [(number: UInt64, key: UInt64)] = []
-        var labels: [(number: UInt64, hash: UInt64)] = []
-
-        func events(_ id: UInt64) -> [UInt64] { events.filter { $0.id == id }.map(\.number) }
-        func keys(_ key: UInt64) -> [UInt64] { keys.filter { $0.key == key }.map(\.number) }
-        func labels(_ hash: UInt64) -> [UInt64] {
-            labels.filter { $0.hash == hash }.map(\.number).reduce(into: []) {
-                if $0.last != $1 { $0.append($1) }
-            }
-        }
-    }
-
-    /// Hashes from a small set, so that many collide.
-    private func fill(
-        _ index: inout SegmentIndex, _ model: inout Model, count: UInt64, _ random: inout SeededRandom
-    ) {
-        for _ in 0..<count {
-            let number = index.first + index.count
-            let id = random.next() % 200
-            index.addRecord(eventID: id)
-            model.events.append((number, id))
-            if Bool.random(using: &random) {
-                let key = random.next() % 100
-                index.addRecordKey(key)
-                model.keys.append((number, key))
-            }
-            for _ in 0..<Int.random(in: 0..<5, using: &random) {
-                let hash = random.next() % 50
-                index.addLabel(hash)
-                model.labels.append((number, hash))
-            }
-        }
-    }
-
-    private func check(_ model: Model, _ index: LogIndex) throws {
-        for value in 0..<210 as Range<UInt64> {
-            #expect(try index.records(eventID: value) == model.events(value))
-            #expect(try index.records(recordKey: value) == model.keys(value))
-            #expect(try index.records(label: value) == model.labels(value))
-        }
-    }
-
     /// A log of several segments, its index, and what the index should know.
     private func make(
         failing fault: Fault? = nil
-    ) throws -> (fixture: StoreFixture, index: LogIndex, model: Model) {
+    ) throws -> (fixture: StoreFixture, index: LogIndex, model: IndexModel) {
         let fixture = try StoreFixture(batches: 30, segmentBytes: 700)
         if let fault { fixture.files.failNextCalls(fault) }
         var random = SeededRandom(seed: 5)
         var index = LogIndex(fixture.store)
-        var model = Model()
+        var model = IndexModel()
         let end = try #require(fixture.ends.last).count
         let firsts = try fixture.store.segments()
         for (place, first) in firsts.enumerated() {
             let next = place + 1 < firsts.count ? firsts[place + 1] : end
             index.beginSegment(at: first)
-            index.withOpen { fill(&$0, &model, count: next - first, &random) }
+            index.withOpen { model.fill(&$0, count: next - first, &random) }
             index.writeOpen(byteEnd: 0, closing: place + 1 < firsts.count)
         }
         fixture.files.clearFaults()
@@ -76,11 +31,11 @@ import Testing
     @Test("look-ups are those of brute force, in memory and from files")
     func bruteForce() throws {
         let (fixture, index, model) = try make()
-        try check(model, index)
+        try model.check(index)
         var loaded = LogIndex(fixture.store)
         let end = try #require(fixture.ends.last)
         #expect(try loaded.load(end: end) == end.count)
-        try check(model, loaded)
+        try model.check(loaded)
         #expect(try LogIndex.isWhole(fixture.store, end: end))
     }
 
@@ -88,7 +43,7 @@ import Testing
     func failedWrite() throws {
         for number in 1...3 {
             let (_, index, model) = try make(failing: Fault(number: number, operation: "rename"))
-            try check(model, index)
+            try model.check(index)
         }
     }
 
@@ -98,14 +53,14 @@ import Testing
         let fixture = try StoreFixture(batches: 20, segmentBytes: 64 << 20)
         let end = try #require(fixture.ends.last)
         var index = LogIndex(fixture.store)
-        var model = Model()
+        var model = IndexModel()
         index.beginSegment(at: 0)
-        index.withOpen { fill(&$0, &model, count: end.count / 2, &random) }
+        index.withOpen { model.fill(&$0, count: end.count / 2, &random) }
         index.writeOpen(byteEnd: 0, closing: false)
         var loaded = LogIndex(fixture.store)
         #expect(try loaded.load(end: end) == end.count / 2)
-        loaded.withOpen { fill(&$0, &model, count: end.count - end.count / 2, &random) }
-        try check(model, loaded)
+        loaded.withOpen { model.fill(&$0, count: end.count - end.count / 2, &random) }
+        try model.check(loaded)
     }
 
     @Test("a flipped bit anywhere in an index file makes it as good as missing")
@@ -163,14 +118,14 @@ import Testing
         var random = SeededRandom(seed: 7)
         let fixture = try StoreFixture(batches: 1, segmentBytes: 64 << 20)
         var index = LogIndex(fixture.store)
-        var model = Model()
+        var model = IndexModel()
         index.beginSegment(at: 10)
-        index.withOpen { fill(&$0, &model, count: 60, &random) }
+        index.withOpen { model.fill(&$0, count: 60, &random) }
         index.forget(from: 40)
         model.events.removeAll { $0.number >= 40 }
         model.keys.removeAll { $0.number >= 40 }
         model.labels.removeAll { $0.number >= 40 }
-        try check(model, index)
+        try model.check(index)
     }
 
     @Test("a Bloom filter never denies what was put in, and seldom affirms what was not")

@@ -4,6 +4,7 @@ import DurableIO
 import EventCatalogue
 import Foundation
 import LedgerModel
+import Synchronization
 
 @testable import Projections
 
@@ -21,16 +22,30 @@ struct StillClock: WallClock {
     func now() -> Timestamp { seconds(2_000_000_000) }
 }
 
+/// Gives the same bytes in every run.
+final class SeededSource: RandomSource {
+    private let random: Mutex<SeededRandom>
+
+    init(seed: UInt64) { random = Mutex(SeededRandom(seed: seed)) }
+
+    func bytes(_ count: Int) -> [UInt8] {
+        random.withLock { random in (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
+    }
+}
+
 /// A ledger in a folder of its own, which goes with it.
 final class LedgerFixture {
     let path: String
     let ledger: Ledger
     private var nextKey = 0
 
-    init() throws {
+    /// - Parameter randomness: two ledgers of one seed have one secret, and so the same content tags.
+    init(randomness: any RandomSource = SystemRandomness()) throws {
         path = NSTemporaryDirectory() + "probity-projections-" + UUID().uuidString
-        try Ledger.create(at: path, origin: "test.example/ledger", in: Self.environment)
-        ledger = try Ledger.open(path, for: .writing, in: Self.environment)
+        let environment = LedgerEnvironment(
+            files: POSIXFileSystem(), clock: StillClock(), randomness: randomness)
+        try Ledger.create(at: path, origin: "test.example/ledger", in: environment)
+        ledger = try Ledger.open(path, for: .writing, in: environment)
     }
 
     deinit {
@@ -38,16 +53,12 @@ final class LedgerFixture {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    static var environment: LedgerEnvironment {
-        LedgerEnvironment(files: POSIXFileSystem(), clock: StillClock(), randomness: SystemRandomness())
-    }
-
     var readModels: String { ledger.layout.readModels }
 
     func append(_ steps: [Step]) throws {
         for start in stride(from: 0, to: steps.count, by: 500) {
             let part = steps[start..<min(start + 500, steps.count)]
-            for result in try ledger.appendEach(part.map(\.submission)) { _ = try result.get() }
+            for result in ledger.appendEach(part.map(\.submission)) { _ = try result.get() }
         }
     }
 

@@ -131,8 +131,8 @@ struct RandomSteps {
                 random.chance(1, in: 2) ? PartnerEvents.applicationAdded : PartnerEvents.applicationRemoved,
                 app: Bits128(high: 7, low: number), devices: [])
         default:
-            // A content that says nothing at all would not be known to the folds.
-            let isManaged = random.chance(1, in: 2)
+            // Some say nothing at all.
+            let isManaged = flag()
             return one(ComplianceEvents.managementObserved, devices: devices) {
                 $0.set(ComplianceEvents.witness, .auditLog)
                 $0.set(ComplianceEvents.isManaged, isManaged)

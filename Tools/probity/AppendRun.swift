@@ -1,4 +1,5 @@
 import ComplianceLedger
+import Dispatch
 import EventCatalogue
 import Glibc
 import LedgerModel
@@ -14,6 +15,7 @@ final class AppendRun {
     private var summary = ImportSummary()
     private var group: [(submission: Submission, place: SourceRecordPlace)] = []
     private var inFlight: PendingGroup?
+    private let sender = DispatchQueue(label: "probity.append.sender")
 
     private static let groupRecords = 4_096
 
@@ -116,9 +118,7 @@ final class AppendRun {
         guard !group.isEmpty else { return }
         try settle()
         let pending = PendingGroup(group)
-        for (index, entry) in group.enumerated() {
-            ledger.append([entry.submission]) { pending.bring(index, $0) }
-        }
+        pending.send(to: ledger, on: sender)
         inFlight = pending
         group.removeAll(keepingCapacity: true)
     }
@@ -128,7 +128,7 @@ final class AppendRun {
         inFlight = nil
         for (result, entry) in zip(pending.wait(), pending.entries) {
             switch result {
-            case .success(let receipts): for receipt in receipts { settle(receipt) }
+            case .success(let receipt): settle(receipt)
             case .failure(.failed(let cause)): throw cause
             case .failure(let error):
                 summary.read -= 1

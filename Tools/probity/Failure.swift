@@ -15,12 +15,12 @@ func carryOut(_ doing: String, _ body: () throws -> Void) throws {
         throw error
     } catch let error as CleanExit {
         throw error
-    } catch let error as EventFilter.SyntaxError {
+    } catch EventFilter.Failure.syntax(let error) {
         throw ValidationError("word \(error.word) of the filter: \(error.reason)")
+    } catch EventFilter.Failure.ledger(let error) {
+        throw told(error, doing)
     } catch let error as LedgerError {
-        Terminal.note("\(doing): \(error)")
-        if let hint = hint(for: error) { Terminal.hint(hint) }
-        throw ExitCode(status(of: error))
+        throw told(error, doing)
     } catch let error as AppendError {
         Terminal.note("\(doing): \(error)")
         if case .failed(let cause) = error { throw ExitCode(status(of: cause)) }
@@ -33,6 +33,13 @@ func carryOut(_ doing: String, _ body: () throws -> Void) throws {
         Terminal.note("\(doing): \(error)")
         throw ExitCode(1)
     }
+}
+
+/// Says what the ledger could not do, and how to go on.
+private func told(_ error: LedgerError, _ doing: String) -> ExitCode {
+    Terminal.note("\(doing): \(error)")
+    if let hint = hint(for: error) { Terminal.hint(hint) }
+    return ExitCode(status(of: error))
 }
 
 private func refusalStatus(of error: AppendError) -> Int32 {

@@ -1,5 +1,6 @@
 import ComplianceLedger
 import Connectors
+import Dispatch
 import DurableIO
 import EventCatalogue
 import Glibc
@@ -94,8 +95,8 @@ struct ImportSummary: Sendable {
     }
 }
 
-/// One file on its way into the ledger: split, read by the connector, appended in groups while the next group
-/// is being read, refused input kept.
+/// One file on its way into the ledger: split, read by the connector, appended in groups while the next ones
+/// are being read, refused input kept.
 final class ImportRun {
     private let ledger: Ledger
     private let quarantine: Quarantine
@@ -105,12 +106,20 @@ final class ImportRun {
 
     private var group: [(submission: Submission, place: SourceRecordPlace)] = []
     private var groupBytes = 0
-    private var inFlight: PendingGroup?
+    private var groupEvents = 0
+    /// Groups that are being drafted, written or awaited, in the order in which they were sent.
+    private var inFlight: [PendingGroup] = []
+    /// Hands groups to the writer one after the other: an append drafts its records on the thread that calls.
+    private let sender = DispatchQueue(label: "probity.import.sender")
     /// Parts of an oversized record that has not ended.
     private var oversizedParts: UInt32 = 0
 
     private static let groupRecords = 1_000
     private static let groupByteLimit = 4 << 20
+    private static let groupEventLimit = 8_192
+    /// Groups are in flight together only within these bounds, so that the writer's queue holds them.
+    private static let groupsInFlight = 2
+    private static let bytesInFlight = 2 * groupByteLimit
     private static let chunkBytes = 1 << 20
 
     init(_ ledger: Ledger, quarantine: Quarantine, context: ConnectorContext) {
@@ -125,6 +134,8 @@ final class ImportRun {
         let descriptor = path.utf8.elementsEqual("-".utf8) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw ImportError(path: path, errno: errno) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        // Nothing is sent any more once this returns, whatever happened.
+        defer { sender.sync {} }
         var splitter = RecordSplitter()
         var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
         var isEmpty = true
@@ -144,7 +155,7 @@ final class ImportRun {
         try take(splitter.finish(), path)
         if isEmpty { Terminal.note("\(path) is empty") }
         try send()
-        try settle()
+        try settle(downTo: 0)
         try quarantine.flush()
         return summary
     }
@@ -197,8 +208,13 @@ final class ImportRun {
                     summary.formats.insert(Self.format(of: submission))
                     group.append((submission, place))
                     groupBytes += submission.evidence?.count ?? 0
+                    groupEvents += submission.events.count
+                    if group.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
+                        || groupEvents >= Self.groupEventLimit
+                    {
+                        try send()
+                    }
                 }
-                if group.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit { try send() }
             }
         }
     }
@@ -227,26 +243,30 @@ final class ImportRun {
         summary.reasons[reason, default: 0] += 1
     }
 
-    /// Hands the group to the writer; waits for the group before it.
+    /// Hands the group to the writer, once there is room for it among those in flight.
     private func send() throws {
         if let failure { throw failure }
         guard !group.isEmpty else { return }
-        try settle()
-        let pending = PendingGroup(group)
-        for (index, entry) in group.enumerated() {
-            ledger.append([entry.submission]) { pending.bring(index, $0) }
-        }
-        inFlight = pending
-        group.removeAll(keepingCapacity: true)
+        try settle(downTo: Self.groupsInFlight - 1)
+        let waitingBytes = inFlight.reduce(0) { $0 + $1.bytes }
+        if waitingBytes + groupBytes > Self.bytesInFlight { try settle(downTo: 0) }
+        let pending = PendingGroup(group, bytes: groupBytes)
+        pending.send(to: ledger, on: sender)
+        inFlight.append(pending)
+        group = []
         groupBytes = 0
+        groupEvents = 0
     }
 
-    private func settle() throws {
-        guard let pending = inFlight else { return }
-        inFlight = nil
+    /// Waits for the oldest groups until at most `count` are in flight, and counts what became of them.
+    private func settle(downTo count: Int) throws {
+        while inFlight.count > count { try settle(inFlight.removeFirst()) }
+    }
+
+    private func settle(_ pending: PendingGroup) throws {
         for (result, entry) in zip(pending.wait(), pending.entries) {
             switch result {
-            case .success(let receipts): for receipt in receipts { summary.note(receipt) }
+            case .success(let receipt): summary.note(receipt)
             case .failure(.failed(let cause)): throw cause
             case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
             case .failure(let error):
@@ -268,41 +288,12 @@ struct ImportError: Error, CustomStringConvertible {
     var description: String { "could not read \(path): \(String(cString: strerror(errno)))" }
 }
 
-/// A group of submissions whose receipts are awaited.
-final class PendingGroup: Sendable {
-    private struct State {
-        var results: [Result<[AppendReceipt], AppendError>?]
-        var missing: Int
-    }
-
-    let entries: [(submission: Submission, place: SourceRecordPlace)]
-    private let state: Mutex<State>
-    private let done = Signal()
-
-    init(_ entries: [(submission: Submission, place: SourceRecordPlace)]) {
-        self.entries = entries
-        state = Mutex(State(results: Array(repeating: nil, count: entries.count), missing: entries.count))
-    }
-
-    func bring(_ index: Int, _ result: Result<[AppendReceipt], AppendError>) {
-        let isLast = state.withLock { state in
-            state.results[index] = result
-            state.missing -= 1
-            return state.missing == 0
-        }
-        if isLast { done.give() }
-    }
-
-    func wait() -> [Result<[AppendReceipt], AppendError>] {
-        done.take()
-        return state.withLock { $0.results.compactMap(\.self) }
-    }
-}
-
 extension ImportRun {
+    private static let signInKey: [UInt8] = [0, 0, 0, 6] + Array("signIn".utf8)
+
     /// The format of a submission: its key begins with the kind of record.
     static func format(of submission: Submission) -> String {
-        submission.key.starts(with: [0, 0, 0, 6] + Array("signIn".utf8))
+        submission.key.starts(with: signInKey)
             ? SourceFormat.entraSignIn.rawValue : SourceFormat.entraAudit.rawValue
     }
 }

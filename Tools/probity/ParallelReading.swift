@@ -8,13 +8,13 @@ func mapOnAllProcessors<Item: Sendable, Result: Sendable>(
     let sliceLength = 16
     let slices = (items.count + sliceLength - 1) / sliceLength
     guard slices > 1 else { return items.map(body) }
-    let collected = Mutex<[(place: Int, results: [Result])]>([])
+    let collected = Mutex([[Result]](repeating: [], count: slices))
     withoutActuallyEscaping(body) { body in
         DispatchQueue.concurrentPerform(iterations: slices) { slice in
             let range = (slice * sliceLength)..<min((slice + 1) * sliceLength, items.count)
             let results = items[range].map(body)
-            collected.withLock { $0.append((slice, results)) }
+            collected.withLock { $0[slice] = results }
         }
     }
-    return collected.withLock { $0.sorted { $0.place < $1.place }.flatMap(\.results) }
+    return collected.withLock { Array($0.joined()) }
 }

@@ -154,7 +154,7 @@ struct QuarantineRetryCommand: ParsableCommand {
                     continue
                 }
                 summary.read += UInt64(submissions.count) - 1
-                for result in try ledger.appendEach(submissions) { summary.note(try result.get()) }
+                for result in ledger.appendEach(submissions) { summary.note(try result.get()) }
                 try quarantine.add(
                     QuarantineEntry(
                         code: QuarantineView.resolved, expected: "", found: "", place: entry.place,

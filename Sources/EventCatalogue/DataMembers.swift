@@ -1,0 +1,47 @@
+/// Which members the `data` of one event type may have, and what each of them is.
+final class DataMembers: Sendable {
+    /// A member that says what the event is about, or who acted.
+    enum SubjectMember: UInt8, CaseIterable, Sendable {
+        case tenant, device, user, app, group, policies, actor
+    }
+
+    /// What a member is: a public field and a part of the subject at once, or a personal field.
+    struct Meaning: Sendable {
+        /// Index into ``fields``.
+        var field: Int?
+        var subject: SubjectMember?
+        /// Nil for a member that is a public field or part of the subject.
+        var personal: PersonalField?
+    }
+
+    let definition: EventDefinition
+    /// The public fields, in the order of their numbers.
+    let fields: [FieldDefinition]
+    private let names: NameTable
+    private let meanings: [Meaning]
+
+    init(_ definition: EventDefinition) {
+        self.definition = definition
+        fields = definition.fields.sorted { $0.number < $1.number }
+        var names = fields.map(\.name)
+        var meanings = fields.indices.map { Meaning(field: $0) }
+        for member in SubjectMember.allCases {
+            let name = String(describing: member)
+            if let known = names.firstIndex(of: name) {
+                meanings[known].subject = member
+            } else {
+                names.append(name)
+                meanings.append(Meaning(subject: member))
+            }
+        }
+        for field in PersonalField.allCases where !names.contains(field.name) {
+            names.append(field.name)
+            meanings.append(Meaning(personal: field))
+        }
+        self.names = NameTable(names.map { Array($0.utf8) })
+        self.meanings = meanings
+    }
+
+    /// What the member of a name is; nil where the type has no such member.
+    func meaning(of name: UnsafeRawBufferPointer) -> Meaning? { names.index(of: name).map { meanings[$0] } }
+}
