@@ -4,7 +4,7 @@ import GRDB
 enum ProjectionConnection {
     /// Pages that may wait in the write-ahead log before SQLite copies them back.
     private static let checkpointPages = 16_384
-    private static let cacheKibibytes = 131_072
+    private static let cacheKibibytes = 49_152
 
     /// For the one connection that writes beside readers.
     ///

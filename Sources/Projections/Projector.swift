@@ -10,9 +10,9 @@ public import LedgerModel
 /// up from one run to the next; it belongs to one thread, and a store has one.
 public final class Projector {
     /// Events of one transaction. Where much is missing, transactions are larger, so that a state which many
-    /// events touch is folded less often.
+    /// events touch is folded less often; a transaction's facts are held in memory, about 2 KiB an event.
     public static let eventsPerTransaction: UInt64 = 20_000
-    static let mostEventsPerTransaction: UInt64 = 100_000
+    static let mostEventsPerTransaction: UInt64 = 40_000
 
     private let store: ProjectionStore
     private let queue: DatabaseQueue
@@ -101,7 +101,7 @@ public final class Projector {
     }
 
     private func transactionSize(missing: UInt64) -> UInt64 {
-        max(eventsPerTransaction, min(missing, eventsPerTransaction * 5, Self.mostEventsPerTransaction))
+        max(eventsPerTransaction, min(missing, eventsPerTransaction * 2, Self.mostEventsPerTransaction))
     }
 
     private func write(

@@ -13,8 +13,15 @@ struct ProbityCommand: ParsableCommand {
               probity verify
 
             The ledger is --ledger DIR, else $PROBITY_LEDGER, else ./ledger.
-            Exit status: 0 done, 1 could not, 2 tampering, corruption or loss proven, 3 not everything could be
-            checked, 4 locked or not authorised, 5 refused for safety or by a rule, 64 usage.
+
+            EXIT STATUS
+              0   done
+              1   could not
+              2   tampering, corruption or loss proven
+              3   not everything could be checked
+              4   locked or not authorised
+              5   refused for safety or by a rule
+              64  usage
             """,
         version: "0.1.0",
         subcommands: [

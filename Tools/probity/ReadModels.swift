@@ -63,6 +63,49 @@ enum ReadModels {
         }
     }
 
+    /// Asks the read models, where they know all that the log does; else says why they are not asked.
+    ///
+    /// - Returns: whether `body` ran to its end. Where it did not, whatever it was told is whole as far as it
+    ///   goes, and the caller folds the log.
+    static func answer(
+        about ledger: Ledger, _ body: (ProjectionReading) throws(ProjectionError) -> Void
+    ) -> Bool {
+        // Nothing was recorded yet: there is nothing that read models could know.
+        guard ledger.size.value > 0 else { return false }
+        do throws(ProjectionError) {
+            let store = try ProjectionStore.open(of: ledger, for: .reading)
+            defer { store.close() }
+            return try store.read { reading throws(ProjectionError) in
+                guard reading.progress.size == ledger.size else {
+                    tellDifference(reading.progress.size, ledger.size)
+                    return false
+                }
+                try body(reading)
+                return true
+            }
+        } catch {
+            Terminal.note("could not \(error.operation): \(error.reason); folding the log instead")
+            // A statement that SQLite refuses has no table that it needs.
+            if let hint = error.hint ?? (error.code == .statement ? "probity rebuild" : nil) {
+                Terminal.hint(hint)
+            }
+            return false
+        }
+    }
+
+    private static func tellDifference(_ known: TreeSize, _ size: TreeSize) {
+        guard known < size else {
+            // A writer went on while the ledger was being opened.
+            Terminal.note(
+                "the read models are at \(known.value) events already, and the question is about "
+                    + "\(size.value); folding the log instead")
+            return
+        }
+        Terminal.note(
+            "the read models lag: they hold \(known.value) of \(size.value) events; folding the log instead")
+        Terminal.hint("probity rebuild")
+    }
+
     /// The tags of persons who were seen under a name.
     static func userTags(named name: String, at path: String) throws -> [Tag] {
         let ledger = try Ledger.open(path)

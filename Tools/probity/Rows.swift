@@ -1,7 +1,10 @@
 import StrictJSON
 
 /// A listing in whichever form was asked for.
-final class Rows {
+///
+/// Rows are written as they come; those of a table, whose columns are as wide as they need, and those of a
+/// JSON array for a terminal are held until the end.
+struct Rows {
     enum Cell {
         case text(String)
         case number(UInt64)
@@ -20,27 +23,87 @@ final class Rows {
         }
     }
 
+    private enum Form {
+        case table(TextTable)
+        case csv
+        case lines
+        /// An array, element by element.
+        case elements
+        case prettyArray(JSONWriter)
+    }
+
     private let names: [String]
-    private var rows: [[Cell]] = []
+    private var form: Form
+    private var output = BufferedOutput()
+    private var count = 0
+    /// How many of the rows to come are there already.
+    private var toSkip = 0
 
-    init(_ names: [String]) { self.names = names }
-
-    func add(_ row: [Cell]) { rows.append(row) }
-
-    func write(_ format: FormatOptions.Format) {
+    init(_ names: [String], _ format: FormatOptions.Format) {
+        self.names = names
         switch format {
-        case .table: Terminal.table(names, rows.map { $0.map(\.plain) })
+        case .table: form = .table(TextTable(names))
         case .csv:
-            Terminal.csv(names)
-            for row in rows { Terminal.csv(row.map(\.plain)) }
-        case .jsonl: for row in rows { Terminal.jsonLine { object(row, &$0) } }
+            form = .csv
+            output.write(Terminal.csvLine(names).utf8)
+        case .jsonl: form = .lines
+        case .json where Terminal.isInteractive:
+            var writer = JSONWriter(pretty: true)
+            writer.beginArray()
+            form = .prettyArray(writer)
         case .json:
-            Terminal.json { writer in
-                writer.beginArray()
-                for row in rows { object(row, &writer) }
-                writer.endArray()
-            }
+            form = .elements
+            output.write("[".utf8)
         }
+    }
+
+    mutating func add(_ row: [Cell]) {
+        guard toSkip == 0 else {
+            toSkip -= 1
+            return
+        }
+        switch form {
+        case .table(var table):
+            // Held once only, so that adding does not copy what is there.
+            form = .csv
+            table.add(row.map(\.plain))
+            form = .table(table)
+        case .csv: output.write(Terminal.csvLine(row.map(\.plain)).utf8)
+        case .lines:
+            output.write(element(row))
+            output.write("\n".utf8)
+        case .elements:
+            if count > 0 { output.write(",".utf8) }
+            output.write(element(row))
+        case .prettyArray(var writer):
+            form = .csv
+            object(row, &writer)
+            form = .prettyArray(writer)
+        }
+        count += 1
+    }
+
+    /// Says that the same rows come again from the first one on, from a source that has all of them.
+    mutating func restart() { toSkip = count }
+
+    /// Writes what was held. Call once, behind the last row.
+    mutating func end() {
+        switch form {
+        case .table(let table): table.write(to: &output)
+        case .csv, .lines: break
+        case .elements: output.write("]\n".utf8)
+        case .prettyArray(var writer):
+            writer.endArray()
+            output.write(writer.bytes)
+            output.write("\n".utf8)
+        }
+        output.flush()
+    }
+
+    private func element(_ row: [Cell]) -> [UInt8] {
+        var writer = JSONWriter(pretty: false)
+        object(row, &writer)
+        return writer.bytes
     }
 
     private func object(_ row: [Cell], _ writer: inout JSONWriter) {

@@ -65,36 +65,26 @@ enum Terminal {
 
     /// Writes rows under a heading in columns as wide as they need.
     static func table(_ heading: [String], _ rows: [[String]]) {
-        let rows = rows.map { $0.map(plain) }
-        var widths = heading.map(\.count)
-        for row in rows {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], cell.count) }
-        }
-        func text(_ row: [String]) -> String {
-            var line = ""
-            for (index, cell) in row.enumerated() {
-                line += cell
-                if index + 1 < row.count {
-                    line += String(repeating: " ", count: widths[index] - cell.count + 2)
-                }
-            }
-            return line
-        }
-        line(text(heading.map { $0.uppercased() }))
-        for row in rows { line(text(row)) }
+        var table = TextTable(heading)
+        for row in rows { table.add(row) }
+        var output = BufferedOutput()
+        table.write(to: &output)
+        output.flush()
     }
 
     /// One row of RFC 4180 CSV. A cell that a spreadsheet would run gets an apostrophe.
-    static func csv(_ row: [String]) {
-        line(
-            row.map { cell in
-                var cell = cell
-                if let first = cell.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) {
-                    cell = "'" + cell
-                }
-                guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
-                else { return cell }
-                return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
-            }.joined(separator: ","))
+    static func csv(_ row: [String]) { write(Array(csvLine(row).utf8)) }
+
+    /// What ``csv(_:)`` writes.
+    static func csvLine(_ row: [String]) -> String {
+        row.map { cell in
+            var cell = cell
+            if let first = cell.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) {
+                cell = "'" + cell
+            }
+            guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
+            else { return cell }
+            return "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        }.joined(separator: ",") + "\n"
     }
 }

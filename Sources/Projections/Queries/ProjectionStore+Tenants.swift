@@ -13,6 +13,10 @@ public struct TenantSummary: Hashable, Sendable {
     public let families: [String: Int]
     public let devices: Int
     public let users: Int
+    /// Conditional access policies, deleted ones too.
+    public let policies: Int
+    /// Applications that events about them name.
+    public let applications: Int
 }
 
 /// One conditional access policy at an instant.
@@ -37,38 +41,49 @@ public struct ProjectionCounts: Hashable, Sendable {
     public let intervals: Int
 }
 
-extension ProjectionStore {
-    /// All tenants, by their text.
+/// One application that a tenant lets in.
+public struct ApplicationSummary: Hashable, Sendable {
+    public let application: Bits128
+    /// Its whole history, in the order of a timeline.
+    public let intervals: [Interval]
+}
+
+extension ProjectionReading {
+    /// All tenants that events name, by their keys. Cost: one pass over the indexes of what is counted.
     public func tenants() throws(ProjectionError) -> [TenantSummary] {
-        try onDatabase("list tenants") {
-            try database.read { database in
-                var families: [Int64: [String: Int]] = [:]
-                let counts = try RawStatement(database, "SELECT tenant, family, events FROM tenant_family")
-                while try counts.step() {
-                    guard let family = counts.text(1) else { continue }
-                    families[counts.integer(0), default: [:]][family] = Int(counts.integer(2))
-                }
-                let statement = try RawStatement(
-                    database,
-                    """
-                    SELECT tenant, text, events, first_occurred, last_occurred,
-                        (SELECT count(*) FROM device WHERE device.tenant = tenant.tenant),
-                        (SELECT count(*) FROM user WHERE user.tenant = tenant.tenant)
-                    FROM tenant ORDER BY text
-                    """)
-                var out: [TenantSummary] = []
-                while try statement.step() {
-                    guard let tenant = statement.text(1).flatMap(TenantKey.init(text:)) else { continue }
-                    out.append(
-                        TenantSummary(
-                            tenant: tenant, events: Int(statement.integer(2)),
-                            firstOccurred: statement.optionalTime(3), lastOccurred: statement.optionalTime(4),
-                            families: families[statement.integer(0)] ?? [:],
-                            devices: Int(statement.integer(5)),
-                            users: Int(statement.integer(6))))
-                }
-                return out
+        let operation = "list tenants"
+        return try onDatabase(operation) {
+            var families: [Int64: [String: Int]] = [:]
+            let counts = try RawStatement(database, "SELECT tenant, family, events FROM tenant_family")
+            while try counts.step() {
+                guard let family = counts.text(1) else { continue }
+                families[counts.integer(0), default: [:]][family] = Int(counts.integer(2))
             }
+            let statement = try RawStatement(
+                database,
+                """
+                SELECT tenant, text, events, first_occurred, last_occurred,
+                    (SELECT count(*) FROM device WHERE device.tenant = tenant.tenant),
+                    (SELECT count(*) FROM user WHERE user.tenant = tenant.tenant),
+                    (SELECT count(*) FROM subject WHERE kind = 3 AND subject.tenant = tenant.tenant),
+                    (SELECT count(*) FROM subject WHERE kind = 4 AND subject.tenant = tenant.tenant)
+                FROM tenant WHERE events > 0
+                """)
+            var out: [TenantSummary] = []
+            while try statement.step() {
+                guard let tenant = statement.text(1).flatMap(TenantKey.init(text:)) else {
+                    statement.reset()
+                    throw Self.unreadable(operation)
+                }
+                out.append(
+                    TenantSummary(
+                        tenant: tenant, events: Int(statement.integer(2)),
+                        firstOccurred: statement.optionalTime(3), lastOccurred: statement.optionalTime(4),
+                        families: families[statement.integer(0)] ?? [:],
+                        devices: Int(statement.integer(5)), users: Int(statement.integer(6)),
+                        policies: Int(statement.integer(7)), applications: Int(statement.integer(8))))
+            }
+            return out.sorted { $0.tenant < $1.tenant }
         }
     }
 
@@ -78,36 +93,60 @@ extension ProjectionStore {
         tenant: TenantKey? = nil, asOf instant: Timestamp
     ) throws(ProjectionError) -> [PolicySummary] {
         try onDatabase("list policies") {
-            try database.read { database in
-                let statement = try RawStatement(
-                    database,
-                    """
-                    SELECT subject.subject, tenant.text, subject.id FROM subject
-                    JOIN tenant ON tenant.tenant = subject.tenant
-                    WHERE subject.kind = 3 AND (?1 IS NULL OR tenant.text = ?1)
-                    ORDER BY tenant.text, subject.id
-                    """)
-                statement.bind(1, text: tenant?.text)
-                var found: [(number: Int64, tenant: TenantKey, policy: Bits128)] = []
-                while try statement.step() {
-                    guard let tenant = statement.text(1).flatMap(TenantKey.init(text:)),
-                        let id = statement.bits(2)
-                    else { continue }
-                    found.append((statement.integer(0), tenant, id))
-                }
-                let table = try IntervalTable(database)
-                return try found.compactMap { entry in
-                    let intervals = try table.read(entry.number)
-                    guard let last = intervals.last(where: { $0.region == .policy && $0.from <= instant })
-                    else {
-                        return nil
-                    }
-                    return PolicySummary(
-                        tenant: entry.tenant, policy: entry.policy, content: PolicyContent(last),
-                        intervals: intervals)
-                }
+            try histories(of: .policy, tenant).compactMap { entry in
+                guard let last = entry.intervals.last(where: { $0.region == .policy && $0.from <= instant })
+                else { return nil }
+                return PolicySummary(
+                    tenant: entry.tenant, policy: entry.id, content: PolicyContent(last),
+                    intervals: entry.intervals)
             }
         }
+    }
+
+    /// The applications of a tenant that any event names, by their ids.
+    public func applications(of tenant: TenantKey) throws(ProjectionError) -> [ApplicationSummary] {
+        try onDatabase("list applications") {
+            try histories(of: .application, tenant).map {
+                ApplicationSummary(application: $0.id, intervals: $0.intervals)
+            }
+        }
+    }
+
+    private func histories(
+        of kind: SubjectKind, _ tenant: TenantKey?
+    ) throws -> [(tenant: TenantKey, id: Bits128, intervals: [Interval])] {
+        let statement = try RawStatement(
+            database,
+            """
+            SELECT subject.subject, tenant.text, subject.id FROM subject
+            JOIN tenant ON tenant.tenant = subject.tenant
+            WHERE subject.kind = ?1 AND (?2 IS NULL OR tenant.text = ?2)
+            ORDER BY tenant.text, subject.id
+            """)
+        statement.bind(1, Int64(kind.rawValue))
+        statement.bind(2, text: tenant?.text)
+        let table = try IntervalTable(database)
+        var out: [(tenant: TenantKey, id: Bits128, intervals: [Interval])] = []
+        while try statement.step() {
+            guard let tenant = statement.text(1).flatMap(TenantKey.init(text:)), let id = statement.bits(2)
+            else { continue }
+            out.append((tenant, id, try table.read(statement.integer(0))))
+        }
+        return out
+    }
+}
+
+extension ProjectionStore {
+    /// See ``ProjectionReading/tenants()``.
+    public func tenants() throws(ProjectionError) -> [TenantSummary] {
+        try read { reading throws(ProjectionError) in try reading.tenants() }
+    }
+
+    /// See ``ProjectionReading/policies(tenant:asOf:)``.
+    public func policies(
+        tenant: TenantKey? = nil, asOf instant: Timestamp
+    ) throws(ProjectionError) -> [PolicySummary] {
+        try read { reading throws(ProjectionError) in try reading.policies(tenant: tenant, asOf: instant) }
     }
 
     /// How many rows there are. Cost: one pass over the smallest index of each table.

@@ -14,9 +14,10 @@ struct AppendCommand: ParsableCommand {
               probity simulate --devices 10 --days 30 --seed 1 --events | probity append -
               probity append --expect device/entra/TENANT/DEVICE=4 event.json
 
-            CloudEvents 1.0 in JSON: one a line, one alone, or a batch (an array). An event with the same source and id
-            and the same content is not recorded again. An event that is not valid is refused with its line and all that
-            is wrong with it; the valid ones beside it go in, unless --expect makes the input one append: all or nothing.
+            CloudEvents 1.0 in JSON: one a line, one alone, or a batch (an array). An event with the same \
+            source and id and the same content is not recorded again. An event that is not valid is refused \
+            with its line and all that is wrong with it; the valid ones beside it go in, unless --expect \
+            makes the input one append: all or nothing.
             """)
 
     @OptionGroup var place: LedgerOptions

@@ -10,8 +10,8 @@ struct CheckpointCommand: ParsableCommand {
               probity checkpoint
               probity checkpoint > 2026-03-03.checkpoint
 
-            The note (c2sp.org/tlog-checkpoint) is published in the ledger's folder too. Keep copies elsewhere: whoever
-            holds one finds any change below it.
+            The note (c2sp.org/tlog-checkpoint) is published in the ledger's folder too. Keep copies \
+            elsewhere: whoever holds one finds any change below it.
             """)
 
     @OptionGroup var place: LedgerOptions

@@ -11,12 +11,12 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity import signins.json audits.jsonl
-              probity import --tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 graph-page-*.json
+              probity import --tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 page-*.json
               cat insights-logs-signinlogs.json | probity import --json -
 
-            Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph or Azure
-            Monitor write them. What cannot be understood goes to quarantine, byte for byte, and everything valid
-            beside it goes in. Importing the same input again records none of it again.
+            Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph \
+            or Azure Monitor write them. What cannot be understood goes to quarantine, byte for byte, and \
+            everything valid beside it goes in. Importing the same input again records none of it again.
             """)
 
     @OptionGroup var place: LedgerOptions

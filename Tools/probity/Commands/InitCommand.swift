@@ -10,8 +10,8 @@ struct InitCommand: ParsableCommand {
               probity init --origin example.com/compliance
               probity init --origin acme.example/mdm --ledger /srv/ledger
 
-            Prints the verifier key: give it to whoever verifies. Key and secret are readable by their owner alone and
-            are never overwritten.
+            Prints the verifier key: give it to whoever verifies. Key and secret are readable by their \
+            owner alone and are never overwritten.
             """)
 
     @OptionGroup var place: LedgerOptions

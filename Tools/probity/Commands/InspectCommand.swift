@@ -34,11 +34,11 @@ struct InspectCommand: ParsableCommand {
                 throw ExitCode(1)
             }
             let header = try bytes.withUnsafeBytes { try SegmentHeader($0, kind: kind) }
-            let rows = Rows([
+            let names = [
                 "byte", "batch", "block", "first", "count", "raw", "stored", "codec", "recorded",
-                "durableThrough",
-                "privateThrough",
-            ])
+                "durableThrough", "privateThrough",
+            ]
+            var found: [[Rows.Cell]] = []
             if !output.json {
                 Terminal.line(
                     "\(kind.name), ledger \(header.ledger), first \(header.first), "
@@ -62,7 +62,7 @@ struct InspectCommand: ParsableCommand {
                     {
                         continue
                     }
-                    rows.add([
+                    found.append([
                         .number(place), .number(blockHeader.batch),
                         .text("\(blockHeader.blockIndex + 1) of \(blockHeader.blockCount)"),
                         .number(blockHeader.first),
@@ -74,7 +74,11 @@ struct InspectCommand: ParsableCommand {
                     if records { try show(try block.decoded(), kind) }
                 }
             }
-            if !records || output.json { rows.write(output.json ? .json : .table) }
+            if !records || output.json {
+                var rows = Rows(names, output.json ? .json : .table)
+                for row in found { rows.add(row) }
+                rows.end()
+            }
             if let damage {
                 Terminal.note(damage)
                 throw ExitCode(2)

@@ -4,6 +4,7 @@ import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
+import Projections
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,9 +12,13 @@ struct ListCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity list devices
-              probity list devices tenant:72f988bf-86f1-41af-91ab-2d7cd011db47 --as-of 2026-03-03 --format csv
+              probity list devices tenant:72f988bf-86f1-41af-91ab-2d7cd011db47
+              probity list devices --as-of 2026-03-03 --format csv
               probity list users --json
               probity list tenants
+
+            The read models answer about all that is known. With --known-at, and where the read models do \
+            not hold all of the log, the log is folded in one pass.
             """,
         subcommands: [ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self])
 }
@@ -26,16 +31,47 @@ struct ListOptions: ParsableArguments {
     @Argument(help: "Words of the filter: tenant:, device:, user:.")
     var filter: [String] = []
 
-    /// Folds the prefix that was known, in one pass.
-    func fold() throws -> (history: History, times: ResolvedTimes, fold: LedgerFold, tags: [Tag]?) {
+    /// Answers from the read models where the question is about all that is known, else from a fold of the
+    /// prefix that was known, in one pass.
+    ///
+    /// - Parameters:
+    ///   - read: adds rows from the read models.
+    ///   - fold: adds the same rows in the same order from a fold.
+    func answer(
+        _ names: [String],
+        read: (ProjectionReading, Question, inout Rows) throws(ProjectionError) -> Void,
+        fold: (LedgerFold, Question, inout Rows) -> Void
+    ) throws {
         let history = History(try place.open())
         let times = try clocks.resolve(history)
         let parsed = try EventFilter(filter, in: history)
+        let question = Question(
+            ledger: history.ledger, asOf: times.asOf,
+            filter: filter.isEmpty ? .all : SubjectFilter(tags: parsed.leadingTags ?? []))
+        var rows = Rows(names, output.chosen)
+        var isTold = false
+        if clocks.knownAt == nil {
+            let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
+                times.tell()
+                isTold = true
+                try read(reading, question, &rows)
+            }
+            if isAnswered { return rows.end() }
+            rows.restart()
+        }
         let progress = ProgressBar("folding")
-        let fold = try history.fold(below: times.prefix) { progress.show($0, of: times.prefix.value) }
+        let folded = try history.fold(below: times.prefix) { progress.show($0, of: times.prefix.value) }
         progress.end()
-        times.tell()
-        return (history, times, fold, filter.isEmpty ? nil : parsed.leadingTags ?? [])
+        if !isTold { times.tell() }
+        fold(folded, question, &rows)
+        rows.end()
+    }
+
+    /// What a listing is about.
+    struct Question {
+        let ledger: Ledger
+        let asOf: Timestamp
+        let filter: SubjectFilter
     }
 }
 
@@ -52,35 +88,41 @@ struct ListDevicesCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("listing the devices of \(options.place.path)") {
-            let (_, times, fold, tags) = try options.fold()
-            let rows = Rows([
-                "device", "tenant", "platform", "enrolment", "registration", "managed", "evaluated",
-                "reported",
-                "observed", "observedSince", "proof",
-            ])
-            fold.forEachDevice { device in
-                guard device.facts.contains(where: { $0.occurred <= times.asOf }) else { return }
-                if let tags,
-                    !device.keys.contains(where: { tags.contains($0.tag) }),
-                    !tags.contains(device.key.tenant.tag)
-                {
-                    return
+            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
+                try reading.forEachDevice(question.filter, asOf: question.asOf, in: Self.regions) {
+                    rows.add(Self.row($0, $1))
                 }
-                let state = device.state(asOf: times.asOf)
-                func word(_ region: Region) -> Rows.Cell {
-                    state[region].map { .text($0.value.word(in: region)) } ?? .none
+            } fold: { fold, question, rows in
+                fold.forEachDevice { device in
+                    guard device.facts.contains(where: { $0.occurred <= question.asOf }),
+                        question.filter.holds(deviceWith: device.keys)
+                    else { return }
+                    rows.add(Self.row(device.key, device.state(asOf: question.asOf)))
                 }
-                let observed = state[.complianceObserved]
-                rows.add([
-                    .text(device.key.text), .text(device.key.tenant.text), word(.platform), word(.enrolment),
-                    word(.registration), word(.management), word(.complianceEvaluated),
-                    word(.complianceReported),
-                    word(.complianceObserved), observed.map { .text($0.since.description) } ?? .none,
-                    observed.map { .number($0.position.value) } ?? .none,
-                ])
             }
-            rows.write(options.output.chosen)
         }
+    }
+
+    private static let names = [
+        "device", "tenant", "platform", "enrolment", "registration", "managed", "evaluated", "reported",
+        "observed", "observedSince", "proof",
+    ]
+
+    /// Those that have a column, in the order of the columns.
+    private static let regions: [Region] = [
+        .platform, .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
+        .complianceObserved,
+    ]
+
+    private static func row(_ key: DeviceKey, _ state: DeviceState) -> [Rows.Cell] {
+        let observed = state[.complianceObserved]
+        return [.text(key.text), .text(key.tenant.text)]
+            + regions.map { region in
+                state[region].map { .text($0.value.word(in: region)) } ?? .none
+            } + [
+                observed.map { .text($0.since.description) } ?? .none,
+                observed.map { .number($0.position.value) } ?? .none,
+            ]
     }
 }
 
@@ -96,31 +138,38 @@ struct ListUsersCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("listing the users of \(options.place.path)") {
-            let (history, times, fold, tags) = try options.fold()
-            let reader = EvidenceReader(history.ledger)
-            let rows = Rows([
-                "user", "name", "tenant", "granted", "denied", "interrupted", "lastGranted", "lastFactor",
-                "devices",
-                "proof",
-            ])
-            for (key, user) in fold.users().sorted(by: { $0.key < $1.key }) {
-                if let tags, !tags.contains(key.tag), !tags.contains(key.tenant.tag) { continue }
-                let state = user.state(asOf: times.asOf)
-                let last = user.timeline.facts.last { $0.occurred <= times.asOf }
-                guard let last else { continue }
-                let name = reader.label(
-                    .userPrincipalName, among: user.timeline.facts.suffix(5).map(\.position))
-                rows.add([
-                    .text(key.identity.description), name.map { .text($0) } ?? .none, .text(key.tenant.text),
-                    .number(UInt64(state.granted)), .number(UInt64(state.denied)),
-                    .number(UInt64(state.interrupted)),
-                    state.lastGranted.map { .text($0.occurred.description) } ?? .none,
-                    state.lastFactorSatisfied.map { .text($0.occurred.description) } ?? .none,
-                    .number(UInt64(state.devices.count)), .number(last.position.value),
-                ])
+            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
+                let evidence = EvidenceReader(question.ledger)
+                try reading.forEachUser(question.filter, asOf: question.asOf) {
+                    rows.add(Self.row($0, evidence))
+                }
+            } fold: { fold, question, rows in
+                let evidence = EvidenceReader(question.ledger)
+                for (key, user) in fold.users().sorted(by: { $0.key < $1.key })
+                where question.filter.holds(key) {
+                    if let user = UserListing(user, asOf: question.asOf) {
+                        rows.add(Self.row(user, evidence))
+                    }
+                }
             }
-            rows.write(options.output.chosen)
         }
+    }
+
+    private static let names = [
+        "user", "name", "tenant", "granted", "denied", "interrupted", "lastGranted", "lastFactor", "devices",
+        "proof",
+    ]
+
+    private static func row(_ user: UserListing, _ evidence: EvidenceReader) -> [Rows.Cell] {
+        let name = evidence.label(.userPrincipalName, among: user.nameSources)
+        return [
+            .text(user.key.identity.description), name.map { .text($0) } ?? .none,
+            .text(user.key.tenant.text), .number(UInt64(user.granted)), .number(UInt64(user.denied)),
+            .number(UInt64(user.interrupted)),
+            user.lastGranted.map { .text($0.description) } ?? .none,
+            user.lastFactorSatisfied.map { .text($0.description) } ?? .none,
+            .number(UInt64(user.devices)), .number(user.last.value),
+        ]
     }
 }
 
@@ -136,21 +185,38 @@ struct ListTenantsCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("listing the tenants of \(options.place.path)") {
-            let (_, times, fold, tags) = try options.fold()
-            var devices: [TenantKey: UInt64] = [:]
-            fold.forEachDevice { devices[$0.key.tenant, default: 0] += 1 }
-            let rows = Rows(["tenant", "events", "devices", "policies", "applications", "first", "last"])
-            for (key, tenant) in fold.tenants().sorted(by: { $0.key < $1.key }) {
-                if let tags, !tags.contains(key.tag) { continue }
-                guard tenant.counts.firstOccurred <= times.asOf else { continue }
-                rows.add([
-                    .text(key.text), .number(UInt64(tenant.counts.events)), .number(devices[key] ?? 0),
-                    .number(UInt64(tenant.policies.count)), .number(UInt64(tenant.applications.count)),
-                    .text(tenant.counts.firstOccurred.description),
-                    .text(tenant.counts.lastOccurred.description),
-                ])
+            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
+                for tenant in try reading.tenants() where question.filter.holdsAll(of: tenant.tenant) {
+                    guard let first = tenant.firstOccurred, let last = tenant.lastOccurred,
+                        first <= question.asOf
+                    else { continue }
+                    let counts = [tenant.events, tenant.devices, tenant.policies, tenant.applications]
+                    rows.add(Self.row(tenant.tenant, counts, first, last))
+                }
+            } fold: { fold, question, rows in
+                var devices: [TenantKey: Int] = [:]
+                fold.forEachDevice { devices[$0.key.tenant, default: 0] += 1 }
+                for (key, tenant) in fold.tenants().sorted(by: { $0.key < $1.key })
+                where question.filter.holdsAll(of: key) && tenant.counts.firstOccurred <= question.asOf {
+                    let counts = [
+                        tenant.counts.events, devices[key] ?? 0, tenant.policies.count,
+                        tenant.applications.count,
+                    ]
+                    rows.add(
+                        Self.row(key, counts, tenant.counts.firstOccurred, tenant.counts.lastOccurred))
+                }
             }
-            rows.write(options.output.chosen)
         }
+    }
+
+    private static let names = [
+        "tenant", "events", "devices", "policies", "applications", "first", "last",
+    ]
+
+    private static func row(
+        _ key: TenantKey, _ counts: [Int], _ first: Timestamp, _ last: Timestamp
+    ) -> [Rows.Cell] {
+        [.text(key.text)] + counts.map { .number(UInt64($0)) }
+            + [.text(first.description), .text(last.description)]
     }
 }

@@ -17,8 +17,8 @@ struct LogCommand: ParsableCommand {
               probity log tenant:72f988bf-86f1-41af-91ab-2d7cd011db47 --format jsonl
               probity log --follow
 
-            A filter is a list of words name:value, all of which must hold; a name given twice means either; `-` before
-            a word turns it round. Put -- before a filter that begins with `-`.
+            A filter is a list of words name:value, all of which must hold; a name given twice means either; \
+            `-` before a word turns it round. Put -- before a filter that begins with `-`.
             """)
 
     @OptionGroup var place: LedgerOptions

@@ -60,10 +60,11 @@ struct QuarantineListCommand: ParsableCommand {
         try carryOut("reading the quarantine of \(place.path)") {
             let ledger = try place.open()
             let view = try QuarantineView(ledger)
-            let rows = Rows([
+            let names = [
                 "id", "code", "field", "expected", "found", "file", "line", "byte", "element", "bytes",
                 "part", "received", "state",
-            ])
+            ]
+            var rows = Rows(names, output.chosen)
             for entry in all ? view.entries : view.open {
                 rows.add([
                     .text(entry.id.description), .text(entry.code), entry.field.map { .text($0) } ?? .none,
@@ -75,7 +76,7 @@ struct QuarantineListCommand: ParsableCommand {
                     .text(view.resolved.contains(entry.id) ? "resolved" : "open"),
                 ])
             }
-            rows.write(output.chosen)
+            rows.end()
         }
     }
 }

@@ -7,10 +7,11 @@ struct RebuildCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity rebuild
-              rm -r ledger/read-models ledger/log/hashes ledger/log/*.idx && probity rebuild
+              rm -r ledger/read-models ledger/log/hashes && probity rebuild
 
-            Everything marked disposable in the ledger's folder may be deleted; this brings it back with the same
-            content. The new read models are made beside the old ones and then take their place.
+            Everything marked disposable in the ledger's folder may be deleted (read models, stored hashes, \
+            indexes beside segments); this brings it back with the same content. The new read \
+            models are made beside the old ones and then take their place.
             """)
 
     @OptionGroup var place: LedgerOptions

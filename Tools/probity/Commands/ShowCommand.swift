@@ -4,6 +4,7 @@ import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
+import Projections
 import RecordFormat
 import StrictJSON
 
@@ -13,7 +14,7 @@ struct ShowCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity show device 4c299165-6e8f-4b45-a5ba-c5d250a707ff
-              probity show device 4c299165-6e8f-4b45-a5ba-c5d250a707ff --as-of 2026-03-03 --known-at 2026-03-04
+              probity show device C02XK1ABCDEF --as-of 2026-03-03 --known-at 2026-03-04
               probity show user alex@example.com --evidence
               probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47
               probity show event @1204 --evidence
@@ -201,12 +202,10 @@ struct ShowTenantCommand: ParsableCommand {
             }
             let history = History(try place.open())
             let times = try clocks.resolve(history)
-            let fold = try history.fold(below: times.prefix)
-            guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == name.tag }) else {
+            guard let view = try view(name.tag, history, times) else {
                 Terminal.note("no event names this tenant, as far as was known then")
                 throw ExitCode(1)
             }
-            let view = TenantView(key, tenant, fold, times.asOf)
             let reader = EvidenceReader(history.ledger)
             if output.json {
                 Terminal.json { writer in
@@ -221,5 +220,20 @@ struct ShowTenantCommand: ParsableCommand {
                 view.tell(reader, evidence: evidence)
             }
         }
+    }
+
+    /// Asks the read models where the question is about all that is known; nil where no event names the
+    /// tenant.
+    private func view(_ tag: Tag, _ history: History, _ times: ResolvedTimes) throws -> TenantView? {
+        var view: TenantView?
+        if clocks.knownAt == nil {
+            let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
+                view = try TenantView(tag, reading, times.asOf)
+            }
+            if isAnswered { return view }
+        }
+        let fold = try history.fold(below: times.prefix)
+        guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
+        return TenantView(key, tenant, fold, times.asOf)
     }
 }

@@ -11,7 +11,7 @@ struct SimulateCommand: ParsableCommand {
             EXAMPLES
               probity simulate --devices 100 --days 90 --seed 1 --events | probity append -
               probity simulate --devices 100 --days 90 --seed 1 --exports exports
-              probity simulate --devices 50 --days 60 --seed 7 --faults R1,R13 --truth truth.jsonl --exports exports
+              probity simulate --faults R1,R13 --truth truth.jsonl --exports exports
 
             The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
             """)

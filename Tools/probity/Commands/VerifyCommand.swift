@@ -13,8 +13,11 @@ struct VerifyCommand: ParsableCommand {
               probity verify
               probity verify --json --ledger /srv/ledger
 
-            0 everything is good; 1 only disposable files are wrong; 2 tampering, corruption or loss is proven;
-            3 something could not be checked.
+            EXIT STATUS
+              0  everything is good
+              1  only disposable files are wrong
+              2  tampering, corruption or loss is proven
+              3  something could not be checked
             """)
 
     @OptionGroup var place: LedgerOptions

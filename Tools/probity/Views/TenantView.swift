@@ -1,59 +1,107 @@
 import ComplianceState
 import EventCatalogue
 import LedgerModel
+import Projections
 import StrictJSON
 
 /// A tenant as an administrator reads it.
 struct TenantView {
     private let key: TenantKey
-    private let tenant: TenantTimeline
-    private let instant: Timestamp
+    private let events: Int
+    private let first: Timestamp
+    private let last: Timestamp
+    private let families: [(name: String, count: Int)]
     private let deviceCount: Int
     private let compliantCount: Int
     private let notCompliantCount: Int
     private let userCount: Int
+    private let policies: [(policy: Bits128, content: PolicyContent)]
+    private let applications: [(application: Bits128, states: [RegionState])]
 
-    init(_ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ instant: Timestamp) {
-        self.key = key
-        self.tenant = tenant
-        self.instant = instant
+    /// The devices of a tenant, by what was observed of them.
+    private struct Tally {
         var devices = 0
         var compliant = 0
         var notCompliant = 0
-        fold.forEachDevice { device in
-            guard device.key.tenant == key, device.facts.contains(where: { $0.occurred <= instant }) else {
-                return
-            }
+
+        mutating func count(_ state: DeviceState) {
             devices += 1
-            switch device.state(asOf: instant).isCompliantObserved {
+            switch state.isCompliantObserved {
             case true: compliant += 1
             case false: notCompliant += 1
             case nil: break
             }
         }
-        deviceCount = devices
-        compliantCount = compliant
-        notCompliantCount = notCompliant
-        userCount = fold.users().keys.filter { $0.tenant == key }.count
     }
 
-    private var policies: [(policy: Bits128, content: PolicyContent)] {
-        tenant.policies.compactMap { policy in policy.content(asOf: instant).map { (policy.policy, $0) } }
+    /// The tenant as a fold knows it.
+    init(_ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ instant: Timestamp) {
+        var tally = Tally()
+        fold.forEachDevice { device in
+            guard device.key.tenant == key, device.facts.contains(where: { $0.occurred <= instant }) else {
+                return
+            }
+            tally.count(device.state(asOf: instant))
+        }
+        self.init(
+            key, events: tenant.counts.events, first: tenant.counts.firstOccurred,
+            last: tenant.counts.lastOccurred, families: tenant.counts.families, tally,
+            userCount: fold.users().keys.filter { $0.tenant == key }.count,
+            policies: tenant.policies.compactMap { policy in
+                policy.content(asOf: instant).map { (policy.policy, $0) }
+            },
+            applications: tenant.applications.map { application in
+                (application.application, application.timeline.state(asOf: instant).states)
+            })
+    }
+
+    /// The tenant as the read models know it; nil where no event names one with this tag.
+    init?(_ tag: Tag, _ reading: ProjectionReading, _ instant: Timestamp) throws(ProjectionError) {
+        let found = try reading.tenants().first { $0.tenant.tag == tag }
+        guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
+        var tally = Tally()
+        let filter = SubjectFilter(tags: [tag])
+        try reading.forEachDevice(filter, asOf: instant, in: [.complianceObserved]) { tally.count($1) }
+        self.init(
+            found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
+            userCount: found.users,
+            policies: try reading.policies(tenant: found.tenant, asOf: instant).map {
+                ($0.policy, $0.content)
+            },
+            applications: try reading.applications(of: found.tenant).map { application in
+                let snapshot = StateSnapshot(intervals: application.intervals, asOf: instant)
+                return (application.application, snapshot.states)
+            })
+    }
+
+    private init(
+        _ key: TenantKey, events: Int, first: Timestamp, last: Timestamp, families: [String: Int],
+        _ tally: Tally, userCount: Int, policies: [(policy: Bits128, content: PolicyContent)],
+        applications: [(application: Bits128, states: [RegionState])]
+    ) {
+        self.key = key
+        self.events = events
+        self.first = first
+        self.last = last
+        self.families = families.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            .map { (name: $0.key, count: $0.value) }
+        deviceCount = tally.devices
+        compliantCount = tally.compliant
+        notCompliantCount = tally.notCompliant
+        self.userCount = userCount
+        self.policies = policies
+        self.applications = applications
     }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
         Terminal.line("tenant \(key.text)")
         Terminal.line(
-            "events \(tenant.counts.events), \(tenant.counts.firstOccurred) to \(tenant.counts.lastOccurred)")
+            "events \(events), \(first) to \(last)")
         Terminal.line(
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
                 + "\(deviceCount - compliantCount - notCompliantCount) not determinable")
         Terminal.line("users \(userCount)")
-        for (family, count) in tenant.counts.families.sorted(by: {
-            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-        }) {
-            Terminal.line("  \(family) \(count)")
-        }
+        for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
             Terminal.line("")
             Terminal.table(
@@ -68,14 +116,14 @@ struct TenantView {
                     ]
                 })
         }
-        if !tenant.applications.isEmpty {
+        if !applications.isEmpty {
             Terminal.line("")
             Terminal.table(
                 ["application", "region", "value", "since", "proof"],
-                tenant.applications.flatMap { app in
-                    app.timeline.state(asOf: instant).states.map { state in
+                applications.flatMap { application, states in
+                    states.map { state in
                         [
-                            app.application.guidText, state.region.word, state.value.word(in: state.region),
+                            application.guidText, state.region.word, state.value.word(in: state.region),
                             state.since.description, "@\(state.position.value)",
                         ]
                     }
@@ -97,21 +145,19 @@ struct TenantView {
         writer.key("tenant")
         writer.string(key.text)
         for (name, count) in [
-            ("events", tenant.counts.events), ("devices", deviceCount), ("compliant", compliantCount),
+            ("events", events), ("devices", deviceCount), ("compliant", compliantCount),
             ("notCompliant", notCompliantCount), ("users", userCount),
         ] {
             writer.key(name)
             writer.int64(Int64(count))
         }
         writer.key("first")
-        writer.string(tenant.counts.firstOccurred.description)
+        writer.string(first.description)
         writer.key("last")
-        writer.string(tenant.counts.lastOccurred.description)
+        writer.string(last.description)
         writer.key("families")
         writer.beginObject()
-        for (family, count) in tenant.counts.families.sorted(by: {
-            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-        }) {
+        for (family, count) in families {
             writer.key(family)
             writer.int64(Int64(count))
         }
