@@ -1,6 +1,8 @@
 import Benchmark
+import Dispatch
 import Foundation
 import Probity
+import Synchronization
 
 // Rates of the ledger on the machine that they run on. Wall time is reported and never gated; quote ratios
 // between benchmarks of one run. `baseline.sync` is one append of a batch's bytes and one fdatasync, the
@@ -41,15 +43,38 @@ let benchmarks: @Sendable () -> Void = {
         maxDuration: .seconds(5),
         maxIterations: 200)
 
-    // One iteration is fifty appends of a thousand events, each of them synced; the first append of a new
-    // ledger, which makes its files, is not counted.
-    Benchmark("append.typed.50k") { benchmark in
+    // One iteration is two hundred appends of a thousand events, each of them synced and waited for; the first
+    // append of a new ledger, which makes its files, is not counted.
+    Benchmark("append.typed.200k") { benchmark in
         let (ledger, folder) = try freshLedger()
-        let batches = (0...50).map { publicEvents(($0 * 1_000)..<($0 * 1_000 + 1_000), run: 1) }
+        let batches = (0...200).map { publicEvents(($0 * 1_000)..<($0 * 1_000 + 1_000), run: 1) }
         _ = try ledger.appendAndWait(batches[0])
         benchmark.startMeasurement()
         for batch in batches.dropFirst() { blackHole(try ledger.appendAndWait(batch)) }
         benchmark.stopMeasurement()
+        try ledger.close()
+        try FileManager.default.removeItem(atPath: folder)
+    }
+
+    // The same with four appends on their way at a time: while one is synced, the next is made ready.
+    Benchmark("append.typed.200k.four") { benchmark in
+        let (ledger, folder) = try freshLedger()
+        let batches = (0...200).map { publicEvents(($0 * 1_000)..<($0 * 1_000 + 1_000), run: 1) }
+        _ = try ledger.appendAndWait(batches[0])
+        let room = DispatchSemaphore(value: 4)
+        let refused = Mutex(0)
+        benchmark.startMeasurement()
+        for batch in batches.dropFirst() {
+            room.wait()
+            ledger.append(batch) { result in
+                if case .failure = result { refused.withLock { $0 += 1 } }
+                room.signal()
+            }
+        }
+        for _ in 0..<4 { room.wait() }
+        benchmark.stopMeasurement()
+        for _ in 0..<4 { room.signal() }
+        if refused.withLock({ $0 }) > 0 { benchmark.error("an append was refused") }
         try ledger.close()
         try FileManager.default.removeItem(atPath: folder)
     }
