@@ -21,6 +21,19 @@ public struct EventFilter: Sendable {
         case syntax(SyntaxError)
         /// A name or an instant could not be looked up.
         case ledger(LedgerError)
+        /// No person was ever seen under the name, or has the id, that a word gives.
+        case nobody(word: Int)
+    }
+
+    /// Finds the tags of a person; none where nobody was ever seen under the name.
+    public typealias PersonLookup = (String) throws(LedgerError) -> [Tag]
+
+    /// What has one name, or has it turned round.
+    public struct TagClause: Hashable, Sendable {
+        public let name: String
+        public let isNegated: Bool
+        /// Of these, what passes has at least one; none where it is turned round.
+        public let tags: [Tag]
     }
 
     enum Term: Sendable {
@@ -47,8 +60,20 @@ public struct EventFilter: Sendable {
     /// The filter that lets everything through.
     public init() {}
 
+    /// The names that words may have.
+    public static let names = [
+        "tenant", "device", "user", "app", "policy", "group", "type", "source", "stream", "since", "until",
+        "recorded-since", "recorded-until",
+    ]
+
     /// Reads the words of a filter; names of devices and persons are looked up in the ledger.
-    public init(_ words: [String], in history: History) throws(Failure) {
+    /// - Parameters:
+    ///   - names: Those that can be applied; a word with another one is refused.
+    ///   - people: How persons are found; without it by ``History/people(named:progress:)``.
+    public init(
+        _ words: [String], in history: History, taking names: [String] = Self.names,
+        people: PersonLookup? = nil
+    ) throws(Failure) {
         for (index, word) in words.enumerated() {
             let isNegated = word.utf8.first == UInt8(ascii: "-")
             let body = isNegated ? String(word.dropFirst()) : word
@@ -60,7 +85,10 @@ public struct EventFilter: Sendable {
             guard !value.isEmpty else {
                 throw Self.syntax(index + 1, "nothing stands behind the colon")
             }
-            let term = try Self.term(name, value, index + 1, history)
+            guard names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+                throw Self.syntax(index + 1, "expected one of " + names.joined(separator: ", "))
+            }
+            let term = try Self.term(name, value, index + 1, history, people)
             if let known = clauses.firstIndex(where: {
                 $0.name.utf8.elementsEqual(name.utf8) && $0.isNegated == isNegated
             }), !name.utf8.elementsEqual("since".utf8), !name.utf8.elementsEqual("until".utf8) {
@@ -80,12 +108,21 @@ public struct EventFilter: Sendable {
 
     /// Tags of which every passing event carries at least one, where the filter says so; for the index.
     public var leadingTags: [Tag]? {
-        for clause in clauses where !clause.isNegated {
+        // Those that name a device or a person are fewer than those of a tenant.
+        let found = tagClauses.filter { !$0.isNegated }
+        return (found.first { !$0.name.utf8.elementsEqual("tenant".utf8) } ?? found.first)?.tags
+    }
+
+    /// The clauses that look at tags alone, in the order in which they were given.
+    public var tagClauses: [TagClause] {
+        clauses.compactMap { clause in
             var tags: [Tag] = []
-            for case .tags(let some) in clause.terms { tags += some }
-            if clause.terms.allSatisfy({ if case .tags = $0 { true } else { false } }) { return tags }
+            for term in clause.terms {
+                guard case .tags(let some) = term else { return nil }
+                tags += some
+            }
+            return TagClause(name: clause.name, isNegated: clause.isNegated, tags: tags)
         }
-        return nil
     }
 
     private static func syntax(_ word: Int, _ reason: String) -> Failure {
@@ -99,7 +136,7 @@ public struct EventFilter: Sendable {
     }
 
     private static func term(
-        _ name: String, _ value: String, _ word: Int, _ history: History
+        _ name: String, _ value: String, _ word: Int, _ history: History, _ people: PersonLookup?
     ) throws(Failure) -> Term {
         func time() throws(Failure) -> Timestamp {
             guard let expression = TimeExpression(value) else {
@@ -114,8 +151,18 @@ public struct EventFilter: Sendable {
             if let id = Bits128(guid: value) { return .tags([Tag(.word("tenant"), .id(id))]) }
             guard let token = Token(value) else { throw syntax(word, "expected a tenant's id") }
             return .tags([Tag(.word("tenant"), .token(token))])
-        case "device": return .tags(try lookUp { () throws(LedgerError) in try history.deviceTags(value) })
-        case "user": return .tags(try lookUp { () throws(LedgerError) in try history.userTags(value) })
+        case "device":
+            guard History.canNameDevice(value) else {
+                throw syntax(word, "expected \(History.deviceNaming)")
+            }
+            return .tags(try lookUp { () throws(LedgerError) in try history.deviceTags(value) })
+        case "user":
+            let tags = try lookUp { () throws(LedgerError) in
+                if let people { return try people(value) }
+                return try history.people(named: value)
+            }
+            guard !tags.isEmpty else { throw .nobody(word: word) }
+            return .tags(tags)
         case "app", "policy", "group":
             guard let id = Bits128(guid: value) else { throw syntax(word, "expected a GUID") }
             let kind: LabelComponent =
@@ -135,11 +182,7 @@ public struct EventFilter: Sendable {
         case "until": return .occurred(from: nil, to: try time())
         case "recorded-since": return .recorded(from: try time(), to: nil)
         case "recorded-until": return .recorded(from: nil, to: try time())
-        default:
-            throw syntax(
-                word,
-                "expected one of tenant, device, user, app, policy, group, type, source, stream, "
-                    + "since, until, recorded-since, recorded-until")
+        default: throw syntax(word, "expected one of " + names.joined(separator: ", "))
         }
     }
 

@@ -10,14 +10,24 @@ public struct History: Sendable {
     public init(_ ledger: Ledger) { self.ledger = ledger }
 
     /// Resolves the two clocks. Known-at defaults to now, as-of to known-at.
+    ///
+    /// All that was recorded is known now: where the clock is behind the last recorded time, that one stands
+    /// for now.
     public func resolve(asOf: TimeExpression?, knownAt: TimeExpression?) throws(LedgerError) -> ResolvedTimes
     {
         let now = ledger.environment.clock.now()
         let size = ledger.size
         var prefix = size
         var known = now
+        var isClockBehind = false
         switch knownAt {
-        case nil: break
+        case nil:
+            if size.value > 0 {
+                let last = try ledger.event(at: GlobalPosition(size.value - 1)).recorded
+                // Recorded time may run ahead by a little where much is recorded at once.
+                isClockBehind = now.adding(seconds: 1) < last
+                known = max(now, last)
+            }
         case .instant(let instant):
             known = instant
             prefix = try self.prefix(recordedBy: instant)
@@ -40,7 +50,8 @@ public struct History: Sendable {
         case .ago(let seconds): instant = now.adding(seconds: -seconds)
         case .position(let position): instant = try ledger.event(at: position).occurred.instant
         }
-        return ResolvedTimes(asOf: instant, knownAt: known, prefix: prefix, size: size)
+        return ResolvedTimes(
+            asOf: instant, knownAt: known, prefix: prefix, size: size, isClockBehind: isClockBehind)
     }
 
     /// How many events were recorded at or before an instant: recorded time never decreases, so they are a

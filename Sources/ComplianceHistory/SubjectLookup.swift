@@ -25,22 +25,49 @@ extension History {
         return tags
     }
 
-    /// The tags of a person that somebody names: by the ledger's own id, by object id, or by user principal
-    /// name.
+    /// What names a device, for people.
+    public static let deviceNaming =
+        "a GUID, "
+        + DeviceIDKind.allCases.filter { $0 != .hardware }.map { $0.word + "/GUID" }.joined(separator: ", ")
+        + " or a serial number"
+
+    /// Whether a text can name a device at all: what has the form `kind/GUID` on either side of its slash
+    /// must have it on both.
+    public static func canNameDevice(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard !bytes.isEmpty, let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+            return !bytes.isEmpty
+        }
+        let isKind = DeviceIDKind.allCases.contains { $0.word.utf8.elementsEqual(bytes[..<slash]) }
+        return isKind == (Bits128(guid: bytes[(slash + 1)...]) != nil)
+    }
+
+    /// The tags of the persons that an id or a value of the identity table names: the ledger's own id, an
+    /// object id, or a user principal name by which alone sources named somebody. Letter case of ASCII does
+    /// not count.
+    ///
+    /// A user principal name that stood beside an object id is no value of the identity table; see
+    /// ``people(named:progress:)``.
     public func userTags(_ text: String) throws(LedgerError) -> [Tag] {
         let bytes = Array(text.utf8)
         var tags: [Tag] = []
-        if let id = Bits128(guid: bytes) { tags.append(Tag(.word("user"), .id(id))) }
+        if let id = Bits128(guid: bytes) {
+            let tag = Self.userTag(id)
+            if try !ledger.positions(tag: tag).isEmpty { tags.append(tag) }
+        }
         try ledger.forEachIdentity { entry in
             if entry.kind == .person, Self.equal(entry.value, bytes) {
-                tags.append(Tag(.word("user"), .id(entry.id.bits)))
+                tags.append(Self.userTag(entry.id.bits))
             }
         }
         return tags
     }
 
+    /// The tag of a person.
+    static func userTag(_ id: Bits128) -> Tag { Tag(.word("user"), .id(id)) }
+
     /// Without regard to ASCII case.
-    private static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    static func equal(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count
             && zip(left, right).allSatisfy { first, second in
                 first == second

@@ -45,6 +45,8 @@ public struct ResolvedTimes: Hashable, Sendable {
     public var prefix: TreeSize
     /// How much the log holds now.
     public var size: TreeSize
+    /// Whether the last recorded time stands for now, as the clock is behind it.
+    public var isClockBehind = false
 
     /// Whether the question is about all that is known.
     public var isNow: Bool { prefix == size }

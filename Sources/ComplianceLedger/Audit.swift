@@ -13,7 +13,11 @@ public struct Audit {
     let layout: LedgerLayout
     let environment: LedgerEnvironment
     var report = AuditReport(size: .empty)
-    private var signed: [(size: UInt64, root: SHA256Digest, file: String)] = []
+    /// What was signed, by the file that says so.
+    var signed: [(size: UInt64, root: SHA256Digest, file: String)] = []
+    /// Stores in which damage was found, and those of which something could not be read.
+    var damaged: Set<StoreKind> = []
+    var unreadable: Set<StoreKind> = []
 
     private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment) {
         self.layout = layout
@@ -31,6 +35,14 @@ public struct Audit {
         return audit.report
     }
 
+    /// Notes what an error means: proven damage, or that something could not be checked.
+    mutating func note(_ error: LedgerError) {
+        var isDamage = error.provesDamage
+        // A small file that is larger than any was changed.
+        if case .storage(let cause) = error, cause.code == .tooLarge { isDamage = true }
+        note(isDamage ? .damage : .incomplete, "\(error)")
+    }
+
     mutating func note(_ grade: AuditReport.Finding.Grade, _ text: String) {
         report.findings.append(AuditReport.Finding(grade: grade, text: text))
     }
@@ -40,72 +52,28 @@ public struct Audit {
         do throws(LedgerError) {
             opening = try LedgerOpening(layout: layout, environment: environment)
         } catch {
-            guard case .file = error else { throw error }
-            note(.damage, "\(error)")
+            if case .notALedger = error { throw error }
+            note(error)
             return
         }
         smallFiles(opening)
+        defer { behindTheEnds(opening) }
+        quarantine(opening)
         let ends: (log: CommitMark.End, privateRecords: CommitMark.End, identities: CommitMark.End)
         do throws(LedgerError) { ends = try opening.readableEnds() } catch {
-            note(.incomplete, "\(error)")
+            note(error)
             return
         }
         report.size = TreeSize(ends.log.count)
         for mark in signed where mark.size > ends.log.count {
             note(.damage, "\(mark.file): \(mark.size) events were signed, the log ends at \(ends.log.count)")
+            damaged.insert(.log)
         }
         let digests = privateDigests(opening.stores.privateRecords, end: ends.privateRecords)
         identities(opening, end: ends.identities)
         let hashes = HashFiles(path: layout.hashes, files: environment.files)
         defer { hashes.close() }
         log(opening, end: ends.log, digests: digests, hashes: hashes, progress)
-    }
-
-    /// `origin`, key and secret, `commit`, `checkpoint`, `highwater`.
-    private mutating func smallFiles(_ opening: LedgerOpening) {
-        let keys = LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
-        do throws(LedgerError) { _ = try keys.signer() } catch { noteKey(error) }
-        do throws(LedgerError) { _ = try keys.secret() } catch { noteKey(error) }
-        do throws(LedgerError) {
-            if let checkpoint = try opening.checkpoint() {
-                report.checkpointSize = checkpoint.head.size
-                signed.append((checkpoint.head.size, checkpoint.head.root, layout.checkpoint))
-            }
-        } catch {
-            note(.damage, "\(error)")
-        }
-        do throws(LedgerError) {
-            if let mark = try HighWater.read(layout, files: environment.files) {
-                signed.append((mark.size, mark.root, layout.highWater))
-            } else if report.checkpointSize ?? 0 > 0 {
-                note(.damage, "\(layout.highWater): it is missing, though a checkpoint was signed")
-            }
-        } catch {
-            note(.damage, "\(error)")
-        }
-        commitCopies()
-    }
-
-    /// A key that is not to be read leaves its check undone; one that is read and wrong is damage.
-    private mutating func noteKey(_ error: LedgerError) {
-        switch error {
-        case .storage, .insecure: note(.incomplete, "\(error)")
-        case .file(let path, let reason):
-            let isMissing = (try? environment.files.information(path)) == .some(nil)
-            note(isMissing ? .incomplete : .damage, "\(path): \(reason)")
-        default: note(.incomplete, "\(error)")
-        }
-    }
-
-    /// One torn copy is what a crash leaves; two are damage.
-    private mutating func commitCopies() {
-        guard let bytes = try? environment.files.contents(of: layout.commit, limit: 65_536) else {
-            if report.checkpointSize != nil { note(.damage, "\(layout.commit): it is missing or unreadable") }
-            return
-        }
-        if CommitMark.latest(in: bytes) == nil, !bytes.isEmpty {
-            note(.damage, "\(layout.commit): neither copy is whole")
-        }
     }
 
     /// The digest of each private record up to the last that is there; nil for those that cannot be read.
@@ -172,7 +140,8 @@ public struct Audit {
         _ progress: (UInt64, UInt64) -> Void
     ) {
         var checker = LogChecker(
-            digests: digests, signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
+            digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
+            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
         let before = report.findings.filter { $0.grade == .damage }.count
         var isWhole = walk(opening.stores.log, end: end) { block in
             checker.check(block)
@@ -183,7 +152,7 @@ public struct Audit {
         isWhole = isWhole && checker.findings.isEmpty
         guard isWhole else { return }
         for text in checker.unsignedRoots(end: end.count) { note(.damage, text) }
-        for number in checker.uncited.prefix(3) {
+        for number in checker.uncited.prefix(3) where !unreadable.contains(.privateRecords) {
             note(.damage, "private record \(number): no event cites it")
         }
         report.root = checker.tree.root.base64
@@ -198,7 +167,7 @@ public struct Audit {
 
     /// Reads a store block by block and goes on behind damage; false where some was found.
     @discardableResult
-    private mutating func walk(
+    mutating func walk(
         _ store: StoreDirectory, end: CommitMark.End, _ body: (DecodedBlock) -> Void
     ) -> Bool {
         var walker = StoreWalker(store, end: end)
@@ -207,6 +176,8 @@ public struct Audit {
         report.bytes += walker.bytes
         for damage in walker.damages { note(.damage, "\(damage)") }
         for error in walker.unreadable { note(.incomplete, "\(error)") }
+        if !walker.damages.isEmpty { damaged.insert(store.kind) }
+        if !walker.unreadable.isEmpty { unreadable.insert(store.kind) }
         return walker.damages.isEmpty && walker.unreadable.isEmpty
     }
 }

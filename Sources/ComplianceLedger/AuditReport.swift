@@ -5,7 +5,7 @@ public struct AuditReport: Sendable {
     public struct Finding: Hashable, Sendable {
         /// How grave it is; the gravest decides.
         public enum Grade: Int, Hashable, Comparable, Sendable {
-            /// Only disposable files are concerned: `rebuild` makes them again.
+            /// Only what is disposable is concerned, or what nobody was told of: `rebuild` makes it good.
             case disposable = 1
             /// Something could not be checked.
             case incomplete = 3
@@ -27,6 +27,8 @@ public struct AuditReport: Sendable {
     public var bytes: UInt64 = 0
     public var privateRecords: UInt64 = 0
     public var identities: UInt64 = 0
+    /// Entries of the quarantine.
+    public var quarantined: UInt64 = 0
     public var root: String?
     public var checkpointSize: UInt64?
     public var findings: [Finding] = []

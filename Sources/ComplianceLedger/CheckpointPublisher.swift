@@ -41,7 +41,7 @@ struct CheckpointPublisher {
     {
         if let mark = try HighWater.read(layout, files: environment.files) {
             guard mark.size <= head.size else {
-                throw .file(
+                throw .damagedFile(
                     path: layout.highWater,
                     reason: "\(mark.size) events were signed, only \(head.size) are here")
             }

@@ -25,7 +25,9 @@ public struct HighWater: Hashable, Sendable {
         else { return nil }
         guard let file = LineFile(bytes), let size = file["size"].flatMap({ UInt64($0) }),
             let root = file["root"].flatMap({ SHA256Digest(base64: Array($0.utf8)) })
-        else { throw .file(path: layout.highWater, reason: "its checksum or one of its lines is wrong") }
+        else {
+            throw .damagedFile(path: layout.highWater, reason: "its checksum or one of its lines is wrong")
+        }
         return HighWater(TreeHead(size: size, root: root))
     }
 }

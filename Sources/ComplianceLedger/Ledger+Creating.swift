@@ -24,20 +24,36 @@ extension Ledger {
             throw .signing("\(error)")
         }
         if let found = try onFiles({ () throws(DurableIOError) in try files.information(path) }) {
-            guard found.kind == .directory,
-                try onFiles({ () throws(DurableIOError) in try files.list(path) }).isEmpty
-            else { throw .exists(path: path) }
+            switch found.kind {
+            case .directory: break
+            case .file: throw .occupied(path: path, what: "a file")
+            case .symlink:
+                let leadsNowhere = try onFiles { () throws(DurableIOError) in
+                    try files.information(path + "/.") == nil
+                }
+                throw .occupied(
+                    path: path, what: "a symbolic link" + (leadsNowhere ? " that leads nowhere" : ""))
+            case .other: throw .occupied(path: path, what: "neither a file nor a folder")
+            }
+            guard try onFiles({ () throws(DurableIOError) in try files.list(path) }).isEmpty else {
+                throw .exists(path: path)
+            }
+            try layout.requireOwnFolder(path, files: files)
         } else {
             try onFiles { () throws(DurableIOError) in
                 try files.createDirectory(path, permissions: 0o700)
                 try files.synchronizeDirectory(parent(of: path))
             }
         }
+        let stores = LedgerStores(layout, ledger: id, files: files)
         let origin = LedgerOrigin(
             name: noteName, id: id, epoch: 0, verifierKey: signer.verifierKey, secretCheck: secret.check)
         try onFiles { () throws(DurableIOError) in
             for folder in layout.folders { try files.createDirectory(folder, permissions: 0o700) }
             for folder in [layout.privateStores, layout.log, path] { try files.synchronizeDirectory(folder) }
+        }
+        try QuarantineMark.empty.write(stores.quarantine)
+        try onFiles { () throws(DurableIOError) in
             try files.replaceAtomically(
                 layout.key, with: LineFile([("key", signer.privateKey)]).bytes, permissions: 0o600)
             try files.replaceAtomically(

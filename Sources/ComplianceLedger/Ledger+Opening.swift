@@ -45,6 +45,9 @@ extension Ledger {
     ) throws(LedgerError) -> Ledger {
         let files = environment.files
         let opening = try LedgerOpening(layout: layout, environment: environment)
+        try layout.requireOwnFolders(files: files)
+        let now = environment.clock.now()
+        guard now > .earliest, now < .latest else { throw .clockOutOfRange }
         let lock: any DirectoryLock
         do throws(DurableIOError) { lock = try files.lock(layout.lock) } catch {
             throw error.code == .locked ? .locked(path: layout.root) : .storage(error)
@@ -54,6 +57,7 @@ extension Ledger {
             let signer = try keys.signer()
             let secret = try keys.secret()
             let found = try opening.find()
+            try found.quarantine.settle()
             try cut(found.torn, opening)
             if !found.isClean { try rewrite(found, opening) }
             return try start(opening, found, signer: signer, secret: secret, lock: lock)
@@ -155,11 +159,21 @@ extension Ledger {
             )
         }
         let sequencer = try onStore { () throws(LogStoreError) in
-            Sequencer(
+            let commitFile = try CommitFile(path: opening.layout.commit, files: opening.environment.files)
+            // All of it is durable by now: what lay above the last checkpoint was written once more.
+            if !found.isMarkCurrent {
+                try commitFile.writeTwice(
+                    CommitMark(
+                        ledger: opening.origin.id, sequence: 0, log: found.log.end,
+                        privateRecords: found.privateRecords.end, identities: found.identities.end,
+                        recorded: found.log.recorded))
+                try commitFile.synchronize()
+            }
+            return Sequencer(
                 core: core, secret: secret, log: try writer(opening.stores.log, found.log),
                 privateWriter: try writer(opening.stores.privateRecords, found.privateRecords),
                 identityWriter: try writer(opening.stores.identities, found.identities),
-                commitFile: try CommitFile(path: opening.layout.commit, files: opening.environment.files),
+                commitFile: commitFile,
                 publisher: publisher)
         }
         let bytesCut = found.torn.reduce(0) { $0 + $1.byteCount }

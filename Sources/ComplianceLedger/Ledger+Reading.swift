@@ -84,10 +84,23 @@ extension Ledger {
         }.get()
     }
 
-    /// What was refused, oldest first.
+    /// The time of the last event, where this machine's clock is more than a second behind it; nil else.
+    ///
+    /// Recorded time does not run back: as long as the clock is behind, new events get that time, not the
+    /// clock's.
+    public func recordedAheadOfClock() throws(LedgerError) -> Timestamp? {
+        let end = core.end
+        guard end.count > 0 else { return nil }
+        let block = try onStore { () throws(LogStoreError) in
+            try core.log.block(holding: end.count - 1, end: end)
+        }
+        let last = block.header.latest
+        return last > environment.clock.now().adding(seconds: 1) ? last : nil
+    }
+
+    /// What was refused, oldest first; every place at which it stood.
     public func forEachQuarantined(_ body: (QuarantineEntry) -> Void) throws(LedgerError) {
-        let end = try Quarantine.end(of: core.stores.quarantine)
-        try Quarantine.forEach(in: core.stores.quarantine, end: end, body)
+        try Quarantine.forEach(in: core.stores.quarantine, body)
     }
 
     /// Opens the place for refused input; one at a time.
@@ -128,7 +141,7 @@ extension Ledger {
     }
 
     /// A reader loads the index when it is first asked.
-    private func loadIndex() throws(LedgerError) {
+    func loadIndex() throws(LedgerError) {
         guard writer == nil else { return }
         let end = core.end
         let isLoaded = core.state.withLock { $0.index.open.count > 0 || end.count == 0 }

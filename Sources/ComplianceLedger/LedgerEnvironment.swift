@@ -33,14 +33,18 @@ public protocol RandomSource: Sendable {
     func bytes(_ count: Int) -> [UInt8]
 }
 
-/// `clock_gettime(2)`, CLOCK_REALTIME.
+/// `clock_gettime(2)`, CLOCK_REALTIME; a time that no timestamp can hold is the nearest one that it can.
 public struct SystemClock: WallClock {
     public init() {}
 
     public func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+        return Self.timestamp(time)
+    }
+
+    static func timestamp(_ time: timespec) -> Timestamp {
+        Timestamp(nanoseconds: 0).adding(seconds: Int64(time.tv_sec)).adding(nanoseconds: Int64(time.tv_nsec))
     }
 }
 

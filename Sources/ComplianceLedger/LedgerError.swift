@@ -11,6 +11,8 @@ public enum LedgerError: Error, Sendable {
     case notALedger(path: String)
     /// Something is there already.
     case exists(path: String)
+    /// What stands at the path is no folder; in words that follow "is".
+    case occupied(path: String, what: String)
     case invalidOrigin(found: Int)
     /// Another process writes.
     case locked(path: String)
@@ -18,19 +20,28 @@ public enum LedgerError: Error, Sendable {
     case readOnly
     /// One of the small files is not what it must be.
     case file(path: String, reason: String)
+    /// One of the small files was changed or lost, and that is proven.
+    case damagedFile(path: String, reason: String)
     /// The log's root is not the one that was signed.
     case rootMismatch(size: UInt64, file: String)
     case record(position: UInt64, RecordError)
     case noSuchEvent(GlobalPosition, size: TreeSize)
     case signing(String)
     case insecure(path: String, reason: String)
+    /// Others may write to a folder of the ledger.
+    case looseFolder(path: String, permissions: UInt32)
+    /// The clock says a time that no event can have.
+    case clockOutOfRange
+    /// An earlier write or sync failed, for the reason given; only opening again tells what is there.
+    indirect case poisoned(LedgerError)
     /// The writer has stopped.
     case closed
 
     /// Whether this proves that acknowledged bytes were changed or lost.
     public var provesDamage: Bool {
         switch self {
-        case .store(.damaged), .rootMismatch, .record: true
+        case .store(.damaged), .damagedFile, .rootMismatch, .record: true
+        case .poisoned(let cause): cause.provesDamage
         default: false
         }
     }
@@ -48,7 +59,8 @@ extension LedgerError: CustomStringConvertible {
                 + "found \(count) bytes that are not"
         case .locked(let path): "another process has \(path) open for writing"
         case .readOnly: "the ledger is open for reading"
-        case .file(let path, let reason): "\(path): \(reason)"
+        case .occupied(let path, let what): "\(path) is \(what); a ledger needs a folder of its own"
+        case .file(let path, let reason), .damagedFile(let path, let reason): "\(path): \(reason)"
         case .rootMismatch(let size, let file):
             "the records below position \(size) do not have the root that \(file) says"
         case .record(let position, let error): "record \(position): \(error)"
@@ -56,6 +68,13 @@ extension LedgerError: CustomStringConvertible {
             "no event at position \(position.value); the ledger holds \(size.value)"
         case .signing(let reason): "could not sign: \(reason)"
         case .insecure(let path, let reason): "\(path): \(reason)"
+        case .looseFolder(let path, let permissions):
+            "\(path): others can write to it (mode \(String(permissions, radix: 8))); expected mode 700"
+        case .clockOutOfRange:
+            "the clock says a time before \(Timestamp.earliest) or after \(Timestamp.latest), "
+                + "which no event can have"
+        case .poisoned(let cause):
+            "an earlier write or sync failed (\(cause)): close the ledger and open it again"
         case .closed: "the ledger is closed"
         }
     }
@@ -69,4 +88,14 @@ func onStore<Value>(_ body: () throws(LogStoreError) -> Value) throws(LedgerErro
 /// Runs file calls under the ledger's error type.
 func onFiles<Value>(_ body: () throws(DurableIOError) -> Value) throws(LedgerError) -> Value {
     do throws(DurableIOError) { return try body() } catch { throw .storage(error) }
+}
+
+extension LedgerError {
+    /// What the storage said; nil where it is not what failed.
+    var storage: DurableIOError? {
+        switch self {
+        case .storage(let error), .store(.storage(let error)): error
+        default: nil
+        }
+    }
 }

@@ -21,6 +21,9 @@ struct LedgerOpening {
         /// What was published, where the key says so.
         var published: TreeHead?
         var highWater: HighWater?
+        var quarantine: QuarantineOpening
+        /// Whether the `commit` file holds both copies whole and says where the stores end.
+        var isMarkCurrent: Bool
         /// Whether all stores end where the last checkpoint does, and every segment holds what it was made
         /// for.
         var isClean: Bool
@@ -49,18 +52,19 @@ struct LedgerOpening {
         do throws(CheckpointError) {
             return try UnverifiedCheckpoint(bytes).verified(log: verifier)
         } catch {
-            throw .file(path: layout.checkpoint, reason: "\(error)")
+            throw .damagedFile(path: layout.checkpoint, reason: "\(error)")
         }
     }
 
     /// Finds where the stores end, and changes nothing.
     func find() throws(LedgerError) -> Found {
         let files = environment.files
-        let mark = try onStore { () throws(LogStoreError) in
-            try CommitFile.read(path: layout.commit, files: files)
+        let commit = try onFiles { () throws(DurableIOError) in
+            CommitCopies(try files.contents(of: layout.commit, limit: 65_536) ?? [])
         }
+        let mark = commit.latest
         if let mark, mark.ledger != origin.id {
-            throw .file(path: layout.commit, reason: "it belongs to another ledger")
+            throw .damagedFile(path: layout.commit, reason: "it belongs to another ledger")
         }
         let checkpoint = try checkpoint()
         let highWater = try HighWater.read(layout, files: files)
@@ -74,9 +78,14 @@ struct LedgerOpening {
             cited: log.privateThrough)
         let identities = try scan(
             stores.identities, mark: mark?.identities, published: log.identitiesThrough, &torn)
+        let ends = [log.end, privateRecords.end, identities.end]
+        let isAsMarked = mark.map { ends == [$0.log, $0.privateRecords, $0.identities] }
         return Found(
             log: log, privateRecords: privateRecords, identities: identities, torn: torn,
             published: checkpoint?.head, highWater: highWater,
+            quarantine: try QuarantineOpening(stores.quarantine),
+            isMarkCurrent: commit.broken == nil && commit.strayByte == nil
+                && isAsMarked ?? ends.allSatisfy { $0.count == 0 },
             isClean: torn.isEmpty && log.end.count == (checkpoint?.head.size ?? 0)
                 && privateRecords.end.count == log.privateThrough
                 && identities.end.count == log.identitiesThrough

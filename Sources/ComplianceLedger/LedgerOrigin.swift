@@ -1,6 +1,7 @@
 public import Attestation
 public import DurableIO
 public import LedgerModel
+import LogStore
 import Merkle
 
 /// What a ledger is called and how it is told from every other: the `origin` file.
@@ -39,9 +40,13 @@ public struct LedgerOrigin: Hashable, Sendable {
             let bytes = try onFiles({ () throws(DurableIOError) in
                 try files.contents(of: layout.origin, limit: 65_536)
             })
-        else { throw .notALedger(path: layout.root) }
+        else {
+            guard isLedger(layout, files: files) else { throw .notALedger(path: layout.root) }
+            throw .damagedFile(
+                path: layout.origin, reason: "it is missing, though a ledger with events is here")
+        }
         guard let file = LineFile(bytes) else {
-            throw .file(path: layout.origin, reason: "its checksum is not that of its lines")
+            throw .damagedFile(path: layout.origin, reason: "its checksum is not that of its lines")
         }
         guard file["format"].flatMap({ Int($0) }) == formatVersion else {
             throw .file(path: layout.origin, reason: "a format version that this program does not know")
@@ -50,8 +55,18 @@ public struct LedgerOrigin: Hashable, Sendable {
             let id = file["ledger"].flatMap({ Bits128(guid: $0) }),
             let epoch = file["epoch"].flatMap({ UInt32($0) }),
             let key = file["key"], let secret = file["secret"]
-        else { throw .file(path: layout.origin, reason: "a line is missing or not what it must be") }
+        else { throw .damagedFile(path: layout.origin, reason: "a line is missing or not what it must be") }
         return LedgerOrigin(
             name: name, id: LedgerID(id), epoch: epoch, verifierKey: key, secretCheck: secret)
+    }
+
+    /// Whether the files that only writing makes are there: then there was an `origin`, which is written
+    /// before.
+    private static func isLedger(_ layout: LedgerLayout, files: any FileSystem) -> Bool {
+        for path in [layout.commit, layout.highWater, layout.checkpoint] {
+            if let found = try? files.information(path), found.kind == .file { return true }
+        }
+        let names = (try? files.list(layout.log)) ?? []
+        return names.contains { SegmentName.first(ofSegment: $0) != nil }
     }
 }

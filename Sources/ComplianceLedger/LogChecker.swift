@@ -12,6 +12,10 @@ struct LogChecker {
     /// Whether every stored hash is that of its records; known when ``finish()`` was called.
     private(set) var hashesAreWhole = true
     private let digests: [SHA256Digest?]
+    private let arePrivateRecordsReadable: Bool
+    /// The position that comes next, and whether all before it were seen.
+    private var next: UInt64 = 0
+    private var isGapless = true
     private var signed: [(size: UInt64, root: SHA256Digest, file: String)]
     private var cited: [Bool]
     private var versions: [StreamName: UInt64] = [:]
@@ -24,18 +28,25 @@ struct LogChecker {
     /// Bytes of leaves' hashes that are compared at a time.
     private static let comparedBytes = 1 << 20
 
-    /// - Parameter digests: those of the private records, by number; nil for one that cannot be read.
+    /// - Parameters:
+    ///   - digests: those of the private records, by number; nil for one that is not there.
+    ///   - arePrivateRecordsReadable: whether one that is not there is not there at all.
     init(
-        digests: [SHA256Digest?], signed: [(size: UInt64, root: SHA256Digest, file: String)],
+        digests: [SHA256Digest?], arePrivateRecordsReadable: Bool,
+        signed: [(size: UInt64, root: SHA256Digest, file: String)],
         hashes: HashFiles
     ) {
         self.hashes = hashes
         self.digests = digests
+        self.arePrivateRecordsReadable = arePrivateRecordsReadable
         self.signed = signed.sorted { $0.size < $1.size }
         cited = [Bool](repeating: false, count: digests.count)
     }
 
     mutating func check(_ block: DecodedBlock) {
+        // Behind a gap nothing is known of the tree, and versions only grow.
+        if block.header.first != next { isGapless = false }
+        next = block.header.first + UInt64(block.count)
         for index in 0..<block.count {
             let number = block.header.first + UInt64(index)
             let range = block.range(of: index)
@@ -54,7 +65,7 @@ struct LogChecker {
             tiles.add(level: level, index: index, hash)
         }
         if tiles.leafBytes >= Self.comparedBytes { compareHashes() }
-        for mark in signed where mark.size == tree.size && mark.root != tree.root {
+        for mark in signed where isGapless && mark.size == tree.size && mark.root != tree.root {
             note("the records below position \(mark.size) do not have the root that \(mark.file) says")
         }
         let event: RecordedEvent
@@ -70,7 +81,8 @@ struct LogChecker {
             note("record \(position.value): its recorded time is not within its block's")
         }
         let expected = versions[event.stream] ?? 0
-        if event.streamVersion.value != expected {
+        let isNext = event.streamVersion.value == expected
+        if !isNext, isGapless || event.streamVersion.value < expected {
             note(
                 "record \(position.value): version \(event.streamVersion.value) of its stream, "
                     + "expected \(expected)"
@@ -80,12 +92,13 @@ struct LogChecker {
         guard let evidence = event.evidence else { return }
         let number = evidence.number.value
         guard number < digests.count, number < header.privateThrough else {
+            guard arePrivateRecordsReadable || number >= header.privateThrough else { return }
             return note("record \(position.value): cites private record \(number), which is not there")
         }
         cited[Int(number)] = true
         if let digest = digests[Int(number)], !digest.bytes.elementsEqual(evidence.digest) {
             note("record \(position.value): private record \(number) does not have the digest that is cited")
-        } else if digests[Int(number)] == nil {
+        } else if digests[Int(number)] == nil, arePrivateRecordsReadable {
             note("record \(position.value): private record \(number) cannot be read")
         }
     }

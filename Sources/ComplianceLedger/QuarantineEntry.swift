@@ -33,7 +33,7 @@ public struct QuarantineEntry: Hashable, Sendable {
     }
 
     /// By which the entry is named: the first 16 bytes of SHA-256 over code, part and bytes. The same input
-    /// refused for the same reason has the same id, whichever file it came in.
+    /// refused for the same reason has the same id, wherever it stood.
     public var id: Bits128 {
         var hash = SHA256()
         hash.update(Array("\(code) \(part) ".utf8))
@@ -41,11 +41,25 @@ public struct QuarantineEntry: Hashable, Sendable {
         return hash.finalized().withBytes { Bits128($0) }
     }
 
-    var encoded: [UInt8] {
+    /// By which one occurrence of the input is told from another: its id and its place.
+    func occurrence(_ id: Bits128) -> Bits128 {
+        var hash = SHA256()
+        let element = place.element.map { String($0) } ?? "-"
+        hash.update(Array("\(id) \(place.byte) \(place.line) \(element) \(place.file)".utf8))
+        return hash.finalized().withBytes { Bits128($0) }
+    }
+
+    /// The stored form with the bytes.
+    var encoded: [UInt8] { encoded(version: 1, bytes) }
+
+    /// The stored form of an entry whose bytes are stored with an earlier one of the same id.
+    func encodedReference(to id: Bits128) -> [UInt8] { encoded(version: 2, id.bytes) }
+
+    private func encoded(version: UInt64, _ last: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
-        out.reserveCapacity(bytes.count + 256)
+        out.reserveCapacity(last.count + 256)
         out.appendCBORHead(4, 13)
-        out.appendCBOR(unsigned: 1)
+        out.appendCBOR(unsigned: version)
         for text in [code, field ?? "", expected, found, place.file] {
             out.appendCBOR(bytes: Array(text.utf8))
         }
@@ -55,30 +69,55 @@ public struct QuarantineEntry: Hashable, Sendable {
         out.appendCBOR(signed: received.nanoseconds)
         out.appendCBOR(unsigned: UInt64(part))
         out.appendCBOR(unsigned: UInt64(parts))
-        out.appendCBOR(bytes: bytes)
+        out.appendCBOR(bytes: last)
         return out
     }
+}
 
-    init(_ buffer: UnsafeRawBufferPointer) throws(CBORError) {
+/// An entry as it is stored: with its bytes, or with the id of an earlier entry that has them.
+struct QuarantineRecord {
+    /// Without its bytes where it is a reference.
+    let entry: QuarantineEntry
+    let id: Bits128
+    let isReference: Bool
+
+    var occurrence: Bits128 { entry.occurrence(id) }
+
+    init(_ bytes: [UInt8]) throws(CBORError) {
+        self = try bytes.withUnsafeBytes { buffer in
+            Result { () throws(CBORError) in try QuarantineRecord(buffer) }
+        }.get()
+    }
+
+    private init(_ buffer: UnsafeRawBufferPointer) throws(CBORError) {
         var reader = CBORReader(buffer)
-        guard try reader.readArrayHeader() == 13, try reader.readUnsigned() == 1 else {
-            throw CBORError(.type, at: 0)
-        }
+        guard try reader.readArrayHeader() == 13 else { throw CBORError(.type, at: 0) }
+        let version = try reader.readUnsigned()
+        guard version == 1 || version == 2 else { throw CBORError(.type, at: 1) }
         func text() throws(CBORError) -> String { String(decoding: try reader.readBytes(), as: UTF8.self) }
-        code = try text()
+        let code = try text()
         let field = try text()
-        self.field = field.isEmpty ? nil : field
-        expected = try text()
-        found = try text()
+        let expected = try text()
+        let found = try text()
         let file = try text()
         let byte = try reader.readUnsigned()
         let line = try reader.readUnsigned()
         let element = reader.readNullIfPresent() ? nil : try reader.readUnsigned()
-        place = SourceRecordPlace(file: file, byte: byte, line: line, element: element)
-        received = Timestamp(nanoseconds: try reader.readSigned())
-        part = UInt32(clamping: try reader.readUnsigned())
-        parts = UInt32(clamping: try reader.readUnsigned())
-        bytes = Array(try reader.readBytes())
+        let received = Timestamp(nanoseconds: try reader.readSigned())
+        let part = UInt32(clamping: try reader.readUnsigned())
+        let parts = UInt32(clamping: try reader.readUnsigned())
+        let last = Array(try reader.readBytes())
         try reader.expectEnd()
+        isReference = version == 2
+        entry = QuarantineEntry(
+            code: code, field: field.isEmpty ? nil : field, expected: expected, found: found,
+            place: SourceRecordPlace(file: file, byte: byte, line: line, element: element),
+            received: received, bytes: isReference ? [] : last, part: part, parts: parts)
+        guard isReference else {
+            id = entry.id
+            return
+        }
+        guard let named = Bits128(bytes: last) else { throw CBORError(.type, at: buffer.count) }
+        id = named
     }
 }

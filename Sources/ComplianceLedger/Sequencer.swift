@@ -27,7 +27,8 @@ final class Sequencer {
     private let commitFile: CommitFile
     var publisher: CheckpointPublisher
     private var lastRecorded: Timestamp
-    private(set) var isPoisoned = false
+    /// Why nothing is written any more: the first failure.
+    private var failure: LedgerError?
 
     // The batch in hand.
     var logBatch = BatchBuilder()
@@ -68,7 +69,7 @@ final class Sequencer {
 
     /// Commits one batch of appends, each of them whole or not at all, and tells everyone.
     func commit(_ appends: [PendingAppend]) {
-        guard !isPoisoned else { return refuse(appends, .store(.poisoned)) }
+        if let failure { return refuse(appends, .poisoned(failure)) }
         now = max(core.environment.clock.now(), lastRecorded)
         var outcomes: [StagedOutcome] = []
         var failure: LedgerError?
@@ -82,7 +83,7 @@ final class Sequencer {
         }
         if let failure {
             // What was staged may or may not be on disk: only opening again tells.
-            poison()
+            poison(after: failure)
             return refuse(appends, failure)
         }
         for outcome in outcomes { outcome.tell() }
@@ -90,7 +91,7 @@ final class Sequencer {
 
     /// Signs a checkpoint over all that is durable.
     func checkpoint() throws(LedgerError) -> VerifiedCheckpoint {
-        guard !isPoisoned else { throw .store(.poisoned) }
+        if let failure { throw .poisoned(failure) }
         do throws(LedgerError) {
             try onStore { () throws(LogStoreError) in
                 try log.synchronize()
@@ -99,18 +100,19 @@ final class Sequencer {
             }
             return try publisher.publish(tree.head, reading: core.hashes)
         } catch {
-            poison()
+            poison(after: error)
             throw error
         }
     }
 
     /// Signs a checkpoint if one is due.
     func checkpointIfDue() {
-        guard !isPoisoned, publisher.isDue(size: tree.size, at: now) else { return }
+        guard failure == nil, publisher.isDue(size: tree.size, at: now) else { return }
         _ = try? checkpoint()
     }
 
-    /// Writes what is disposable and lets the files go.
+    /// Writes what is disposable and lets the files go. Says so where an earlier failure, of which perhaps
+    /// nobody was told, kept the last checkpoint from being signed.
     func close() throws(LedgerError) {
         defer {
             log.close()
@@ -118,7 +120,7 @@ final class Sequencer {
             identityWriter.close()
             commitFile.close()
         }
-        guard !isPoisoned else { return }
+        if let failure { throw .poisoned(failure) }
         if tree.size != publisher.published?.size { _ = try checkpoint() }
         let end = log.tail.end
         core.state.withLock { $0.index.writeOpen(byteEnd: end.byteOffset, closing: false) }
@@ -128,11 +130,9 @@ final class Sequencer {
         for append in appends { append.refuse(.failed(error)) }
     }
 
-    private func poison() {
-        isPoisoned = true
-        log.poison()
-        privateWriter.poison()
-        identityWriter.poison()
+    private func poison(after failure: LedgerError) {
+        self.failure = failure
+        for writer in [log, privateWriter, identityWriter] { writer.refuseAll(after: failure.storage) }
     }
 
     private func writeBatch() throws(LedgerError) {

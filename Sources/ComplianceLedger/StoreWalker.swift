@@ -17,35 +17,33 @@ struct StoreWalker {
     }
 
     mutating func run(_ body: (DecodedBlock) -> Void) {
-        guard end.count > 0 else { return }
         let firsts: [UInt64]
         do throws(LogStoreError) { firsts = try store.segments().filter { $0 < end.count } } catch {
-            unreadable.append(error)
-            return
+            return note(error)
         }
         var number: UInt64 = 0
         var batch: UInt64? = 0
         for first in firsts {
-            if first != number {
-                note(first, 0, number, .missingSegment)
-                number = first
-                batch = nil
-            }
+            // Behind damage nobody knows where the next segment should begin.
+            if first != number, batch != nil { note(number, 0, number, .missingBefore(first)) }
+            if first != number { batch = nil }
+            number = first
             segments += 1
             do throws(LogStoreError) {
                 try walk(first, number: &number, batch: &batch, body)
             } catch {
-                if case .damaged(let damage) = error {
-                    damages.append(damage)
-                } else {
-                    unreadable.append(error)
-                }
+                note(error)
                 batch = nil
-                if let next = firsts.first(where: { $0 > first }) { number = next }
             }
         }
-        if number < end.count, damages.isEmpty {
-            note(end.segment, end.byteOffset, number, .missingSegment)
+        if number < end.count, batch != nil { note(number, 0, number, .missingSegment) }
+    }
+
+    private mutating func note(_ error: LogStoreError) {
+        if case .damaged(let damage) = error {
+            damages.append(damage)
+        } else {
+            unreadable.append(error)
         }
     }
 

@@ -20,11 +20,20 @@ public struct EntraConnector: Sendable {
     /// page or a list. A submission's evidence is the record as received, with its wrapper; where a wrapper
     /// or a page holds several records, each has its own bytes alone, so that no byte is kept twice. If one
     /// of them is rejected, all are.
+    ///
+    /// Nothing is lost beside what is read: a page with members of its own, a wrapper of a page with more
+    /// around it than a shipper's words, and a second record beside a record or its wrapper's text are
+    /// rejected whole.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
         do throws(Rejection) {
-            let document = try Self.document(record)
-            var found: [Found] = []
-            try Self.unwrap(document.root, levels: Self.levels, format: context.forcedFormat, into: &found)
+            var unwrapping = Unwrapping(format: context.forcedFormat)
+            try unwrapping.unwrap(try Self.document(record).root, levels: Self.levels)
+            let found = unwrapping.found
+            if found.count != 1, let field = unwrapping.crowdedWrapper {
+                throw Rejection(
+                    .otherMembers, field: field, expected: "one record, or no members beside the list",
+                    found: "\(found.count) records")
+            }
             var submissions: [Submission] = []
             submissions.reserveCapacity(found.count)
             for one in found {
@@ -38,11 +47,11 @@ public struct EntraConnector: Sendable {
         }
     }
 
-    /// A value that is a record.
-    private struct Found {
-        let value: JSONValue
-        let format: SourceFormat
-        let road: Road
+    /// Whether records that the connector reads can be of a source: `entra:` and a tenant.
+    public static func canRead(_ source: SourceName) -> Bool {
+        let components = source.components
+        guard components.count == 2, components[1] != .slot else { return false }
+        return SourceName(.word("entra"), components[1]) == source
     }
 
     private static func document(_ record: [UInt8]) throws(Rejection) -> JSONDocument {
@@ -60,64 +69,8 @@ public struct EntraConnector: Sendable {
         }
     }
 
-    private static func unwrap(
-        _ value: JSONValue, levels: Int, format forced: SourceFormat?, into found: inout [Found]
-    ) throws(Rejection) {
-        func checkLevels() throws(Rejection) {
-            guard levels > 0 else {
-                throw Rejection(
-                    .wrappedTooDeep, expected: "at most \(Self.levels) wrappers in one another", found: "more"
-                )
-            }
-        }
-        switch RecordShape(of: value) {
-        case .record(let format, let road):
-            guard forced == nil || forced == format else {
-                throw Rejection(.formatConflict, expected: forced?.rawValue ?? "", found: format.rawValue)
-            }
-            found.append(Found(value: value, format: format, road: road))
-        case .page(let elements):
-            try checkLevels()
-            for element in elements { try unwrap(element, levels: levels - 1, format: forced, into: &found) }
-        case .wrapper(let inner, let field):
-            try checkLevels()
-            try unwrap(try opened(inner, field: field), levels: levels - 1, format: forced, into: &found)
-        case .foreign(let name):
-            throw Rejection(
-                .notASourceRecord, expected: "a sign-in or a directory audit record", found: name)
-        case .unknown:
-            guard value.isObject else {
-                throw Rejection(
-                    .notASourceRecord, expected: "a JSON object", found: Rejection.description(of: value))
-            }
-            guard let forced else {
-                throw Rejection(
-                    .unknownFormat, expected: "a sign-in or a directory audit record",
-                    found: Rejection.description(of: value))
-            }
-            found.append(
-                Found(value: value, format: forced, road: value["properties"] == nil ? .graph : .azureMonitor)
-            )
-        }
-    }
-
-    /// What a wrapper holds.
-    private static func opened(_ inner: JSONValue, field: String) throws(Rejection) -> JSONValue {
-        guard let text = inner.stringBytes else { return inner }
-        guard let first = ASCII.trimmed(text).first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-        else {
-            throw Rejection(
-                .unknownFormat, field: field, expected: "JSON in text", found: "text of \(text.count) bytes")
-        }
-        do throws(JSONSyntaxError) {
-            return try JSONDocument(text).root
-        } catch {
-            throw Rejection(error, field: field)
-        }
-    }
-
     private static func submission(
-        of found: Found, evidence: [UInt8], context: ConnectorContext
+        of found: Unwrapping.Found, evidence: [UInt8], context: ConnectorContext
     ) throws(Rejection) -> Submission {
         let record = try EntraRecord(found.value, format: found.format, road: found.road, context: context)
         var mapping = RecordMapping(record, evidence: evidence)

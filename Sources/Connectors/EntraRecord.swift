@@ -75,7 +75,7 @@ struct EntraRecord: Sendable {
     /// The service and its instance: Entra, and the tenant. The road is no part of it.
     var source: SourceName { Self.source(of: tenant) }
 
-    private static func source(of tenant: TenantName) -> SourceName {
+    static func source(of tenant: TenantName) -> SourceName {
         SourceName(.word("entra"), tenant.component)
     }
 }

@@ -11,6 +11,8 @@ enum RecordShape: Sendable {
     case record(SourceFormat, Road)
     /// Several values that are each to be looked at.
     case page([JSONValue])
+    /// A list of values with other members beside it.
+    case crowdedPage(list: String)
     /// A value that wraps another: JSON in text, or an object.
     case wrapper(JSONValue, field: String)
     /// Something known that is no record of the formats read, in words of the code.
@@ -65,9 +67,11 @@ enum RecordShape: Sendable {
     }
 
     private static func page(_ value: JSONValue) -> RecordShape? {
-        for items in [value["value"], value["records"]] {
-            if let items, let elements = items.array { return .page(Array(elements)) }
-            if let items, items.isObject { return .page([items]) }
+        for name: StaticString in ["value", "records"] {
+            guard let items = value[name], items.isArray || items.isObject else { continue }
+            let annotations = value.members.count { PageMembers.isAnnotation($0.key, $0.value) }
+            guard annotations + 1 == value.count else { return .crowdedPage(list: "\(name)") }
+            return .page(items.array.map { Array($0) } ?? [items])
         }
         return nil
     }
@@ -77,6 +81,7 @@ enum RecordShape: Sendable {
             guard let inner, inner.isObject || inner.isArray || inner.kind == .string else { return nil }
             return inner
         }
+        guard value.hasMember(ofAny: ["message", "event.original", "event"]) else { return nil }
         if let inner = wraps(value["message"]) { return .wrapper(inner, field: "message") }
         if let inner = wraps(value["event.original"]) { return .wrapper(inner, field: "event.original") }
         if let inner = wraps(value["event"]?["original"]) { return .wrapper(inner, field: "event.original") }

@@ -36,6 +36,10 @@ public struct Rejection: Error, Hashable, Sendable {
         case invalidTime = "record.invalid_time"
         /// A field has another type than its format says.
         case wrongShape = "record.wrong_shape"
+        /// A member beside a record or its wrapper's text holds a record too.
+        case secondRecord = "record.second_record"
+        /// Members stand beside a list of records that no record's evidence would keep.
+        case otherMembers = "page.other_members"
     }
 
     init(_ code: Code, field: String? = nil, expected: String, found: String) {
@@ -54,7 +58,7 @@ public struct Rejection: Error, Hashable, Sendable {
         case .null: "null"
         case .bool: "true or false"
         case .number: "a number of \(value.range.count) bytes"
-        case .string: "text of \(value.range.count - 2) bytes"
+        case .string: "text of \(value.withStringBytes { $0.count } ?? 0) bytes"
         case .array: "a list of \(value.count)"
         case .object: "an object of \(value.count) members"
         }

@@ -3,28 +3,36 @@ import StrictJSON
 
 /// The `data` of a CloudEvent, taken apart by the catalogue.
 struct CloudEventBody {
-    private(set) var failures: [ValidationFailure] = []
     private(set) var subject: EventSubject?
     private(set) var actor: ActorReference?
     private(set) var data = PublicData()
     private(set) var personal = PersonalData()
+    /// Whether there is something that only the event's own text tells.
+    private var hasMore = false
 
     /// Whether it holds anything that must not stand in a record.
     var isPrivate: Bool {
-        !personal.isEmpty || subject?.user != nil || actor != nil
+        hasMore || !personal.isEmpty || subject?.user != nil || actor != nil
             || subject?.devices.contains { if case .hardware = $0 { true } else { false } } == true
     }
 
-    init(_ value: JSONValue, _ known: DataMembers) {
+    /// Failures come in this order: subject, members that the catalogue does not have, personal fields by
+    /// their numbers, public fields by theirs.
+    init(_ value: JSONValue, _ known: DataMembers, _ failures: inout FailureList) {
         let members = CloudEventMembers(value, known)
-        readSubject(members.subject)
-        for member in members.others { keepPrivate(member) }
-        encodeFields(members.fields, known.fields)
+        var about = CloudEventSubject()
+        about.read(members.subject, known, &personal, &failures)
+        subject = about.subject
+        actor = about.actor
+        members.unknown.report(of: known.names, at: "data", to: &failures)
+        keepPrivate(members.personal, &failures)
+        encodeFields(members.fields, known.fields, &failures)
     }
 
-    private mutating func encodeFields(_ values: [JSONValue?], _ fields: [FieldDefinition]) {
+    private mutating func encodeFields(
+        _ values: [JSONValue?], _ fields: [FieldDefinition], _ failures: inout FailureList
+    ) {
         // Held apart from `self` while the data is written.
-        var failures = failures
         var personal = personal
         for (field, value) in zip(fields, values) {
             if let value {
@@ -38,97 +46,45 @@ struct CloudEventBody {
                         found: "nothing"))
             }
         }
-        self.failures = failures
         self.personal = personal
     }
 
-    private mutating func readSubject(_ members: CloudEventMembers.Subject) {
-        guard let tenant = members.tenant?.withStringBytes({ TenantName($0) }) ?? nil else {
-            failures.append(
-                ValidationFailure(
-                    "data.tenant", "event.tenant", expected: "a GUID or a short name",
-                    found: members.tenant.map(FieldDefinition.describe) ?? "nothing"))
-            return
+    private mutating func keepPrivate(
+        _ members: [(field: PersonalField, value: JSONValue)], _ failures: inout FailureList
+    ) {
+        var wrong: [(field: PersonalField, failure: ValidationFailure)] = []
+        for (field, value) in members {
+            if let failure = keepPrivate(value, field) { wrong.append((field, failure)) }
         }
-        var subject = EventSubject(tenant: tenant)
-        if let device = members.device { subject.devices = devices(device) }
-        if let user = members.user { subject.user = person(user, "user") }
-        subject.app = guid(members.app, "app")
-        subject.group = guid(members.group, "group")
-        if let policies = members.policies {
-            // The subject's policies are ids; a sign-in's are objects that name one.
-            for policy in policies.elements {
-                let named = policy.isObject ? policy["policy"] : policy
-                if let id = guid(named, "policies") { subject.policies.append(id) }
-            }
+        for entry in wrong.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
+            failures.append(entry.failure)
         }
-        if let acting = members.actor {
-            if let app = acting["app"] {
-                actor = guid(app, "actor.app").map { .app($0) }
-            } else {
-                actor = person(acting, "actor").map { .person($0) }
-            }
-        }
-        self.subject = subject
     }
 
-    private mutating func devices(_ value: JSONValue) -> [DeviceReference] {
-        var out: [DeviceReference] = []
-        if let id = guid(value["entraDeviceId"], "device.entraDeviceId") { out.append(.entra(id)) }
-        if let id = guid(value["entraObjectId"], "device.entraObjectId") { out.append(.entraObject(id)) }
-        if let id = guid(value["intuneDeviceId"], "device.intuneDeviceId") { out.append(.intune(id)) }
-        if let serial = value["serialNumber"]?.stringBytes, !serial.isEmpty {
-            personal.add(.serialNumber, serial)
-            if out.isEmpty { out.append(.hardware(namespace: "serial", value: serial)) }
+    /// Keeps the texts of a member; returns what is wrong with it.
+    private mutating func keepPrivate(_ value: JSONValue, _ field: PersonalField) -> ValidationFailure? {
+        if add(value, field) { return nil }
+        guard value.isArray else {
+            return ValidationFailure(
+                "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
+                found: FieldDefinition.describe(value))
         }
-        return out
+        if value.count == 0 { hasMore = true }
+        for (place, element) in value.elements.enumerated() where !add(element, field) {
+            return ValidationFailure(
+                "data.\(field.name)[\(place)]", "event.wrong_kind", expected: "text",
+                found: FieldDefinition.describe(element))
+        }
+        return nil
     }
 
-    private mutating func person(_ value: JSONValue, _ member: String) -> PersonReference? {
-        let isUser = member == "user"
-        let name = value["userPrincipalName"]?.stringBytes
-        if isUser {
-            personal.add(.userPrincipalName, name)
-            personal.add(.displayName, value["displayName"]?.stringBytes)
+    /// False for what is no text.
+    private mutating func add(_ value: JSONValue, _ field: PersonalField) -> Bool {
+        let count = value.withStringBytes { text in
+            personal.add(field, text)
+            return text.count
         }
-        if let id = value["objectId"]?.stringBytes, !id.isEmpty {
-            if isUser { personal.add(.userObjectID, id) }
-            return .objectID(id)
-        }
-        return name.map { .userPrincipalName($0) }
-    }
-
-    private mutating func guid(_ value: JSONValue?, _ member: StaticString) -> Bits128? {
-        guard let value, !value.isNull else { return nil }
-        guard let id = value.guid, id != .zero else {
-            failures.append(
-                ValidationFailure(
-                    "data.\(member)", "event.wrong_kind", expected: "a GUID",
-                    found: FieldDefinition.describe(value)))
-            return nil
-        }
-        return id
-    }
-
-    /// What is neither a public field nor part of the subject must be a personal field.
-    private mutating func keepPrivate(_ member: CloudEventMembers.Other) {
-        guard let field = member.field else {
-            failures.append(
-                ValidationFailure(
-                    "data", "event.unknown_member", expected: "only members of the catalogue",
-                    found: "another of \(member.nameCount) bytes"))
-            return
-        }
-        if member.value.withStringBytes({ personal.add(field, $0) }) != nil { return }
-        if member.value.isArray {
-            for element in member.value.elements {
-                _ = element.withStringBytes { personal.add(field, $0) }
-            }
-        } else if !member.value.isNull {
-            failures.append(
-                ValidationFailure(
-                    "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
-                    found: FieldDefinition.describe(member.value)))
-        }
+        if count == 0 { hasMore = true }
+        return count != nil
     }
 }

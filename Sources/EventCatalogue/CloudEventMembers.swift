@@ -1,6 +1,7 @@
 import StrictJSON
 
-/// The members of a CloudEvent's `data`, sorted in one pass by what the catalogue says that they are.
+/// The members of a CloudEvent's `data`, sorted in one pass by what the catalogue says that they are; `null`
+/// is no value.
 struct CloudEventMembers {
     /// What the event is about, and who acted.
     struct Subject {
@@ -13,30 +14,24 @@ struct CloudEventMembers {
         var actor: JSONValue?
     }
 
-    /// A member that is neither a public field nor part of the subject.
-    struct Other {
-        /// The personal field that it is; nil for a member that the catalogue does not have.
-        var field: PersonalField?
-        var nameCount: Int
-        var value: JSONValue
-    }
-
     private(set) var subject = Subject()
-    /// Values of the public fields, by their place in ``DataMembers/fields``; `null` is no value.
+    /// Values of the public fields, by their place in ``DataMembers/fields``.
     private(set) var fields: [JSONValue?]
     /// In the order of the event.
-    private(set) var others: [Other] = []
+    private(set) var personal: [(field: PersonalField, value: JSONValue)] = []
+    private(set) var unknown = UnknownMembers()
 
     init(_ value: JSONValue, _ known: DataMembers) {
         fields = [JSONValue?](repeating: nil, count: known.fields.count)
         for (key, value) in value.members {
-            let named = key.withStringBytes { (known.meaning(of: $0), $0.count) }
-            guard let (meaning, nameCount) = named else { continue }
-            if let field = meaning?.field, !value.isNull { fields[field] = value }
-            if let member = meaning?.subject { keep(value, as: member) }
-            if meaning?.field == nil, meaning?.subject == nil {
-                others.append(Other(field: meaning?.personal, nameCount: nameCount, value: value))
+            guard let meaning = key.withStringBytes({ known.meaning(of: $0) }) ?? nil else {
+                unknown.append(key)
+                continue
             }
+            guard !value.isNull else { continue }
+            if let field = meaning.field { fields[field] = value }
+            if let member = meaning.subject { keep(value, as: member) }
+            if let field = meaning.personal { personal.append((field, value)) }
         }
     }
 

@@ -17,18 +17,25 @@ final class DataMembers: Sendable {
     let definition: EventDefinition
     /// The public fields, in the order of their numbers.
     let fields: [FieldDefinition]
-    private let names: NameTable
+    let names: MemberNames
+    /// Whether only the ledger records events of the type.
+    let isReserved: Bool
+    /// Parts of the subject that are public fields, too.
+    private let fieldMembers: Set<SubjectMember>
     private let meanings: [Meaning]
 
     init(_ definition: EventDefinition) {
         self.definition = definition
+        isReserved = EventCatalogue.isReserved(definition.type)
         fields = definition.fields.sorted { $0.number < $1.number }
         var names = fields.map(\.name)
+        var fieldMembers: Set<SubjectMember> = []
         var meanings = fields.indices.map { Meaning(field: $0) }
         for member in SubjectMember.allCases {
             let name = String(describing: member)
             if let known = names.firstIndex(of: name) {
                 meanings[known].subject = member
+                fieldMembers.insert(member)
             } else {
                 names.append(name)
                 meanings.append(Meaning(subject: member))
@@ -38,9 +45,13 @@ final class DataMembers: Sendable {
             names.append(field.name)
             meanings.append(Meaning(personal: field))
         }
-        self.names = NameTable(names.map { Array($0.utf8) })
+        self.names = MemberNames(names)
+        self.fieldMembers = fieldMembers
         self.meanings = meanings
     }
+
+    /// Whether a part of the subject is a public field as well, which says what is wrong with it.
+    func isField(_ member: SubjectMember) -> Bool { fieldMembers.contains(member) }
 
     /// What the member of a name is; nil where the type has no such member.
     func meaning(of name: UnsafeRawBufferPointer) -> Meaning? { names.index(of: name).map { meanings[$0] } }

@@ -3,6 +3,9 @@ final class EnumerationWords: Sendable {
     private let table: NameTable
     /// By the table's index.
     private let numbers: [UInt8]
+    /// The words themselves, as they are written, with the numbers by this table's index.
+    private let exact: NameTable
+    private let exactNumbers: [UInt8]
     private let words: [UInt8: String]
 
     private init<E: CatalogueEnumeration>(_ type: E.Type) {
@@ -16,6 +19,9 @@ final class EnumerationWords: Sendable {
         }
         table = NameTable(spelled)
         self.numbers = numbers
+        let named = E.allCases.filter { $0.rawValue != 0 }
+        exact = NameTable(named.map { Array($0.word.utf8) })
+        exactNumbers = named.map(\.rawValue)
         words = Dictionary(E.allCases.map { ($0.rawValue, $0.word) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -35,6 +41,24 @@ final class EnumerationWords: Sendable {
     ) -> UInt8? {
         let words = all[ObjectIdentifier(type)] ?? of(type)
         return words.table.index(ofLowered: word).map { words.numbers[$0] }
+    }
+
+    /// What a word is to an enumeration.
+    enum Match {
+        /// It is written as the table has it.
+        case exact(number: UInt8)
+        /// It differs from the table's word in case, or is another spelling of it.
+        case otherSpelling(of: String)
+    }
+
+    /// What a word is to an enumeration; nil for a word that the table does not have.
+    static func match(
+        _ word: UnsafeRawBufferPointer, in type: any CatalogueEnumeration.Type
+    ) -> Match? {
+        let words = all[ObjectIdentifier(type)] ?? of(type)
+        if let index = words.exact.index(of: word) { return .exact(number: words.exactNumbers[index]) }
+        return words.table.index(ofLowered: word).flatMap { words.words[words.numbers[$0]] }
+            .map { .otherSpelling(of: $0) }
     }
 
     /// The word of a number; nil for a number that the table does not have.

@@ -8,14 +8,14 @@ extension FieldDefinition {
     /// Encodes a JSON value as this field's kind; adds to `failures` what is wrong.
     func encode(
         _ value: JSONValue, into data: inout PublicDataEncoder, personal: inout PersonalData,
-        failures: inout [ValidationFailure]
+        failures: inout FailureList
     ) {
         Self.encode(value, kind, name: name, into: &data, personal: &personal, failures: &failures)
     }
 
     private static func encode(
         _ value: JSONValue, _ kind: FieldKind, name: String, into data: inout PublicDataEncoder,
-        personal: inout PersonalData, failures: inout [ValidationFailure]
+        personal: inout PersonalData, failures: inout FailureList
     ) {
         func wrong(_ expected: String) {
             failures.append(
@@ -35,6 +35,7 @@ extension FieldDefinition {
             data.appendBits(id)
         case .instant:
             guard let time = value.instant else { return wrong("a time as RFC 3339 has it") }
+            if !value.isPlainTime { personal.add(.timeText, value.stringBytes) }
             data.bytes.appendCBOR(signed: time.nanoseconds)
         case .digest:
             guard let text = value.stringBytes, text.count == 64,
@@ -45,9 +46,19 @@ extension FieldDefinition {
         case .identity, .text: wrong("nothing: the field is not to be submitted")
         case .enumeration(let type):
             let isText = value.withStringBytes { text in
-                let number = EnumerationWords.number(of: text, in: type)
-                if number == nil { personal.addUnrecognised(name, Array(text)) }
-                data.bytes.appendCBOR(unsigned: UInt64(number ?? 0))
+                switch EnumerationWords.match(text, in: type) {
+                case .exact(let number): data.bytes.appendCBOR(unsigned: UInt64(number))
+                case .otherSpelling(let word):
+                    failures.append(
+                        ValidationFailure(
+                            "data.\(name)", "event.spelling",
+                            expected: "`\(word)`",
+                            found: "another spelling of it"))
+                    data.bytes.append(0xF6)
+                case nil:
+                    personal.addUnrecognised(name, Array(text))
+                    data.bytes.appendCBOR(unsigned: 0)
+                }
                 return true
             }
             if isText == nil { wrong("a word of \(type.name)") }
@@ -59,23 +70,32 @@ extension FieldDefinition {
             }
         case .structure(let fields):
             guard value.isObject else { return wrong("an object") }
+            var known = 0
             var inner = PublicData(within: &data)
             for field in fields.sorted(by: { $0.number < $1.number }) {
-                guard let member = value[keyBytes: Array(field.name.utf8)], !member.isNull else { continue }
+                guard let member = value[keyBytes: Array(field.name.utf8)] else { continue }
+                known += 1
+                guard !member.isNull else { continue }
                 inner.set(encoded: field.number) {
                     encode(
                         member, field.kind, name: "\(name).\(field.name)", into: &$0, personal: &personal,
                         failures: &failures)
                 }
             }
-            for member in value.members where !fields.contains(where: { member.key.stringEquals($0.name) }) {
-                failures.append(
-                    ValidationFailure(
-                        "data.\(name)", "event.unknown_member", expected: "only members of the catalogue",
-                        found: "another of \(member.key.range.count) bytes"))
-            }
             inner.end(in: &data)
+            if known < value.count { reportUnknown(value, fields, name: name, &failures) }
         }
+    }
+
+    /// Reports the members of a structure that are none of its fields.
+    private static func reportUnknown(
+        _ value: JSONValue, _ fields: [FieldDefinition], name: String, _ failures: inout FailureList
+    ) {
+        var unknown = UnknownMembers()
+        for member in value.members where !fields.contains(where: { member.key.stringEquals($0.name) }) {
+            unknown.append(member.key)
+        }
+        unknown.report(of: MemberNames(fields.map(\.name)), at: "data.\(name)", to: &failures)
     }
 
     /// What a value is, without saying what it holds.
@@ -84,7 +104,7 @@ extension FieldDefinition {
         case .null: "null"
         case .bool: "true or false"
         case .number: "a number of \(value.range.count) bytes"
-        case .string: "text of \(value.range.count) bytes"
+        case .string: "text of \(value.withStringBytes { $0.count } ?? 0) bytes"
         case .array: "a list of \(value.count)"
         case .object: "an object of \(value.count) members"
         }
@@ -160,6 +180,12 @@ extension JSONValue {
 
     /// The instant of RFC 3339 text; nil for anything else.
     var instant: Timestamp? { withStringBytes { Timestamp(rfc3339: $0) } ?? nil }
+
+    /// Whether the text of an instant says no more than the instant does: RFC 3339 with `T` and `Z`.
+    var isPlainTime: Bool {
+        withStringBytes { $0.last == UInt8(ascii: "Z") && $0.dropFirst(10).first == UInt8(ascii: "T") }
+            ?? false
+    }
 
     /// Whether the text is exactly this one.
     func stringEquals(_ text: String) -> Bool {

@@ -3,11 +3,16 @@ public import StrictJSON
 
 /// The catalogue as JSON Schema (2020-12): one schema for each type's `data`.
 public enum SchemaJSON {
+    /// By which the schema of a type is named, in `$id` and in the `dataschema` of an event.
+    public static func identifier(of definition: EventDefinition) -> String {
+        "urn:probity:event:\(definition.type):\(definition.revision.value)"
+    }
+
     /// Writes the schema of one type.
     public static func write(_ definition: EventDefinition, to writer: inout JSONWriter) {
         writer.beginObject()
         pair("$schema", "https://json-schema.org/draft/2020-12/schema", &writer)
-        pair("$id", "urn:probity:event:\(definition.type):\(definition.revision.value)", &writer)
+        pair("$id", identifier(of: definition), &writer)
         pair("title", definition.type.description, &writer)
         pair("description", definition.summary, &writer)
         pair("type", "object", &writer)

@@ -22,6 +22,18 @@ public final class CommitFile {
         return bytes.flatMap { CommitMark.latest(in: $0) }
     }
 
+    /// Writes both copies, so that neither is torn, stale or missing, and removes what stands beside them.
+    /// Not synced.
+    public func writeTwice(_ mark: CommitMark) throws(LogStoreError) {
+        for _ in CommitMark.copyOffsets { try write(mark) }
+        try onStorage { () throws(DurableIOError) in
+            if try file.size() > CommitCopies.byteCount { try file.truncate(to: CommitCopies.byteCount) }
+            for place in CommitCopies.gaps {
+                try file.write([UInt8](repeating: 0, count: place.count), at: place.lowerBound)
+            }
+        }
+    }
+
     /// Writes a mark over the older copy. Not synced: a crash leaves an older mark, and opening finds the
     /// rest.
     public func write(_ mark: CommitMark) throws(LogStoreError) {
@@ -39,4 +51,68 @@ public final class CommitFile {
 
     /// Lets the file go.
     public func close() { file.close() }
+}
+
+/// What stands in the places of a `commit` file's copies, and behind them.
+public struct CommitCopies: Sendable {
+    public enum Copy: Sendable {
+        case whole(CommitMark)
+        /// Nothing was ever written there.
+        case unwritten
+        case broken(FormatError)
+    }
+
+    /// Where the last copy ends.
+    static let byteCount = CommitMark.copyOffsets.reduce(0) { max($0, $1 + UInt64(CommitMark.byteCount)) }
+
+    /// What lies between the copies.
+    static let gaps = zip(CommitMark.copyOffsets, CommitMark.copyOffsets.dropFirst()).map {
+        ($0 + UInt64(CommitMark.byteCount))..<$1
+    }
+
+    /// In the order of ``LogFormat/CommitMark/copyOffsets``.
+    public let copies: [Copy]
+    /// The first byte outside of the copies at which something stands; nil where nothing does.
+    public let strayByte: UInt64?
+
+    /// Takes a file's bytes apart; a file that ends before a copy's place has none there.
+    public init(_ file: [UInt8]) {
+        copies = CommitMark.copyOffsets.map { offset in
+            let bytes = file.dropFirst(Int(offset)).prefix(CommitMark.byteCount)
+            guard bytes.contains(where: { $0 != 0 }) else { return .unwritten }
+            do throws(FormatError) {
+                return .whole(
+                    try bytes.withUnsafeBytes { buffer in
+                        Result { () throws(FormatError) in try CommitMark(buffer) }
+                    }.get())
+            } catch {
+                return .broken(error)
+            }
+        }
+        let between = Self.gaps.lazy.compactMap { gap in
+            file.indices.clamped(to: Int(gap.lowerBound)..<Int(gap.upperBound)).first { file[$0] != 0 }
+        }
+        .first.map { UInt64($0) }
+        strayByte = between ?? (file.count > Self.byteCount ? Self.byteCount : nil)
+    }
+
+    /// The later of the whole copies.
+    public var latest: CommitMark? {
+        copies.compactMap { if case .whole(let mark) = $0 { mark } else { nil } }
+            .max { $0.sequence < $1.sequence }
+    }
+
+    /// The place of a copy that was written and is not whole, and what is wrong with it; nil where there is
+    /// none. A copy that was never written is whole where the other is the first mark of all.
+    public var broken: (byteOffset: UInt64, nature: String)? {
+        for (offset, copy) in zip(CommitMark.copyOffsets, copies) {
+            switch copy {
+            case .whole: continue
+            case .broken(let error): return (offset, "\(error)")
+            case .unwritten:
+                if latest.map({ $0.sequence > 1 }) ?? false { return (offset, "nothing stands there") }
+            }
+        }
+        return nil
+    }
 }

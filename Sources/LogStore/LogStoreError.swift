@@ -7,8 +7,8 @@ public enum LogStoreError: Error, Sendable {
     case storage(DurableIOError)
     /// Stored bytes are not what was written. Nothing is changed; the store stays readable below the place.
     case damaged(Damage)
-    /// An earlier write or sync failed; only opening again tells what is there.
-    case poisoned
+    /// An earlier write or sync failed, for the reason given; only opening again tells what is there.
+    case poisoned(DurableIOError?)
     /// A number at or beyond the end was asked for.
     case beyondEnd(store: StoreKind, number: UInt64, count: UInt64)
 }
@@ -18,7 +18,9 @@ extension LogStoreError: CustomStringConvertible {
         switch self {
         case .storage(let error): "\(error)"
         case .damaged(let damage): "\(damage)"
-        case .poisoned: "an earlier write or sync failed: close the ledger and open it again"
+        case .poisoned(let cause):
+            "an earlier write or sync failed" + (cause.map { " (\($0))" } ?? "")
+                + ": close the ledger and open it again"
         case .beyondEnd(let store, let number, let count):
             "\(store.name) hold \(count) records, number \(number) was asked for"
         }
@@ -35,6 +37,10 @@ public struct Damage: Hashable, Sendable {
         case missing(expected: UInt64, found: UInt64)
         /// A segment file that must be there is not.
         case missingSegment
+        /// A segment file that must be there is not, though a later one is, named by its first number.
+        case missingBefore(UInt64)
+        /// The folder of the store is not there, though every ledger is made with it.
+        case missingFolder
         /// The records themselves contradict what stands beside them.
         case contents(String)
     }
@@ -59,14 +65,18 @@ public struct Damage: Hashable, Sendable {
 
 extension Damage: CustomStringConvertible {
     public var description: String {
-        let place =
-            "\(store.name), segment \(SegmentName.text(segment)), byte \(byteOffset), record \(firstAffected)"
+        let file = "\(store.name), segment \(SegmentName.text(segment))"
+        let place = "\(file), byte \(byteOffset), record \(firstAffected)"
         return switch nature {
         case .invalid(let error): "\(place): \(error)"
         case .order: "\(place): the block does not follow the one before it"
         case .missing(let expected, let found):
             "\(place): the segment ends at byte \(found), expected at least \(expected)"
-        case .missingSegment: "\(place): the segment is missing"
+        case .missingSegment:
+            "\(file): the segment is missing, and with it all from record \(firstAffected) on"
+        case .missingBefore(let next):
+            "\(file): the segment is missing, though segment \(SegmentName.text(next)) is there"
+        case .missingFolder: "\(store.name): the folder is missing, and with it all records"
         case .contents(let reason): "\(place): \(reason)"
         }
     }

@@ -19,9 +19,15 @@ public struct StoreDirectory: Sendable {
     /// The path of a segment's file.
     public func segmentPath(_ first: UInt64) -> String { path + "/" + SegmentName.segment(first) }
 
-    /// The first numbers of all segments, ascending.
+    /// The first numbers of all segments, ascending. That the folder is not there is damage: a ledger is made
+    /// with it.
     public func segments() throws(LogStoreError) -> [UInt64] {
-        let names = try onStorage { () throws(DurableIOError) in try files.list(path) }
+        let names: [String]
+        do throws(DurableIOError) { names = try files.list(path) } catch {
+            guard error.code == .notFound else { throw .storage(error) }
+            throw .damaged(
+                Damage(store: kind, segment: 0, byteOffset: 0, firstAffected: 0, nature: .missingFolder))
+        }
         return names.compactMap(SegmentName.first(ofSegment:)).sorted()
     }
 

@@ -49,14 +49,18 @@ public struct StoreOpening {
         for (index, first) in from.enumerated() {
             let isMarked = index == 0 && tail.hasSegment
             if !isMarked, first != tail.end.count {
-                throw loss(segment: tail.end.count, byte: 0, number: tail.end.count, .missingSegment)
+                throw loss(
+                    segment: tail.end.count, byte: 0, number: tail.end.count, .missingBefore(first))
             }
             let segment: OpenSegment
             do throws(LogStoreError) {
                 segment = try store.open(first)
             } catch {
-                // A segment's header is durable before its first batch is written.
-                guard case .damaged = error, !isMarked, first == last else { throw error }
+                // A segment's header is durable before its first batch is written. A whole header of another
+                // ledger, or of another place, is nothing that a crash leaves.
+                guard case .damaged(let damage) = error, case .invalid = damage.nature, !isMarked,
+                    first == last
+                else { throw error }
                 return try torn(at: tail, segment: first, offset: 0, others: [], cause: error)
             }
             let start = isMarked ? tail.end.byteOffset : UInt64(SegmentHeader.byteCount)

@@ -1,4 +1,4 @@
-import DurableIO
+public import DurableIO
 public import LedgerModel
 public import LogFormat
 
@@ -17,7 +17,8 @@ public final class StoreWriter {
     /// Records known to be durable.
     public private(set) var durable: UInt64
     private var segment: OpenSegment?
-    private var isPoisoned = false
+    /// Why it refuses every call: an earlier one failed.
+    private var poison: LogStoreError?
 
     /// Continues at the tail that ``StoreOpening`` found.
     public init(
@@ -42,11 +43,11 @@ public final class StoreWriter {
         _ batch: inout BatchBuilder, at now: Timestamp, privateThrough: UInt64 = 0,
         identitiesThrough: UInt64 = 0
     ) throws(LogStoreError) {
-        guard !isPoisoned else { throw .poisoned }
+        if let poison { throw poison }
         batch.finish()
         guard batch.count > 0 else { return }
         if willRoll { try roll(at: now) }
-        guard let segment else { throw .poisoned }
+        guard let segment else { throw .poisoned(nil) }
         batch.seal(
             batch: tail.batch, first: tail.end.count, durableThrough: durable, privateThrough: privateThrough,
             identitiesThrough: identitiesThrough, segmentChecksum: segment.checksum)
@@ -64,14 +65,14 @@ public final class StoreWriter {
 
     /// Makes everything written durable. Never tried twice: after a failure the pages may be marked clean.
     public func synchronize() throws(LogStoreError) {
-        guard !isPoisoned else { throw .poisoned }
+        if let poison { throw poison }
         guard durable < tail.end.count, let segment else { return }
         try poisoning { () throws(DurableIOError) in try segment.file.synchronizeData() }
         durable = tail.end.count
     }
 
-    /// Refuses every later call.
-    public func poison() { isPoisoned = true }
+    /// Refuses every later call, because something failed elsewhere.
+    public func refuseAll(after cause: DurableIOError?) { poison = .poisoned(cause) }
 
     /// Lets the file go.
     public func close() { segment?.file.close() }
@@ -90,7 +91,7 @@ public final class StoreWriter {
             try store.files.synchronizeDirectory(store.path)
             made = file
         }
-        guard let made else { throw .poisoned }
+        guard let made else { throw .poisoned(nil) }
         segment?.file.close()
         segment = OpenSegment(file: made, header: header)
         tail.end.segment = tail.end.count
@@ -102,7 +103,7 @@ public final class StoreWriter {
         do throws(DurableIOError) {
             try body()
         } catch {
-            isPoisoned = true
+            poison = .poisoned(error)
             throw .storage(error)
         }
     }

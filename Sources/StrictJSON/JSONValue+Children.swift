@@ -25,6 +25,30 @@ extension JSONValue {
         key.withUnsafeBytes { bytes in member(bytes) { JSONText.equal($0, $1) } }
     }
 
+    /// Whether there is a member of one of these names, in one pass. Cost: linear in the members.
+    public func hasMember(ofAny names: [StaticString]) -> Bool {
+        let object = node
+        guard object.kind == .object else { return false }
+        let end = Int(object.next)
+        return storage.withText { text in
+            var at = index + 1
+            while at < end {
+                let key = storage.tape[at]
+                if key.isFlagged {
+                    let name = JSONValue(storage: storage, index: at)
+                    if names.contains(where: { name.stringEquals($0) }) { return true }
+                } else {
+                    let length = Int(key.end - key.start) - 2
+                    for name in names where name.utf8CodeUnitCount == length {
+                        if JSONText.equal(key.content(in: text), name.bytes) { return true }
+                    }
+                }
+                at = Int(storage.tape[at + 1].next)
+            }
+            return false
+        }
+    }
+
     /// The value of the first member of this name, but for the case of ASCII letters. Cost: linear in the
     /// members.
     public func member(ignoringCase key: StaticString) -> JSONValue? {

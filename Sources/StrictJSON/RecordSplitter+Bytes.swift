@@ -17,6 +17,7 @@ extension RecordSplitter {
                 if mode == .string { cursor.index += 1 }
             case .bare: takeBare(&cursor)
             case .line: takeLine(&cursor)
+            case .table: takeTable(&cursor)
             case .broken: takeBroken(&cursor)
             case .opaque: cursor.index = chunk.count
             }
@@ -27,7 +28,7 @@ extension RecordSplitter {
     }
 
     /// Collects up to the cursor, and says where the stream is.
-    private mutating func collect(_ cursor: inout SplitCursor) {
+    mutating func collect(_ cursor: inout SplitCursor) {
         collect(UnsafeRawBufferPointer(rebasing: cursor.chunk[cursor.mark..<cursor.index]))
         cursor.mark = cursor.index
         offset = cursor.offset
@@ -76,7 +77,7 @@ extension RecordSplitter {
                 line += 1
                 cursor.index += 1
             case UInt8(ascii: "\""):
-                let mayMakePage = surroundings == .stream && !pending.isPage && nesting.startsOuterKey
+                let mayMakePage = surroundings == .stream && pending.mayBePage && nesting.startsOuterKey
                 cursor.index += 1
                 keyOffset = mayMakePage ? cursor.offset : nil
                 offersPage = false
@@ -119,7 +120,7 @@ extension RecordSplitter {
     /// Whether an opening bracket at the start of a line starts another record, because it cannot belong to
     /// this one.
     private var startsAnew: Bool {
-        isCuttingAnew || (isLines && surroundings == .stream && !pending.isPage) || !nesting.allowsValue
+        isCuttingAnew || (isLines && surroundings == .stream && !pending.isPageRest) || !nesting.allowsValue
     }
 
     private mutating func takeString(_ cursor: inout SplitCursor) {
@@ -165,7 +166,7 @@ extension RecordSplitter {
         guard cursor.index < cursor.chunk.count else { return }
         if cursor.byte == 0x0A {
             collect(&cursor)
-            completeLine()
+            endLine()
             return
         }
         if cursor.offset - pending.offset == 3 {
@@ -189,34 +190,6 @@ extension RecordSplitter {
         if byte == 0x0A { line += 1 }
         cursor.index += 1
         if byte != 0x0A { cursor.skip { $0 != 0x0A } }
-    }
-
-    /// Puts the object that is being collected aside as a page, before the first element of its array.
-    private mutating func openPage(_ cursor: inout SplitCursor) -> Bool {
-        offersPage = false
-        collect(&cursor)
-        guard !pending.isOversized else { return false }
-        pending.dropTrailingSpace()
-        pending.isPage = true
-        page = pending
-        pending = SplitPending()
-        surroundings = .page
-        element = 0
-        mode = .between
-        return true
-    }
-
-    /// Goes on with the page, behind its last element.
-    private mutating func resumePage(_ cursor: inout SplitCursor) {
-        pending = page
-        page = SplitPending()
-        surroundings = .stream
-        cursor.mark = cursor.index
-        cursor.index += 1
-        nesting = SplitNesting()
-        nesting.open(UInt8(ascii: "{"))
-        nesting.last = UInt8(ascii: "]")
-        mode = .value
     }
 }
 

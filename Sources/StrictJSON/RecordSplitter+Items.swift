@@ -8,6 +8,8 @@ extension RecordSplitter {
         offersPage = false
         pending.offset = offset
         pending.line = line
+        pending.isFirst = isFirst
+        isFirst = false
         pending.element = surroundings == .stream ? nil : element
         if surroundings != .stream { element += 1 }
     }
@@ -30,10 +32,15 @@ extension RecordSplitter {
     mutating func complete(_ kind: SplitItem.Kind) {
         if pending.isOversized {
             emit(.oversizedPiece(first: false, last: true))
+        } else if case .malformed(let reason) = kind {
+            if reason.endsAtText { pending.dropTrailingSpace() }
+            emit(kind)
+        } else if pending.isPageRest {
+            emitPageRest()
         } else {
-            if case .malformed = kind { pending.dropTrailingSpace() }
             emit(kind)
         }
+        if pending.isPageRest { emitEnvelope() }
         pending = SplitPending()
         mode = .between
     }
@@ -42,18 +49,49 @@ extension RecordSplitter {
         items.append(
             SplitItem(
                 kind: kind, offset: pending.offset, line: pending.line, element: pending.element,
-                bytes: pending.bytes))
+                bytes: pending.bytes, pieceReason: pieceReason))
+    }
+
+    /// Why what is being collected is no record, where that is known before its end.
+    private var pieceReason: SplitReason? {
+        switch mode {
+        case .opaque: opaqueReason
+        case .table: .csv
+        case .broken where brokenReason == .binary: .binary
+        default: nil
+        }
     }
 
     /// Ends a balanced value.
     mutating func completeValue() {
         if surroundings == .stream { isLines = pending.line == line }
-        complete(pending.isPage ? .envelope : .record)
+        complete(.record)
     }
 
-    /// Ends a line that starts no record.
-    mutating func completeLine() {
-        complete(.malformed(pending.looksBinary ? .binary : .unexpectedByte))
+    /// Ends a line that starts no record, unless it shows what the next lines are.
+    ///
+    /// The first line of a table is followed by its rows; between lines that are no text each byte counts.
+    mutating func endLine() {
+        switch lineReason {
+        case .csv: beginTable()
+        case .binary where !pending.isOversized:
+            mode = .broken
+            brokenReason = .binary
+        case let reason: complete(.malformed(reason))
+        }
+    }
+
+    /// Ends the last line, which starts no record.
+    private mutating func completeLine() {
+        let reason = lineReason
+        if reason == .csv { beginTable() }
+        complete(.malformed(reason))
+    }
+
+    /// What a line is that starts no record.
+    private var lineReason: SplitReason {
+        if pending.isFirst, !pending.isOversized, TableHeader.isHeader(pending.bytes) { return .csv }
+        return pending.looksBinary ? .binary : .unexpectedByte
     }
 
     /// Ends an element that is neither an object, an array nor a string.
@@ -68,9 +106,9 @@ extension RecordSplitter {
     /// Linear: in what is cut anew each such line starts a record at once, so nothing is cut a third time.
     mutating func giveUp(_ reason: SplitReason) {
         let wholeLines = surroundings == .stream
-        guard !pending.isOversized, !pending.isPage, let start = pending.nextRecordStart else {
+        guard !pending.isOversized, !pending.isPageRest, let start = pending.nextRecordStart else {
             complete(.malformed(reason))
-            if wholeLines { isLines = true }
+            if wholeLines, reason != .binary { isLines = true }
             return
         }
         let again = Array(pending.bytes[start...])
@@ -113,11 +151,13 @@ extension RecordSplitter {
                 switch mode {
                 case .bare: completeBare()
                 case .line: completeLine()
+                case .table: complete(.malformed(.csv))
                 default: giveUp(mode == .broken ? brokenReason : .truncated)
                 }
             }
         case .bare: completeBare()
         case .line: completeLine()
+        case .table: complete(.malformed(.csv))
         case .opaque: complete(.malformed(opaqueReason ?? .binary))
         }
         switch surroundings {

@@ -5,14 +5,18 @@
 /// or `records` that is an array of objects, whose elements are the records. Anything else comes out as
 /// ``SplitItem/Kind/malformed(_:)``.
 ///
+/// Nothing stands beside a page's list but OData's annotations with plain values. An object with another
+/// member before the list is one record, whole, whatever its list holds. Another member behind the list is an
+/// item of its own, malformed: the elements before it have been passed on.
+///
 /// Guarantees
-/// - Each byte that is not white space, a comma between records or a bracket of an array around them is in
-///   exactly
-///   one item, except that a page's array is shown empty in its envelope.
+/// - Each byte that is not white space, a comma between records or members, or a bracket of an array around
+///   them is in exactly one item, except that a page's array is shown empty in its envelope. In a stream that
+///   is no JSON at all, each byte is.
 /// - The items do not depend on how the stream is cut into chunks.
 /// - A broken record takes no later one with it, if that one starts a line: splitting goes on at the next
-///   line
-///   that starts with `{` or `[` where none can be, or at any such line once records have come one per line.
+///   line that starts with `{` or `[` where none can be, or at any such line once records have come one per
+///   line.
 /// - Time is linear. At most two records of `limit` bytes (a page and its element) and one chunk's items are
 ///   held.
 ///
@@ -29,6 +33,8 @@ public struct RecordSplitter: Sendable {
         case bare
         /// In a line that starts no record.
         case line
+        /// In a table of separated values.
+        case table
         /// In something whose end cannot be told.
         case broken
         /// In a stream that is not text.
@@ -48,7 +54,7 @@ public struct RecordSplitter: Sendable {
     var surroundings = Surroundings.stream
     var nesting = SplitNesting()
     var pending = SplitPending()
-    /// The page around the element that is being collected.
+    /// What stands before the list of the page that has begun.
     var page = SplitPending()
     /// The place of the next element.
     var element = 0
@@ -67,6 +73,10 @@ public struct RecordSplitter: Sendable {
     /// Inside the bracket of an array that makes a page if an object comes first.
     var offersPage = false
     var brokenReason = SplitReason.truncated
+    /// Nothing has been collected yet.
+    var isFirst = true
+    /// Inside the quotes of a table's cell.
+    var isInCell = false
 
     /// - Parameter limit: the most bytes of one record; a longer one is passed on in pieces.
     /// - Precondition: `limit` is at least 16.

@@ -3,7 +3,8 @@ public struct SplitItem: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// Balanced brackets and strings; not yet read by a parser.
         case record
-        /// The members around a page's array, as one object in which that array is empty.
+        /// What stands around a page's list and is no item of its own: brackets and annotations, as one
+        /// object in which the list is empty. It does not end where the page does not end well.
         case envelope
         /// Bytes that are no record.
         case malformed(SplitReason)
@@ -20,6 +21,9 @@ public struct SplitItem: Hashable, Sendable {
     public let element: Int?
     /// Verbatim, but that an envelope's array is empty.
     public let bytes: [UInt8]
+    /// Of an ``Kind/oversizedPiece(first:last:)``: why the whole is no record, where that is known; nil where
+    /// its length is all that is known.
+    public let pieceReason: SplitReason?
 }
 
 /// Why bytes of a stream are no record. The raw value is stable: it stands in quarantine records.
@@ -30,6 +34,12 @@ public enum SplitReason: String, Hashable, Sendable, CaseIterable {
     case truncated = "json.truncated"
     /// A bracket closes what it did not open.
     case brackets = "json.brackets"
+    /// A member stands behind a page's list that is no annotation.
+    case otherMembers = "page.other_members"
+    /// A member behind a page's list has a name that the page had before.
+    case duplicateMember = "json.duplicate_key"
+    /// A table of separated values, from its header on.
+    case csv = "input.csv"
     /// The stream is compressed.
     case gzip = "input.gzip"
     /// The stream is UTF-16 or UTF-32.
@@ -38,4 +48,12 @@ public enum SplitReason: String, Hashable, Sendable, CaseIterable {
     case byteOrderMark = "input.bom"
     /// The bytes hold control characters that text does not.
     case binary = "input.binary"
+
+    /// Whether white space at the end is none of the matter.
+    var endsAtText: Bool {
+        switch self {
+        case .csv, .gzip, .utf16, .binary: false
+        default: true
+        }
+    }
 }

@@ -6,8 +6,14 @@ struct SplitPending: Sendable {
     var bytes: [UInt8] = []
     /// Pieces have been passed on, so the item is longer than the limit.
     var isOversized = false
-    /// The bytes are a page without its elements.
-    var isPage = false
+    /// The bytes are what follows a page's list.
+    var isPageRest = false
+    /// A list that begins in it makes it a page, as far as is known.
+    var mayBePage = true
+    /// Nothing was collected before it.
+    var isFirst = false
+
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     static func isSpace(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B

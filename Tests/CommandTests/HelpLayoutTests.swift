@@ -8,7 +8,7 @@ struct HelpLayoutTests {
     private static let spare = 2
 
     private static let verbs =
-        [""] + HelpTests.verbs.filter { $0 != "replay" } + [
+        [""] + HelpTests.verbs + [
             "show device", "show user", "show tenant", "show event", "list devices", "list users",
             "list tenants", "quarantine list", "quarantine show", "quarantine retry",
         ]

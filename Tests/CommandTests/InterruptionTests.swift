@@ -23,7 +23,7 @@ struct InterruptionTests {
             let run = shell.finished(started)
             for line in run.lines {
                 let words = line.split(separator: " ")
-                guard words.count == 3, words[0] == "recorded" else { continue }
+                guard words.count == 4, words[0] == "recorded" else { continue }
                 seen[String(words[2])] = String(words[1])
             }
             let verified = shell.probity("verify")

@@ -9,7 +9,7 @@ struct LedgerWorld {
     static let path = "ledger"
 
     let files: SimulatedFileSystem
-    let clock = ManualClock()
+    let clock: ManualClock
     let environment: LedgerEnvironment
 
     var layout: LedgerLayout { LedgerLayout(root: Self.path) }
@@ -20,9 +20,19 @@ struct LedgerWorld {
         wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
     ) {
         files = SimulatedFileSystem(seed: seed)
+        clock = ManualClock()
         var environment = LedgerEnvironment(
             files: wrapping?(files) ?? files, clock: clock, randomness: SeededRandomness(seed: seed))
         environment.segmentBytes = segmentBytes
+        self.environment = environment
+    }
+
+    /// The same world with files of its own.
+    init(copying other: LedgerWorld) {
+        files = other.files.copy()
+        clock = other.clock
+        var environment = other.environment
+        environment.files = files
         self.environment = environment
     }
 

@@ -30,9 +30,8 @@ import Testing
             #""specversion":"1.0""#, #""id":"n-1""#, #""source":"mdm:one""#,
             #""type":"compliance.evaluated""#, #""time":"2026-01-02T03:04:05.5Z""#,
             #""correlationid":"\#(Self.policy)""#, #""causationid":"\#(Self.device)""#,
-            #""extension":{"data":1}"#,
             #""data":{"tenant":"\#(Self.tenant)","device":{"entraDeviceId":"\#(Self.device)"},"#
-                + #""verdict":"NonCompliant","policy":"\#(Self.policy)"}"#,
+                + #""verdict":"nonCompliant","policy":"\#(Self.policy)"}"#,
         ]
     }
 
@@ -74,7 +73,7 @@ import Testing
         let escaped =
             plain
             .replacing(#""verdict""#, with: #""verd\u0069ct""#)
-            .replacing(#""NonCompliant""#, with: #""\u004eonCompliant""#)
+            .replacing(#""nonCompliant""#, with: #""\u006eonCompliant""#)
             .replacing(#""tenant""#, with: #""t\u0065nant""#)
             .replacing(#""id""#, with: #""\u0069d""#)
         let first = try submission(plain)

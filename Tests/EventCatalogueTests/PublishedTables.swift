@@ -122,7 +122,6 @@ enum PublishedTables {
         enrollment.requested 1 device: 1 platform Platform, 2 errorCode integer
         group.member_added 1 group: 1 member MemberKind
         group.member_removed 1 group: 1 member MemberKind
-        ledger.opened 1 ledger:
         ledger.recovered 1 ledger: 1 bytes integer, 2 digest digest, 3 segment integer, 4 byteOffset \
         integer
         management.observed 1 device: 4 witness Witness, 5 reporter Reporter, 8 isManaged flag, 9 \

@@ -52,7 +52,25 @@ import Testing
             out.append(SubjectFilter(tags: [bound.tag, first.key.tag]))
         }
         out.append(SubjectFilter(tags: people.suffix(2).map(\.tag)))
+        out += clauses(devices.compactMap(\.keys.last?.tag), people.map(\.tag))
         return out
+    }
+
+    /// Filters of several clauses, turned round and not.
+    private func clauses(_ devices: [LedgerModel.Tag], _ people: [LedgerModel.Tag]) -> [SubjectFilter] {
+        typealias Clause = (isNegated: Bool, tags: [LedgerModel.Tag])
+        let nobody = TenantKey.name(Token(word: "other")).tag
+        let some: [LedgerModel.Tag] = Array(devices.prefix(4)) + Array(people.prefix(4))
+        let few: [LedgerModel.Tag] = Array(devices.prefix(2)) + Array(people.prefix(2))
+        let last: [LedgerModel.Tag] = Array(devices.suffix(1)) + Array(people.suffix(1))
+        let mixed: [LedgerModel.Tag] = [contoso.tag] + few
+        let all: [[Clause]] = [
+            [(true, [contoso.tag])], [(true, [nobody])], [(true, [])],
+            [(false, [contoso.tag]), (false, some)],
+            [(false, [nobody]), (false, some)], [(true, few)], [(false, some), (true, few)],
+            [(false, some), (false, few + last)], [(false, mixed), (true, last)],
+        ]
+        return all.map { SubjectFilter(clauses: $0) }
     }
 
     @Test("lists are those of a fold, at any instant and with any filter", arguments: [11, 12, 13, 14])

@@ -25,7 +25,7 @@ enum RecordFixtures {
     /// An event in which everything is absent that may be.
     static let bare = RecordedEvent(
         position: GlobalPosition(0), id: EventID(id(1, 2)), recorded: Timestamp(nanoseconds: 0),
-        occurred: .atReceipt, type: EventType("ledger.opened"), schemaRevision: SchemaRevision(1),
+        occurred: .atReceipt, type: EventType("ledger.recovered"), schemaRevision: SchemaRevision(1),
         stream: StreamName(.word("ledger")), streamVersion: .first, source: SourceName(.word("probity")),
         recordKey: RecordKey(id(3, 4)), contentTag: ContentTag(id(5, 6)), mappingRevision: MappingRevision(1),
         modified: nil, part: 0, actor: nil, tags: [], correlation: nil, causation: nil, evidence: nil,

@@ -46,10 +46,11 @@ struct RecordSplitterTests {
             ]
         ),
         (
-            "{\"@c\":\"x\", \"value\": [ {\"a\":1}, {\"b\":2} ], \"n\": \"y\"}\n{\"c\":3}",
+            "{\"@odata.c\":\"x\", \"value\": [ {\"a\":1}, {\"b\":2} ], \"@odata.n\": \"y\"}\n{\"c\":3}",
             [
-                "record 22:1:0 {\"a\":1}", "record 31:1:1 {\"b\":2}",
-                "envelope 0:1:- {\"@c\":\"x\", \"value\": [], \"n\": \"y\"}", "record 52:2:- {\"c\":3}",
+                "record 28:1:0 {\"a\":1}", "record 37:1:1 {\"b\":2}",
+                "envelope 0:1:- {\"@odata.c\":\"x\", \"value\": [],\"@odata.n\": \"y\"}",
+                "record 65:2:- {\"c\":3}",
             ]
         ),
         ("{\"records\":[\n{\"a\":1}\n]}", ["record 13:2:0 {\"a\":1}", "envelope 0:1:- {\"records\":[]}"]),
@@ -75,14 +76,14 @@ struct RecordSplitterTests {
             ["json.truncated 1:1:0 {\"a\":\"x\n,", "record 11:3:1 {\"b\":1}"]
         ),
         (
-            "{\"k\":1,\"value\":[{\"a\":1}",
-            ["record 16:1:0 {\"a\":1}", "json.truncated 0:1:- {\"k\":1,\"value\":["]
+            "{\"@odata.k\":1,\"value\":[{\"a\":1}",
+            ["record 23:1:0 {\"a\":1}", "json.truncated 0:1:- {\"@odata.k\":1,\"value\":["]
         ),
         (
-            "a,b\n1,2\n{\"c\":1}",
-            ["json.unexpected_byte 0:1:- a,b", "json.unexpected_byte 4:2:- 1,2", "record 8:3:- {\"c\":1}"]
+            "a b\n1,2\n{\"c\":1}",
+            ["json.unexpected_byte 0:1:- a b", "json.unexpected_byte 4:2:- 1,2", "record 8:3:- {\"c\":1}"]
         ),
-        ("x\u{1}y\n{}", ["input.binary 0:1:- x\u{1}y", "record 4:2:- {}"]),
+        ("x\u{1}y\n{}", ["input.binary 0:1:- x\u{1}y\n", "record 4:2:- {}"]),
         ("{}\n\u{FEFF}{}", ["record 0:1:- {}", "input.bom 3:2:- \u{FEFF}", "record 6:2:- {}"]),
         (
             "[{\"a\":1}, what ever , {}]",

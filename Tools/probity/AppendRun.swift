@@ -1,178 +1,219 @@
+import ArgumentParser
 import ComplianceLedger
 import Dispatch
 import EventCatalogue
-import Glibc
 import LedgerModel
 import StrictJSON
 
-/// CloudEvents on their way into the ledger: read on this thread while the writer commits the group before.
+/// CloudEvents on their way into the ledger: read on all processors while the writer commits the groups
+/// before. What is refused goes to quarantine.
 final class AppendRun {
     private let ledger: Ledger
     private let conditions: [AppendCondition]
-    private let prints: Bool
     private let reader = CloudEventReader()
-    private(set) var refused: UInt64 = 0
-    private var summary = ImportSummary()
-    private var group: [(submission: Submission, place: SourceRecordPlace)] = []
-    private var inFlight: PendingGroup?
+    private(set) var summary = AppendSummary()
+    private var receipts: ReceiptPrinter
+    /// Opened when something is refused.
+    private var quarantine: Quarantine?
+
+    private var submissions: [Submission] = []
+    private var origins: [AppendGroup.Origin] = []
+    private var byteCount = 0
+    /// In the order in which they were sent.
+    private var inFlight: [AppendGroup] = []
+    /// Hands groups to the writer one after the other: an append drafts its records on the thread that calls.
     private let sender = DispatchQueue(label: "probity.append.sender")
+    /// Parts of an oversized event that has not ended.
+    private var oversizedParts: UInt32 = 0
 
     private static let groupRecords = 4_096
+    private static let groupByteLimit = 4 << 20
+    /// Groups are in flight together only within these bounds, so that the writer's queue holds them.
+    private static let groupsInFlight = 2
+    private static let bytesInFlight = 2 * groupByteLimit
+    private static let chunkBytes = 1 << 20
 
-    init(_ ledger: Ledger, conditions: [AppendCondition], prints: Bool) {
+    init(_ ledger: Ledger, conditions: [AppendCondition], receipts: ReceiptPrinter.Form) {
         self.ledger = ledger
         self.conditions = conditions
-        self.prints = prints
+        self.receipts = ReceiptPrinter(receipts)
     }
 
-    func run(_ path: String) throws {
-        let descriptor = path.utf8.elementsEqual("-".utf8) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ImportError(path: path, errno: errno) }
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    func run(_ file: InputFile) throws {
+        defer {
+            // Nothing is sent any more once this returns, whatever happened.
+            sender.sync {}
+            quarantine?.close()
+        }
+        do {
+            try readAll(file)
+            if conditions.isEmpty { try send() } else { try appendWhole() }
+            try settle(downTo: 0)
+            try quarantine?.flush()
+        } catch {
+            // What was acknowledged and what was refused before is told and kept; the first error is the one.
+            try? settle(downTo: 0)
+            try? quarantine?.flush()
+            throw error
+        }
+    }
+
+    private func readAll(_ file: InputFile) throws {
         var splitter = RecordSplitter()
-        var chunk = [UInt8](repeating: 0, count: 1 << 20)
-        while true {
-            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw ImportError(path: path, errno: errno)
-            }
-            if count == 0 { break }
-            let items = chunk.withUnsafeBytes {
-                splitter.consume(UnsafeRawBufferPointer(rebasing: $0[..<count]))
-            }
-            try take(items, path)
-        }
-        try take(splitter.finish(), path)
-        if conditions.isEmpty {
-            try send()
-            try settle()
-        } else if refused == 0 {
-            for receipt in try ledger.appendAndWait(group.map(\.submission), if: conditions) {
-                settle(receipt)
-            }
-        } else {
-            Terminal.note("nothing was recorded: with --expect the input is one append, all or nothing")
-        }
+        try file.forEachChunk(of: Self.chunkBytes) { try take(splitter.consume($0), file.name) }
+        try take(splitter.finish(), file.name)
     }
 
-    /// What became of reading one event.
-    private enum Reading: Sendable {
-        case valid(Submission)
-        case invalid(String)
+    /// All or nothing.
+    private func appendWhole() throws {
+        guard summary.refused == 0 else {
+            Terminal.note("nothing was recorded: with --expect the input is one append, all or nothing")
+            throw ExitCode(5)
+        }
+        let results = try ledger.appendAndWait(submissions, if: conditions)
+        for (index, receipt) in results.enumerated() { take(receipt, submissions[index], origins[index]) }
     }
 
     /// Reads the events of a chunk on all processors, and goes on with what came of them in their order.
     private func take(_ items: [SplitItem], _ path: String) throws {
         let reader = self.reader
-        let readings = mapOnAllProcessors(items) { item -> Reading? in
-            guard item.kind == .record else { return nil }
-            do {
-                switch reader.read(try JSONDocument(item.bytes).root) {
-                case .success(let submission): return .valid(submission)
-                case .failure(let failures):
-                    return .invalid(failures.failures.map(\.description).joined(separator: "; "))
-                }
-            } catch {
-                return .invalid("\(error)")
-            }
+        let readings = mapOnAllProcessors(items) { item in
+            item.kind == .record ? reader.read(item.bytes) : nil
         }
         for (item, reading) in zip(items, readings) { try take(item, reading, path) }
     }
 
-    private func take(_ item: SplitItem, _ reading: Reading?, _ path: String) throws {
-        let place = SourceRecordPlace(
-            file: path, byte: UInt64(item.offset), line: UInt64(item.line),
-            element: item.element.map { UInt64($0) })
+    private func take(_ item: SplitItem, _ reading: Result<Submission, Refusal>?, _ path: String) throws {
+        let origin = AppendGroup.Origin(
+            place: SourceRecordPlace(
+                file: path, byte: UInt64(item.offset), line: UInt64(item.line),
+                element: item.element.map { UInt64($0) }),
+            bytes: item.bytes)
         switch item.kind {
-        case .envelope: return
+        case .envelope:
+            // The member that holds the list, and nothing else.
+            if let root = try? JSONDocument(item.bytes).root, root.count == 1 { return }
+            try refuse(
+                Refusal(
+                    code: Refusal.wrapped, expected: "a list of events with nothing beside it",
+                    found: "other members"), origin)
         case .malformed(let reason):
             guard !item.bytes.isEmpty else { return }
-            refuse(
-                place,
-                "\(reason.rawValue): expected a JSON value, found \(item.bytes.count) bytes that are none")
-        case .oversizedPiece(_, let isLast):
-            if isLast {
-                refuse(
-                    place, "input.oversized: expected at most \(Limits.inputRecordBytes) bytes, found more")
-            }
+            try refuse(
+                Refusal(
+                    code: reason.rawValue, expected: reason.expected,
+                    found: reason.found ?? "\(item.bytes.count) bytes that are none"), origin)
+        case .oversizedPiece(let isFirst, let isLast):
+            if isFirst { oversizedParts = 0 }
+            let refusal = Refusal(
+                code: item.pieceReason?.rawValue ?? "input.oversized",
+                expected: item.pieceReason?.expected ?? "at most \(Limits.inputRecordBytes) bytes",
+                found: item.pieceReason.map { $0.found ?? "bytes that are none" } ?? "more")
+            try keep(refusal, origin, part: oversizedParts, parts: isLast ? oversizedParts + 1 : .max)
+            oversizedParts += 1
+            if isLast { count(refusal, origin) }
         case .record:
             switch reading {
             case nil: return
-            case .invalid(let reason): refuse(place, reason)
-            case .valid(let submission):
-                summary.read += 1
-                group.append((submission, place))
-                if group.count >= Self.groupRecords, conditions.isEmpty { try send() }
+            case .failure(let refusal): try refuse(refusal, origin)
+            case .success(let submission): try take(submission, origin)
             }
         }
     }
 
-    private func refuse(_ place: SourceRecordPlace, _ reason: String) {
-        refused += 1
+    private func take(_ submission: Submission, _ origin: AppendGroup.Origin) throws {
         summary.read += 1
-        Terminal.note("\(place.file), line \(place.line), byte \(place.byte): \(reason)")
-    }
-
-    private func send() throws {
-        guard !group.isEmpty else { return }
-        try settle()
-        let pending = PendingGroup(group)
-        pending.send(to: ledger, on: sender)
-        inFlight = pending
-        group.removeAll(keepingCapacity: true)
-    }
-
-    private func settle() throws {
-        guard let pending = inFlight else { return }
-        inFlight = nil
-        for (result, entry) in zip(pending.wait(), pending.entries) {
-            switch result {
-            case .success(let receipt): settle(receipt)
-            case .failure(.failed(let cause)): throw cause
-            case .failure(let error):
-                summary.read -= 1
-                refuse(entry.place, "\(error)")
-            }
-        }
-    }
-
-    private func settle(_ receipt: AppendReceipt) {
-        summary.note(receipt)
-        guard prints, let id = receipt.eventIDs.first else { return }
-        Terminal.line("\(receipt.outcome.rawValue) \(receipt.positions.lowerBound) \(id)")
-    }
-
-    func report(json: Bool, taken: Duration, projecting: Duration) {
-        let seconds = taken / .seconds(1)
-        if json {
-            Terminal.json { writer in
-                writer.beginObject()
-                for (name, value) in [
-                    ("read", summary.read), ("recorded", summary.recorded),
-                    ("duplicates", summary.duplicates),
-                    ("refused", refused), ("events", summary.events),
-                ] {
-                    writer.key(name)
-                    writer.uint64(value)
-                }
-                for (name, value) in [
-                    ("firstPosition", summary.firstPosition), ("lastPosition", summary.lastPosition),
-                ] {
-                    writer.key(name)
-                    if let value { writer.uint64(value) } else { writer.null() }
-                }
-                writer.key("milliseconds")
-                writer.int64(Int64(seconds * 1_000))
-                writer.key("projectingMilliseconds")
-                writer.int64(Int64(projecting / .milliseconds(1)))
-                writer.endObject()
-            }
+        if conditions.isEmpty {
+            submissions.append(submission)
+            origins.append(origin)
+            byteCount += origin.bytes.count
+            if submissions.count >= Self.groupRecords || byteCount >= Self.groupByteLimit { try send() }
+        } else if summary.refused > 0 {
+            // Nothing will be recorded; what is wrong with the rest is still told.
+            submissions = []
+            origins = []
+        } else if submissions.count < Limits.eventsPerAppend {
+            submissions.append(submission)
+            origins.append(AppendGroup.Origin(place: origin.place, bytes: []))
         } else {
             Terminal.note(
-                "\(summary.recorded) recorded, \(summary.duplicates) there already, \(refused) refused; "
-                    + "\(Int64(Double(summary.read) / max(seconds, 0.000_001))) a second to the last receipt, "
-                    + "read models took \(Int64(projecting / .milliseconds(1))) ms")
+                "with --expect the input is one append, of at most \(Limits.eventsPerAppend) events")
+            throw ExitCode(5)
         }
+    }
+
+    // MARK: - What is refused
+
+    private func refuse(_ refusal: Refusal, _ origin: AppendGroup.Origin) throws {
+        count(refusal, origin)
+        try keep(refusal, origin)
+    }
+
+    private func count(_ refusal: Refusal, _ origin: AppendGroup.Origin) {
+        summary.read += 1
+        summary.refused += 1
+        let place = origin.place
+        Terminal.note("\(place.file), line \(place.line), byte \(place.byte): \(refusal.reason)")
+    }
+
+    /// Keeps input that was refused, unless nothing of it is to be kept.
+    private func keep(
+        _ refusal: Refusal, _ origin: AppendGroup.Origin, part: UInt32 = 0, parts: UInt32 = 1
+    ) throws {
+        guard conditions.isEmpty else { return }
+        let quarantine = try self.quarantine ?? ledger.openQuarantine()
+        self.quarantine = quarantine
+        try quarantine.add(
+            QuarantineEntry(
+                code: refusal.code, field: refusal.field, expected: refusal.expected, found: refusal.found,
+                place: origin.place, received: ledger.environment.clock.now(), bytes: origin.bytes,
+                part: part, parts: parts))
+    }
+
+    // MARK: - What is recorded
+
+    /// Hands the group to the writer, once there is room for it among those in flight.
+    private func send() throws {
+        guard !submissions.isEmpty else { return }
+        try settle(downTo: Self.groupsInFlight - 1)
+        let waiting = inFlight.reduce(0) { $0 + $1.byteCount }
+        if waiting + byteCount > Self.bytesInFlight { try settle(downTo: 0) }
+        let group = AppendGroup(submissions, origins, byteCount: byteCount)
+        group.send(to: ledger, on: sender)
+        inFlight.append(group)
+        submissions = []
+        origins = []
+        byteCount = 0
+    }
+
+    /// Waits for the oldest groups until at most `count` are in flight, and says what became of them.
+    private func settle(downTo count: Int) throws {
+        while inFlight.count > count { try settle(inFlight.removeFirst()) }
+    }
+
+    private func settle(_ group: AppendGroup) throws {
+        for (index, result) in group.wait().enumerated() {
+            switch result {
+            case .success(let receipt): take(receipt, group.submissions[index], group.origins[index])
+            case .failure(.failed(let cause)): throw cause
+            case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
+            case .failure(let error):
+                summary.read -= 1
+                try refuse(Refusal(error), group.origins[index])
+            }
+        }
+        receipts.flush()
+    }
+
+    private func take(_ receipt: AppendReceipt, _ submission: Submission, _ origin: AppendGroup.Origin) {
+        summary.note(receipt)
+        receipts.add(receipt, at: origin.place, id: submission.key)
+    }
+
+    /// Prints the last receipts, and behind them, where they stand in an object, what was counted.
+    func end(taken: Duration, projecting: Duration) {
+        summary.taken = taken
+        summary.projecting = projecting
+        receipts.end { self.summary.write(&$0) }
     }
 }

@@ -17,14 +17,21 @@ func carryOut(_ doing: String, _ body: () throws -> Void) throws {
         throw error
     } catch EventFilter.Failure.syntax(let error) {
         throw ValidationError("word \(error.word) of the filter: \(error.reason)")
+    } catch EventFilter.Failure.nobody(let word) {
+        throw said(PersonLookup.nobody("word \(word) of the filter: "), doing)
     } catch EventFilter.Failure.ledger(let error) {
         throw told(error, doing)
+    } catch let error as NotFound {
+        throw said(error, doing)
     } catch let error as LedgerError {
         throw told(error, doing)
     } catch let error as AppendError {
+        if case .failed(let cause) = error { throw told(cause, doing) }
         Terminal.note("\(doing): \(error)")
-        if case .failed(let cause) = error { throw ExitCode(status(of: cause)) }
         throw ExitCode(refusalStatus(of: error))
+    } catch let error as ReadModels.BehindError {
+        Terminal.note("\(doing): \(error)")
+        throw ExitCode(error.ledgerError.map { status(of: $0) } ?? 1)
     } catch let error as ProjectionError {
         Terminal.note("\(doing): \(error)")
         if let hint = error.hint { Terminal.hint(hint) }
@@ -33,6 +40,13 @@ func carryOut(_ doing: String, _ body: () throws -> Void) throws {
         Terminal.note("\(doing): \(error)")
         throw ExitCode(1)
     }
+}
+
+/// Says what is not there, and how to go on.
+private func said(_ error: NotFound, _ doing: String) -> ExitCode {
+    Terminal.note("\(doing): \(error)")
+    Terminal.hint(error.hint)
+    return ExitCode(1)
 }
 
 /// Says what the ledger could not do, and how to go on.
@@ -54,8 +68,9 @@ func status(of error: LedgerError) -> Int32 {
     if error.provesDamage { return 2 }
     return switch error {
     case .locked: 4
-    case .insecure: 5
-    case .storage(let cause), .store(.storage(let cause)):
+    case .insecure, .looseFolder, .clockOutOfRange: 5
+    case .poisoned(let cause): status(of: cause)
+    case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         cause.code == .permissionDenied ? 4 : 1
     default: 1
     }
@@ -65,18 +80,22 @@ private func hint(for error: LedgerError) -> String? {
     switch error {
     case .notALedger:
         "probity init --origin NAME makes a ledger; --ledger DIR or $PROBITY_LEDGER says where it is"
-    case .exists: "choose another folder with --ledger DIR"
+    case .exists, .occupied: "choose another folder with --ledger DIR"
     case .locked: "wait for the other process to end, or read: reading verbs work beside a writer"
     case .insecure(let path, _): "chmod 600 \(path), and see who could have read it"
-    case .storage(let cause), .store(.storage(let cause)):
+    case .looseFolder(let path, _): "chmod go-w \(path), and see who could have written there"
+    case .clockOutOfRange: "set the clock of this machine"
+    case .poisoned(let cause): hint(for: cause) ?? hint(for: .store(.poisoned(nil)))
+    case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         switch cause.code {
         case .noSpace:
-            "free some space and run the same command again: what was acknowledged is kept, nothing is doubled"
+            "free some space and run the same command again: what was acknowledged is kept, and nothing is "
+                + "doubled"
         case .permissionDenied, .readOnly: "check owner and permissions of the folder"
         default: nil
         }
     case .store(.poisoned): "run the command again: opening finds out what is on disk"
-    case .store(.damaged), .rootMismatch, .record:
+    case .store(.damaged), .damagedFile, .rootMismatch, .record:
         "probity verify lists all damage; the ledger can be read but not written; restore a backup"
     default: nil
     }

@@ -1,99 +1,9 @@
 import ComplianceLedger
 import Connectors
 import Dispatch
-import DurableIO
 import EventCatalogue
-import Glibc
 import LedgerModel
 import StrictJSON
-import Synchronization
-
-/// What an import counted: `read` = `recorded` + `duplicates` + `revisions` + `quarantined`.
-struct ImportSummary: Sendable {
-    var file = ""
-    var source: String?
-    var formats: Set<String> = []
-    var read: UInt64 = 0
-    var recorded: UInt64 = 0
-    var duplicates: UInt64 = 0
-    var revisions: UInt64 = 0
-    var unmapped: UInt64 = 0
-    var quarantined: UInt64 = 0
-    var events: UInt64 = 0
-    var firstPosition: UInt64?
-    var lastPosition: UInt64?
-    /// Why records were refused, by code and what was found.
-    var reasons: [String: UInt64] = [:]
-
-    mutating func note(_ receipt: AppendReceipt) {
-        switch receipt.outcome {
-        case .recorded, .corroborated:
-            recorded += 1
-            if receipt.isUnmapped { unmapped += 1 }
-        case .revised: revisions += 1
-        case .duplicate: duplicates += 1
-        }
-        events += receipt.eventCount
-        if receipt.eventCount > 0 {
-            firstPosition = min(firstPosition ?? .max, receipt.positions.lowerBound)
-            lastPosition = max(lastPosition ?? 0, receipt.positions.upperBound - 1)
-        }
-    }
-
-    mutating func add(_ other: ImportSummary) {
-        formats.formUnion(other.formats)
-        read += other.read
-        recorded += other.recorded
-        duplicates += other.duplicates
-        revisions += other.revisions
-        unmapped += other.unmapped
-        quarantined += other.quarantined
-        events += other.events
-        if let first = other.firstPosition { firstPosition = min(firstPosition ?? .max, first) }
-        if let last = other.lastPosition { lastPosition = max(lastPosition ?? 0, last) }
-        for (reason, count) in other.reasons { reasons[reason, default: 0] += count }
-        if source == nil {
-            source = other.source
-        } else if other.source != nil, other.source != source {
-            source = "several"
-        }
-    }
-
-    func write(_ writer: inout JSONWriter, file: Bool) {
-        writer.beginObject()
-        if file {
-            writer.key("file")
-            writer.string(self.file)
-        }
-        writer.key("source")
-        if let source { writer.string(source) } else { writer.null() }
-        writer.key("format")
-        switch formats.count {
-        case 0: writer.null()
-        case 1: writer.string(formats.first ?? "")
-        default: writer.string("mixed")
-        }
-        for (name, value) in [
-            ("read", read), ("recorded", recorded), ("duplicates", duplicates), ("revisions", revisions),
-            ("unmapped", unmapped), ("quarantined", quarantined), ("events", events),
-        ] {
-            writer.key(name)
-            writer.uint64(value)
-        }
-        for (name, value) in [("firstPosition", firstPosition), ("lastPosition", lastPosition)] {
-            writer.key(name)
-            if let value { writer.uint64(value) } else { writer.null() }
-        }
-        writer.key("reasons")
-        writer.beginObject()
-        for (reason, count) in reasons.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            writer.key(reason)
-            writer.uint64(count)
-        }
-        writer.endObject()
-        writer.endObject()
-    }
-}
 
 /// One file on its way into the ledger: split, read by the connector, appended in groups while the next ones
 /// are being read, refused input kept.
@@ -128,34 +38,28 @@ final class ImportRun {
         self.context = context
     }
 
-    /// Imports one file; `-` is standard input.
-    func run(_ path: String) throws -> ImportSummary {
-        summary = ImportSummary(file: path)
-        let descriptor = path.utf8.elementsEqual("-".utf8) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ImportError(path: path, errno: errno) }
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    /// Imports one file. Where it cannot be read to its end, what was read of it is recorded, and the summary
+    /// has the error.
+    func run(_ file: InputFile) throws -> ImportSummary {
+        summary = ImportSummary(file: file.name)
         // Nothing is sent any more once this returns, whatever happened.
         defer { sender.sync {} }
-        var splitter = RecordSplitter()
-        var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
-        var isEmpty = true
-        while true {
-            let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw ImportError(path: path, errno: errno)
+        do {
+            var splitter = RecordSplitter()
+            var isEmpty = true
+            try file.forEachChunk(of: Self.chunkBytes) { chunk in
+                isEmpty = false
+                try take(splitter.consume(chunk), file.name)
             }
-            if count == 0 { break }
-            isEmpty = false
-            let items = chunk.withUnsafeBytes {
-                splitter.consume(UnsafeRawBufferPointer(rebasing: $0[..<count]))
-            }
-            try take(items, path)
+            try take(splitter.finish(), file.name)
+            if isEmpty { Terminal.note("\(file.name) is empty") }
+        } catch let error as ImportError {
+            Terminal.note("\(error)")
+            summary.error = "\(error)"
         }
-        try take(splitter.finish(), path)
-        if isEmpty { Terminal.note("\(path) is empty") }
         try send()
         try settle(downTo: 0)
+        if let failure { throw failure }
         try quarantine.flush()
         return summary
     }
@@ -179,20 +83,21 @@ final class ImportRun {
         case .malformed(let reason):
             guard !item.bytes.isEmpty else { return }
             refuse(
-                code: reason.rawValue, field: nil, expected: "a JSON value",
-                found: "\(item.bytes.count) bytes that are none",
-                place, item.bytes)
+                code: reason.rawValue, field: nil, expected: reason.expected,
+                found: reason.found ?? "\(item.bytes.count) bytes that are none", place, item.bytes)
         case .oversizedPiece(let isFirst, let isLast):
             if isFirst { oversizedParts = 0 }
+            let code = item.pieceReason?.rawValue ?? "input.oversized"
             try quarantine.add(
                 QuarantineEntry(
-                    code: "input.oversized", expected: "at most \(Limits.inputRecordBytes) bytes",
-                    found: "more",
+                    code: code,
+                    expected: item.pieceReason?.expected ?? "at most \(Limits.inputRecordBytes) bytes",
+                    found: item.pieceReason.map { $0.found ?? "bytes that are none" } ?? "more",
                     place: place, received: ledger.environment.clock.now(), bytes: item.bytes,
                     part: oversizedParts,
                     parts: isLast ? oversizedParts + 1 : .max))
             oversizedParts += 1
-            if isLast { count("input.oversized") }
+            if isLast { count(code) }
         case .record:
             switch reading {
             case nil: return
@@ -280,12 +185,29 @@ final class ImportRun {
     }
 }
 
-/// A file that could not be read.
-struct ImportError: Error, CustomStringConvertible {
-    let path: String
-    let errno: Int32
+extension SplitReason {
+    /// What should stand where a stream was refused for this reason.
+    var expected: String {
+        switch self {
+        case .otherMembers: "no members beside a page's list"
+        case .duplicateMember: "names that differ"
+        case .csv, .gzip, .utf16, .binary: "JSON in UTF-8"
+        case .unexpectedByte, .truncated, .brackets, .byteOrderMark: "a JSON value"
+        }
+    }
 
-    var description: String { "could not read \(path): \(String(cString: strerror(errno)))" }
+    /// What stands there instead, where the reason knows.
+    var found: String? {
+        switch self {
+        case .otherMembers: "another member"
+        case .duplicateMember: "a name for the second time"
+        case .csv: "comma-separated values, which are not read yet"
+        case .gzip: "compressed data: decompress it first"
+        case .utf16: "UTF-16 or UTF-32: convert it first"
+        case .binary: "bytes that are no text"
+        case .unexpectedByte, .truncated, .brackets, .byteOrderMark: nil
+        }
+    }
 }
 
 extension ImportRun {

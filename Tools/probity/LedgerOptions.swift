@@ -17,8 +17,17 @@ struct LedgerOptions: ParsableArguments {
             Terminal.note(
                 "recovered: \(recovery.bytesCut) bytes behind the last whole batch were put into quarantine")
         }
+        if mode == .writing { try noteClock(of: ledger) }
         return ledger
     }
+}
+
+/// Says so where this machine's clock is behind the last event.
+func noteClock(of ledger: Ledger) throws {
+    guard let last = try ledger.recordedAheadOfClock() else { return }
+    Terminal.note(
+        "the last event was recorded at \(last), which is ahead of this machine's clock: new events get that "
+            + "time until the clock has passed it")
 }
 
 /// The two clocks.

@@ -30,4 +30,29 @@ struct ProbityCommand: ParsableCommand {
             CheckpointCommand.self, RebuildCommand.self, InspectCommand.self, CatalogueCommand.self,
             SimulateCommand.self,
         ])
+
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let options = arguments.prefix { !$0.utf8.elementsEqual("--".utf8) }
+        // The parser would take the next argument for the value.
+        if let empty = options.first(where: isWithoutValue) {
+            exit(withError: ValidationError("expected a value behind \(empty), found none"))
+        }
+        main(arguments)
+    }
+
+    private static func isWithoutValue(_ argument: String) -> Bool {
+        let bytes = argument.utf8
+        return bytes.starts(with: "--".utf8) && bytes.last == UInt8(ascii: "=")
+            && bytes.dropFirst(2).dropLast().allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "-")
+            }
+    }
+
+    /// How a verb ends whose answer could not be written. That of `verify` must not be taken for its finding
+    /// that disposable files are wrong.
+    static var statusOfFailedOutput: Int32 {
+        let command = try? parseAsRoot()
+        return command is VerifyCommand ? 4 : 1
+    }
 }

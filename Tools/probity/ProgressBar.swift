@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A line on standard error that grows; only on a terminal, and only where something takes more than two
@@ -17,11 +16,11 @@ final class ProgressBar {
         guard now - started > .seconds(2), now - last > .milliseconds(200) else { return }
         last = now
         let percent = total == 0 ? 100 : done * 100 / total
-        FileHandle.standardError.write(Data("\r\(doing): \(done) of \(total) (\(percent) %)".utf8))
+        Terminal.tell("\r\(doing): \(done) of \(total) (\(percent) %)")
     }
 
     func end() {
         guard isShown, last != started else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        Terminal.tell("\r\u{1B}[K")
     }
 }

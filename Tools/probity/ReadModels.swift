@@ -8,7 +8,20 @@ import StrictJSON
 /// The read models of a ledger, as the verbs need them.
 enum ReadModels {
     /// Brings the read models up to the end of the log; verbs that write do so before they exit.
-    static func catchUp(_ path: String) throws {
+    ///
+    /// The events are durable before, so that the verb's summary is printed whatever becomes of this.
+    /// - Parameters:
+    ///   - events: how many the verb recorded, where it says so.
+    ///   - report: prints the verb's summary, before an error is thrown.
+    static func catchUp(
+        _ path: String, recorded events: UInt64? = nil, thenReport report: () -> Void = {}
+    ) throws {
+        let result = Result { try project(path) }
+        report()
+        if case .failure(let cause) = result { throw BehindError(events: events, cause: cause) }
+    }
+
+    private static func project(_ path: String) throws {
         let ledger = try Ledger.open(path)
         let store = try ProjectionStore.open(of: ledger, for: .writing)
         defer { store.close() }
@@ -17,18 +30,33 @@ enum ReadModels {
         progress.end()
     }
 
+    /// That events were recorded and the read models do not know them.
+    struct BehindError: Error, CustomStringConvertible {
+        let events: UInt64?
+        let cause: any Error
+
+        /// What stopped the reading of the log, where that is the cause.
+        var ledgerError: LedgerError? {
+            (cause as? ProjectionError)?.ledgerError ?? cause as? LedgerError
+        }
+
+        var description: String {
+            let reason = (cause as? ProjectionError).map { "could not \($0.operation): \($0.reason)" }
+            return (events.map { "\($0) events are recorded" } ?? "what was recorded is kept")
+                + "; the read models could not be brought up to date: \(reason ?? "\(cause)"); "
+                + "probity rebuild makes them again"
+        }
+    }
+
     /// Makes the read models anew beside the old ones, and puts them in their place.
-    static func rebuild(_ path: String) throws {
+    static func rebuild(_ path: String) throws -> RebuildReport {
         let ledger = try Ledger.open(path)
         let progress = ProgressBar("read models")
         let report = try ProjectionStore.rebuild(of: ledger) {
             progress.show($0.size.value, of: $0.logSize.value)
         }
         progress.end()
-        Terminal.line("\(report.events) events, digest \(report.digest.hex)")
-        if let before = report.previousDigest, before != report.digest {
-            Terminal.note("the read models that were there had another digest: \(before.hex)")
-        }
+        return report
     }
 
     /// Compares every row with what the log says.
@@ -66,9 +94,11 @@ enum ReadModels {
     /// Asks the read models, where they know all that the log does; else says why they are not asked.
     ///
     /// - Returns: whether `body` ran to its end. Where it did not, whatever it was told is whole as far as it
-    ///   goes, and the caller folds the log.
+    ///   goes.
+    /// - Parameter instead: what the caller does otherwise.
     static func answer(
-        about ledger: Ledger, _ body: (ProjectionReading) throws(ProjectionError) -> Void
+        about ledger: Ledger, instead: String = "folding the log",
+        _ body: (ProjectionReading) throws(ProjectionError) -> Void
     ) -> Bool {
         // Nothing was recorded yet: there is nothing that read models could know.
         guard ledger.size.value > 0 else { return false }
@@ -77,14 +107,14 @@ enum ReadModels {
             defer { store.close() }
             return try store.read { reading throws(ProjectionError) in
                 guard reading.progress.size == ledger.size else {
-                    tellDifference(reading.progress.size, ledger.size)
+                    tellDifference(reading.progress.size, ledger.size, instead)
                     return false
                 }
                 try body(reading)
                 return true
             }
         } catch {
-            Terminal.note("could not \(error.operation): \(error.reason); folding the log instead")
+            Terminal.note("could not \(error.operation): \(error.reason); \(instead) instead")
             // A statement that SQLite refuses has no table that it needs.
             if let hint = error.hint ?? (error.code == .statement ? "probity rebuild" : nil) {
                 Terminal.hint(hint)
@@ -93,26 +123,17 @@ enum ReadModels {
         }
     }
 
-    private static func tellDifference(_ known: TreeSize, _ size: TreeSize) {
+    private static func tellDifference(_ known: TreeSize, _ size: TreeSize, _ instead: String) {
         guard known < size else {
             // A writer went on while the ledger was being opened.
             Terminal.note(
                 "the read models are at \(known.value) events already, and the question is about "
-                    + "\(size.value); folding the log instead")
+                    + "\(size.value); \(instead) instead")
             return
         }
         Terminal.note(
-            "the read models lag: they hold \(known.value) of \(size.value) events; folding the log instead")
+            "the read models lag: they hold \(known.value) of \(size.value) events; \(instead) instead")
         Terminal.hint("probity rebuild")
-    }
-
-    /// The tags of persons who were seen under a name.
-    static func userTags(named name: String, at path: String) throws -> [Tag] {
-        let ledger = try Ledger.open(path)
-        guard let store = try? ProjectionStore.open(of: ledger, for: .reading) else { return [] }
-        defer { store.close() }
-        let query = UserQuery(principalName: name, asOf: ledger.environment.clock.now())
-        return try store.users(query).map(\.key.tag)
     }
 }
 

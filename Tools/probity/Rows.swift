@@ -1,3 +1,4 @@
+import ComplianceHistory
 import StrictJSON
 
 /// A listing in whichever form was asked for.
@@ -32,15 +33,25 @@ struct Rows {
         case prettyArray(JSONWriter)
     }
 
+    /// What stands around the rows where the answer is one JSON value.
+    struct Answer {
+        /// The name of the member that has the rows.
+        let member: String
+        let times: ResolvedTimes
+    }
+
     private let names: [String]
+    private let answer: Answer?
     private var form: Form
     private var output = BufferedOutput()
     private var count = 0
     /// How many of the rows to come are there already.
     private var toSkip = 0
 
-    init(_ names: [String], _ format: FormatOptions.Format) {
+    /// - Parameter answer: of a question about state; the rows of any other are an array.
+    init(_ names: [String], _ format: FormatOptions.Format, of answer: Answer? = nil) {
         self.names = names
+        self.answer = answer
         switch format {
         case .table: form = .table(TextTable(names))
         case .csv:
@@ -49,10 +60,17 @@ struct Rows {
         case .jsonl: form = .lines
         case .json where Terminal.isInteractive:
             var writer = JSONWriter(pretty: true)
+            if let answer { Self.begin(answer, &writer) }
             writer.beginArray()
             form = .prettyArray(writer)
         case .json:
             form = .elements
+            if let answer {
+                // The rows come one by one behind what is known before them.
+                var writer = JSONWriter(pretty: false)
+                Self.begin(answer, &writer)
+                output.write(writer.bytes)
+            }
             output.write("[".utf8)
         }
     }
@@ -91,13 +109,20 @@ struct Rows {
         switch form {
         case .table(let table): table.write(to: &output)
         case .csv, .lines: break
-        case .elements: output.write("]\n".utf8)
+        case .elements: output.write((answer == nil ? "]\n" : "]}\n").utf8)
         case .prettyArray(var writer):
             writer.endArray()
+            if answer != nil { writer.endObject() }
             output.write(writer.bytes)
             output.write("\n".utf8)
         }
         output.flush()
+    }
+
+    private static func begin(_ answer: Answer, _ writer: inout JSONWriter) {
+        writer.beginObject()
+        answer.times.write(&writer)
+        writer.key(answer.member)
     }
 
     private func element(_ row: [Cell]) -> [UInt8] {

@@ -8,7 +8,8 @@ import StrictJSON
 enum Terminal {
     static var isInteractive: Bool { isatty(STDOUT_FILENO) == 1 }
 
-    /// Writes bytes to standard output. A reader that went away ends the process quietly.
+    /// Writes bytes to standard output. A reader that went away ends the process as its signal would; where
+    /// nothing can be written, the answer is not whole, and the process ends with a status that says so.
     static func write(_ bytes: [UInt8]) {
         var offset = 0
         while offset < bytes.count {
@@ -18,7 +19,35 @@ enum Terminal {
             if count > 0 {
                 offset += count
             } else if errno != EINTR {
-                exit(errno == EPIPE ? 0 : 1)
+                failWriting(errno)
+            }
+        }
+    }
+
+    private static func failWriting(_ cause: Int32) -> Never {
+        if cause == EPIPE {
+            // Whoever started this process may have had the signal ignored.
+            signal(SIGPIPE, SIG_DFL)
+            raise(SIGPIPE)
+            exit(128 + SIGPIPE)
+        }
+        note("could not write the answer to standard output: \(String(cString: strerror(cause)))")
+        hint("what was recorded is kept; ask again with the output where it can be written")
+        exit(ProbityCommand.statusOfFailedOutput)
+    }
+
+    /// Writes to standard error, as far as that is possible: there is nowhere to say that it is not.
+    static func tell(_ text: String) {
+        let bytes = Array(text.utf8)
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withUnsafeBytes {
+                Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+            }
+            if count > 0 {
+                offset += count
+            } else if errno != EINTR {
+                return
             }
         }
     }
@@ -39,11 +68,9 @@ enum Terminal {
         write(writer.bytes + [UInt8(ascii: "\n")])
     }
 
-    static func note(_ text: String) {
-        FileHandle.standardError.write(Data("probity: \(plain(text))\n".utf8))
-    }
+    static func note(_ text: String) { tell("probity: \(plain(text))\n") }
 
-    static func hint(_ text: String) { FileHandle.standardError.write(Data("hint: \(plain(text))\n".utf8)) }
+    static func hint(_ text: String) { tell("hint: \(plain(text))\n") }
 
     /// The text with control and direction characters written out, so that nothing from outside moves the
     /// cursor, colours the screen or turns a line round.

@@ -31,12 +31,10 @@ public enum LedgerEvents {
         3, "segment", "First position of the segment that was cut.")
     public static let byteOffset = PublicField<Int64>(4, "byteOffset", "Where in the segment the cut begins.")
 
-    public static let opened = EventDefinition(
-        "ledger.opened", about: .ledger, "The ledger was made.")
     public static let recovered = EventDefinition(
         "ledger.recovered", about: .ledger,
         "A torn tail that nobody was told of was cut and put into quarantine.",
         fields: [bytes.definition, digest.definition, segment.definition, byteOffset.definition])
 
-    static let all = [opened, recovered]
+    static let all = [recovered]
 }

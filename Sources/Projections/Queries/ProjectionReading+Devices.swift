@@ -48,6 +48,8 @@ private struct DeviceWalk {
     private let operation: String
     /// Those that have an entry left; the run of the smallest one last.
     private var runs: [Run] = []
+    /// The devices that clauses of the filter leave out.
+    private var excluded: Set<DeviceKey> = []
 
     /// How many keys are held, of all tenants together; of each at least the second number.
     private static let (held, heldOfEach): (Int, Int) = (8_192, 16)
@@ -59,13 +61,27 @@ private struct DeviceWalk {
         self.operation = operation
         page = try RawStatement(reading.database, ProjectionReading.devicePage)
         let tenants = try reading.tenantNumbers(operation)
-        let whole = tenants.filter { filter.holdsAll(of: $0.key) }
-        perPage = Int64(max(Self.heldOfEach, Self.held / max(whole.count, 1)))
-        let others = tenants.filter { !filter.holdsAll(of: $0.key) }
-        if !filter.devices.isEmpty {
-            let entries = try Self.find(filter.devices, others, asOf: instant, in: reading.database)
-            insert(Run(tenant: nil, entries: entries, isRead: true))
+        var whole: [(number: Int64, key: TenantKey)] = []
+        var named: [Entry] = []
+        for tenant in tenants {
+            guard let clauses = filter.deviceClauses(in: tenant.key) else { continue }
+            var wanted: [DeviceKey: Int64]?
+            for clause in clauses {
+                let found = try Self.find(clause.ids, tenant, asOf: instant, in: reading.database)
+                if clause.isNegated {
+                    excluded.formUnion(found.keys)
+                } else {
+                    wanted = wanted?.filter { found[$0.key] != nil } ?? found
+                }
+            }
+            if let wanted {
+                for (key, number) in wanted where !excluded.contains(key) { named.append((key, number)) }
+            } else {
+                whole.append(tenant)
+            }
         }
+        perPage = Int64(max(Self.heldOfEach, Self.held / max(whole.count, 1)))
+        insert(Run(tenant: nil, entries: named.sorted { $0.key > $1.key }, isRead: true))
         for tenant in whole {
             var run = Run(tenant: tenant, entries: [])
             try fill(&run, after: nil)
@@ -74,10 +90,12 @@ private struct DeviceWalk {
     }
 
     mutating func next() throws -> (DeviceKey, Int64)? {
-        guard var run = runs.popLast(), let entry = run.entries.popLast() else { return nil }
-        if run.entries.isEmpty, !run.isRead { try fill(&run, after: entry.key) }
-        insert(run)
-        return (entry.key, entry.number)
+        while var run = runs.popLast(), let entry = run.entries.popLast() {
+            if run.entries.isEmpty, !run.isRead { try fill(&run, after: entry.key) }
+            insert(run)
+            if !excluded.contains(entry.key) { return (entry.key, entry.number) }
+        }
+        return nil
     }
 
     private func fill(_ run: inout Run, after last: DeviceKey?) throws {
@@ -113,11 +131,11 @@ private struct DeviceWalk {
         runs.insert(run, at: low)
     }
 
-    /// The devices that ids name, under whichever of their keys; largest first.
+    /// The devices that ids name, under whichever of their keys.
     private static func find(
-        _ ids: Set<SubjectFilter.DeviceID>, _ tenants: [(number: Int64, key: TenantKey)],
+        _ ids: Set<SubjectFilter.DeviceID>, _ tenant: (number: Int64, key: TenantKey),
         asOf instant: Timestamp, in database: Database
-    ) throws -> [Entry] {
+    ) throws -> [DeviceKey: Int64] {
         let find = try RawStatement(
             database,
             """
@@ -128,21 +146,19 @@ private struct DeviceWalk {
                 AND device.first_seen <= ?
             """)
         var found: [DeviceKey: Int64] = [:]
-        for tenant in tenants {
-            for id in ids {
-                find.bind(1, tenant.number)
-                find.bind(2, Int64(id.kind.rawValue))
-                find.bind(3, id.id)
-                find.bind(4, instant.nanoseconds)
-                while try find.step() {
-                    guard let kind = DeviceIDKind(rawValue: find.code(1)), let main = find.bits(2) else {
-                        continue
-                    }
-                    found[DeviceKey(tenant: tenant.key, kind: kind, id: main)] = find.integer(0)
+        for id in ids {
+            find.bind(1, tenant.number)
+            find.bind(2, Int64(id.kind.rawValue))
+            find.bind(3, id.id)
+            find.bind(4, instant.nanoseconds)
+            while try find.step() {
+                guard let kind = DeviceIDKind(rawValue: find.code(1)), let main = find.bits(2) else {
+                    continue
                 }
+                found[DeviceKey(tenant: tenant.key, kind: kind, id: main)] = find.integer(0)
             }
         }
-        return found.map { (key: $0.key, number: $0.value) }.sorted { $0.key > $1.key }
+        return found
     }
 }
 

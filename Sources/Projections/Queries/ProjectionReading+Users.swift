@@ -9,6 +9,32 @@ extension ProjectionReading {
         WHERE person.kind = 2 AND person.tenant = ?1 AND person.id_kind = 0
         """
 
+    /// People whose newest name, as far as sign-ins told it, is this one; letter case of ASCII does not
+    /// count. In the order of their ids.
+    ///
+    /// Cost: one pass over all names.
+    public func people(named name: String) throws(ProjectionError) -> [IdentityID] {
+        let operation = "find a person by name"
+        return try onDatabase(operation) {
+            let statement = try RawStatement(
+                database,
+                """
+                SELECT DISTINCT person.id FROM user_label
+                JOIN subject AS person ON person.subject = user_label.subject
+                WHERE user_label.field = 1 AND user_label.text = ?1 COLLATE NOCASE AND person.kind = 2
+                    AND person.id_kind = 0
+                ORDER BY person.id
+                """)
+            statement.bind(1, text: name)
+            var found: [IdentityID] = []
+            while try statement.step() {
+                guard let id = statement.bits(0) else { throw Self.unreadable(operation) }
+                found.append(IdentityID(id))
+            }
+            return found
+        }
+    }
+
     /// Calls `body` with each person of whom anything was known at an instant, by their keys.
     ///
     /// Cost: a few steps in an index for each; for an instant before a person's last fact, one pass over
@@ -21,10 +47,13 @@ extension ProjectionReading {
             let reader = try UserReader(database)
             let all = try RawStatement(database, Self.userWalk + " ORDER BY person.id")
             let one = try RawStatement(database, Self.userWalk + " AND person.id = ?2")
-            func visit(_ rows: RawStatement, _ tenant: TenantKey) throws {
+            func visit(
+                _ rows: RawStatement, _ tenant: TenantKey, without excluded: Set<Bits128>
+            ) throws {
                 defer { rows.reset() }
                 while try rows.step() {
                     guard let id = rows.bits(1) else { throw Self.unreadable(operation) }
+                    guard !excluded.contains(id) else { continue }
                     let key = UserKey(tenant: tenant, identity: IdentityID(id))
                     let tally = UserTable.tally(rows, from: 2)
                     if let user = try reader.listing(key, rows.integer(0), tally, asOf: instant) {
@@ -33,15 +62,18 @@ extension ProjectionReading {
                 }
             }
             for tenant in try tenantNumbers(operation) {
-                if filter.holdsAll(of: tenant.key) {
+                guard let clauses = filter.personClauses(in: tenant.key) else { continue }
+                let wanted = clauses.filter { !$0.isNegated }.map(\.ids)
+                let excluded = clauses.filter(\.isNegated).reduce(into: Set()) { $0.formUnion($1.ids) }
+                guard let first = wanted.first else {
                     all.bind(1, tenant.number)
-                    try visit(all, tenant.key)
+                    try visit(all, tenant.key, without: excluded)
                     continue
                 }
-                for id in filter.people.sorted() {
+                for id in wanted.dropFirst().reduce(first, { $0.intersection($1) }).sorted() {
                     one.bind(1, tenant.number)
                     one.bind(2, id)
-                    try visit(one, tenant.key)
+                    try visit(one, tenant.key, without: excluded)
                 }
             }
         }

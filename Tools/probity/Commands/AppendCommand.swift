@@ -16,8 +16,10 @@ struct AppendCommand: ParsableCommand {
 
             CloudEvents 1.0 in JSON: one a line, one alone, or a batch (an array). An event with the same \
             source and id and the same content is not recorded again. An event that is not valid is refused \
-            with its line and all that is wrong with it; the valid ones beside it go in, unless --expect \
-            makes the input one append: all or nothing.
+            with its line and all that is wrong with it, and kept in quarantine; the valid ones beside it go \
+            in, unless --expect makes the input one append: all or nothing, and nothing kept.
+
+            A receipt says what became of an event, its position, its id in the ledger and its own id.
             """)
 
     @OptionGroup var place: LedgerOptions
@@ -41,15 +43,38 @@ struct AppendCommand: ParsableCommand {
             let conditions = try expect.map(Self.condition)
             let ledger = try place.open(.writing)
             defer { try? ledger.close() }
-            let run = AppendRun(ledger, conditions: conditions, prints: !quiet && !output.json)
+            let form: ReceiptPrinter.Form = quiet ? .none : output.json ? .object : .lines
+            let run = AppendRun(ledger, conditions: conditions, receipts: form)
             let started = ContinuousClock.now
-            try run.run(file)
+            do {
+                for file in InputFile.given([file]) { try run.run(file) }
+            } catch {
+                // What was acknowledged is told whatever stopped the rest, and an object is closed.
+                report(run, taken: ContinuousClock.now - started)
+                throw error
+            }
             let taken = ContinuousClock.now - started
             try ledger.close()
             let projected = ContinuousClock.now
             try ReadModels.catchUp(place.path)
-            run.report(json: output.json, taken: taken, projecting: ContinuousClock.now - projected)
-            if run.refused > 0 { throw ExitCode(1) }
+            report(run, taken: taken, projecting: ContinuousClock.now - projected)
+            if run.summary.refused > 0 {
+                Terminal.hint("probity quarantine list shows what was refused, and why")
+                throw ExitCode(1)
+            }
+        }
+    }
+
+    private func report(_ run: AppendRun, taken: Duration, projecting: Duration = .zero) {
+        run.end(taken: taken, projecting: projecting)
+        if !output.json {
+            Terminal.note(run.summary.text)
+        } else if quiet {
+            Terminal.json { writer in
+                writer.beginObject()
+                run.summary.write(&writer)
+                writer.endObject()
+            }
         }
     }
 

@@ -17,13 +17,14 @@ struct CatalogueCommand: ParsableCommand {
     @Argument(help: "One type only.")
     var type: String?
 
-    func run() throws {
+    func run() throws { try carryOut("reading the catalogue") { try answer() } }
+
+    private func answer() throws {
         let chosen = EventCatalogue.definitions.filter { definition in
             type.map { definition.type.bytes.elementsEqual($0.utf8) } ?? true
         }
         guard !chosen.isEmpty else {
-            Terminal.note("the catalogue has no such type")
-            throw ExitCode(1)
+            throw NotFound("there is no such type", hint: "probity catalogue lists all types")
         }
         if output.json {
             Terminal.json { writer in

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Attestation
 import ComplianceLedger
+import Merkle
+import StrictJSON
 
 struct CheckpointCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,12 +17,28 @@ struct CheckpointCommand: ParsableCommand {
             """)
 
     @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
 
     func run() throws {
         try carryOut("signing a checkpoint of \(place.path)") {
             let ledger = try place.open(.writing)
             let checkpoint = try ledger.checkpoint()
-            Terminal.write(checkpoint.bytes)
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    writer.key("origin")
+                    writer.string(ledger.origin.name.description)
+                    writer.key("size")
+                    writer.uint64(checkpoint.head.size)
+                    writer.key("root")
+                    writer.string(checkpoint.head.root.base64)
+                    writer.key("note")
+                    writer.string(bytes: checkpoint.bytes)
+                    writer.endObject()
+                }
+            } else {
+                Terminal.write(checkpoint.bytes)
+            }
             try ledger.close()
         }
     }

@@ -12,11 +12,15 @@ struct ImportCommand: ParsableCommand {
             EXAMPLES
               probity import signins.json audits.jsonl
               probity import --tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 page-*.json
+              probity import exports/
               cat insights-logs-signinlogs.json | probity import --json -
 
             Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph \
             or Azure Monitor write them. What cannot be understood goes to quarantine, byte for byte, and \
             everything valid beside it goes in. Importing the same input again records none of it again.
+
+            Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \
+            files and folders are left out and symbolic links are not followed, which is said.
             """)
 
     @OptionGroup var place: LedgerOptions
@@ -37,7 +41,7 @@ struct ImportCommand: ParsableCommand {
     @Flag(name: .long, help: "End with status 1 where anything was quarantined.")
     var strict = false
 
-    @Argument(help: "Files; - is standard input.")
+    @Argument(help: "Files and folders; - is standard input.")
     var files: [String]
 
     func context() throws -> ConnectorContext {
@@ -49,8 +53,10 @@ struct ImportCommand: ParsableCommand {
             context.tenant = name
         }
         if let source {
-            guard let name = SourceName(text: source) else {
-                throw ValidationError("--source takes service:instance, such as entra:72f988bf-…")
+            guard let name = SourceName(text: source), EntraConnector.canRead(name) else {
+                throw ValidationError(
+                    "--source takes a source of the formats read: entra: and a tenant, such as entra:72f988bf-…"
+                )
             }
             context.expectedSource = name
         }
@@ -70,31 +76,35 @@ struct ImportCommand: ParsableCommand {
             defer { try? ledger.close() }
             let quarantine = try ledger.openQuarantine()
             defer { quarantine.close() }
+            let given = InputFile.given(files)
+            let isOne = given.count == 1 && !given[0].isFolder
             var summaries: [ImportSummary] = []
-            var failed: (any Error)?
-            for file in files {
-                let run = ImportRun(ledger, quarantine: quarantine, context: context)
-                do {
+            for input in given {
+                let found = input.files()
+                for file in found.files {
+                    let run = ImportRun(ledger, quarantine: quarantine, context: context)
                     summaries.append(try run.run(file))
-                } catch let error as ImportError {
-                    Terminal.note("\(error)")
-                    failed = error
                 }
+                for error in found.errors {
+                    Terminal.note("\(error)")
+                    summaries.append(ImportSummary(file: error.path, error: "\(error)"))
+                }
+                if let note = found.note { Terminal.note(note) }
             }
             try ledger.close()
             try ReadModels.catchUp(place.path)
-            report(summaries)
-            if failed != nil { throw ExitCode(1) }
+            report(summaries, isOne: isOne)
+            if summaries.contains(where: { $0.error != nil }) { throw ExitCode(1) }
             if strict, summaries.contains(where: { $0.quarantined > 0 }) { throw ExitCode(1) }
         }
     }
 
-    private func report(_ summaries: [ImportSummary]) {
+    private func report(_ summaries: [ImportSummary], isOne: Bool) {
         var total = ImportSummary()
         for summary in summaries { total.add(summary) }
         if output.json {
             Terminal.json { writer in
-                if summaries.count == 1 {
+                if isOne {
                     summaries[0].write(&writer, file: false)
                 } else {
                     writer.beginObject()

@@ -27,11 +27,14 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("inspecting \(segment)") {
-            let file = try POSIXFileSystem().open(segment, .read)
+            let hint = "the segments of a ledger are its files log/*.seg; probity status counts them"
+            let file: any DurableIO.File
+            do throws(DurableIOError) { file = try POSIXFileSystem().open(segment, .read) } catch {
+                throw NotFound("\(error)", hint: hint)
+            }
             let bytes = try file.bytes(at: 0, count: Int(min(UInt64(SegmentHeader.byteCount), file.size())))
             guard bytes.count > 4, let kind = StoreKind(rawValue: bytes[4]) else {
-                Terminal.note("expected a segment of a ledger, found another kind of file")
-                throw ExitCode(1)
+                throw NotFound("expected a segment of a ledger, found another kind of file", hint: hint)
             }
             let header = try bytes.withUnsafeBytes { try SegmentHeader($0, kind: kind) }
             let names = [
@@ -80,7 +83,8 @@ struct InspectCommand: ParsableCommand {
                 rows.end()
             }
             if let damage {
-                Terminal.note(damage)
+                Terminal.note("inspecting \(segment): \(damage)")
+                Terminal.hint("probity verify checks the whole ledger")
                 throw ExitCode(2)
             }
         }

@@ -16,6 +16,8 @@ struct ListCommand: ParsableCommand {
               probity list devices --as-of 2026-03-03 --format csv
               probity list users --json
               probity list tenants
+              probity list devices user:alex@example.com
+              probity list users -- -tenant:contoso
 
             The read models answer about all that is known. With --known-at, and where the read models do \
             not hold all of the log, the log is folded in one pass.
@@ -28,27 +30,39 @@ struct ListOptions: ParsableArguments {
     @OptionGroup var place: LedgerOptions
     @OptionGroup var clocks: TimeOptions
     @OptionGroup var output: FormatOptions
-    @Argument(help: "Words of the filter: tenant:, device:, user:.")
-    var filter: [String] = []
 
     /// Answers from the read models where the question is about all that is known, else from a fold of the
     /// prefix that was known, in one pass.
     ///
     /// - Parameters:
+    ///   - names: of the columns.
+    ///   - member: the name of the member that has the rows of a JSON object.
+    ///   - filter: words of the filter, of which only those in `words` can be applied.
     ///   - read: adds rows from the read models.
     ///   - fold: adds the same rows in the same order from a fold.
     func answer(
-        _ names: [String],
+        _ names: [String], as member: String, filter: [String], taking words: [String],
         read: (ProjectionReading, Question, inout Rows) throws(ProjectionError) -> Void,
         fold: (LedgerFold, Question, inout Rows) -> Void
     ) throws {
         let history = History(try place.open())
+        let lookup = PersonLookup(history)
+        let parsed = try EventFilter(filter, in: history, taking: words) { name throws(LedgerError) in
+            try lookup.tags(name)
+        }
         let times = try clocks.resolve(history)
-        let parsed = try EventFilter(filter, in: history)
+        let isAboutDevices = words.contains("device")
+        let clauses = try parsed.tagClauses.map { clause in
+            // A person stands for the devices that signed in with them.
+            guard isAboutDevices, clause.name.utf8.elementsEqual("user".utf8) else {
+                return (isNegated: clause.isNegated, tags: clause.tags)
+            }
+            let tags = try history.devices(usedBy: clause.tags, asOf: times.asOf, below: times.prefix)
+            return (isNegated: clause.isNegated, tags: tags)
+        }
         let question = Question(
-            ledger: history.ledger, asOf: times.asOf,
-            filter: filter.isEmpty ? .all : SubjectFilter(tags: parsed.leadingTags ?? []))
-        var rows = Rows(names, output.chosen)
+            ledger: history.ledger, asOf: times.asOf, filter: SubjectFilter(clauses: clauses))
+        var rows = Rows(names, output.chosen, of: Rows.Answer(member: member, times: times))
         var isTold = false
         if clocks.knownAt == nil {
             let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
@@ -71,6 +85,7 @@ struct ListOptions: ParsableArguments {
     struct Question {
         let ledger: Ledger
         let asOf: Timestamp
+        /// What passes all words.
         let filter: SubjectFilter
     }
 }
@@ -85,10 +100,15 @@ struct ListDevicesCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ListOptions
+    @Argument(help: "Words of the filter: tenant:, device:, user: (who signed in with it).")
+    var filter: [String] = []
 
     func run() throws {
         try carryOut("listing the devices of \(options.place.path)") {
-            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
+            try options.answer(
+                Self.names, as: "devices", filter: filter, taking: ["tenant", "device", "user"]
+            ) {
+                reading, question, rows throws(ProjectionError) in
                 try reading.forEachDevice(question.filter, asOf: question.asOf, in: Self.regions) {
                     rows.add(Self.row($0, $1))
                 }
@@ -135,10 +155,13 @@ struct ListUsersCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ListOptions
+    @Argument(help: "Words of the filter: tenant:, user:.")
+    var filter: [String] = []
 
     func run() throws {
         try carryOut("listing the users of \(options.place.path)") {
-            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
+            try options.answer(Self.names, as: "users", filter: filter, taking: ["tenant", "user"]) {
+                reading, question, rows throws(ProjectionError) in
                 let evidence = EvidenceReader(question.ledger)
                 try reading.forEachUser(question.filter, asOf: question.asOf) {
                     rows.add(Self.row($0, evidence))
@@ -182,11 +205,14 @@ struct ListTenantsCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ListOptions
+    @Argument(help: "Words of the filter: tenant:.")
+    var filter: [String] = []
 
     func run() throws {
         try carryOut("listing the tenants of \(options.place.path)") {
-            try options.answer(Self.names) { reading, question, rows throws(ProjectionError) in
-                for tenant in try reading.tenants() where question.filter.holdsAll(of: tenant.tenant) {
+            try options.answer(Self.names, as: "tenants", filter: filter, taking: ["tenant"]) {
+                reading, question, rows throws(ProjectionError) in
+                for tenant in try reading.tenants() where question.filter.holds(tenant.tenant) {
                     guard let first = tenant.firstOccurred, let last = tenant.lastOccurred,
                         first <= question.asOf
                     else { continue }
@@ -197,7 +223,7 @@ struct ListTenantsCommand: ParsableCommand {
                 var devices: [TenantKey: Int] = [:]
                 fold.forEachDevice { devices[$0.key.tenant, default: 0] += 1 }
                 for (key, tenant) in fold.tenants().sorted(by: { $0.key < $1.key })
-                where question.filter.holdsAll(of: key) && tenant.counts.firstOccurred <= question.asOf {
+                where question.filter.holds(key) && tenant.counts.firstOccurred <= question.asOf {
                     let counts = [
                         tenant.counts.events, devices[key] ?? 0, tenant.policies.count,
                         tenant.applications.count,

@@ -39,8 +39,12 @@ struct LogCommand: ParsableCommand {
             let words =
                 filter.filter { !$0.utf8.elementsEqual("--".utf8) } + (stream.map { ["stream:\($0)"] } ?? [])
             var history = History(try place.open())
-            let parsed = try EventFilter(words, in: history)
+            let lookup = PersonLookup(history)
+            let parsed = try EventFilter(words, in: history) { name throws(LedgerError) in
+                try lookup.tags(name)
+            }
             let times = try history.resolve(asOf: nil, knownAt: knownAt)
+            if knownAt != nil || times.isClockBehind { times.tell() }
             let lines = EventLines(output.chosen, isStreaming: follow)
             lines.begin()
             if let number, number >= 0 {

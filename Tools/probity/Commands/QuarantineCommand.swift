@@ -150,12 +150,12 @@ struct QuarantineRetryCommand: ParsableCommand {
             var summary = ImportSummary()
             for entry in view.open where entry.parts == 1 {
                 summary.read += 1
-                guard case .submissions(let submissions) = EntraConnector().read(entry.bytes, context) else {
+                guard let submissions = Self.submissions(of: entry, context) else {
                     summary.quarantined += 1
                     continue
                 }
                 summary.read += UInt64(submissions.count) - 1
-                for result in ledger.appendEach(submissions) { summary.note(try result.get()) }
+                guard try Self.append(submissions, to: ledger, &summary) else { continue }
                 try quarantine.add(
                     QuarantineEntry(
                         code: QuarantineView.resolved, expected: "", found: "", place: entry.place,
@@ -172,5 +172,30 @@ struct QuarantineRetryCommand: ParsableCommand {
                         + "\(summary.revisions) revisions, \(summary.quarantined) still refused")
             }
         }
+    }
+
+    /// What can be read of an entry now: an event that was appended, or a source's record; nil for neither.
+    private static func submissions(of entry: QuarantineEntry, _ context: ConnectorContext) -> [Submission]? {
+        if let event = entry.submittedEvent() { return [event] }
+        guard case .submissions(let found) = EntraConnector().read(entry.bytes, context) else { return nil }
+        return found
+    }
+
+    /// False where the ledger still refuses one of them.
+    private static func append(
+        _ submissions: [Submission], to ledger: Ledger, _ summary: inout ImportSummary
+    ) throws -> Bool {
+        var isWhole = true
+        for result in ledger.appendEach(submissions) {
+            switch result {
+            case .success(let receipt): summary.note(receipt)
+            case .failure(.failed(let cause)): throw cause
+            case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
+            case .failure:
+                summary.quarantined += 1
+                isWhole = false
+            }
+        }
+        return isWhole
     }
 }

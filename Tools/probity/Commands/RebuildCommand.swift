@@ -1,5 +1,8 @@
 import ArgumentParser
 import ComplianceLedger
+import Merkle
+import Projections
+import StrictJSON
 
 struct RebuildCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,13 +18,31 @@ struct RebuildCommand: ParsableCommand {
             """)
 
     @OptionGroup var place: LedgerOptions
+    @OptionGroup var output: JSONOption
 
     func run() throws {
         try carryOut("rebuilding \(place.path)") {
             let ledger = try place.open(.writing)
             try ledger.rebuildDisposables()
             try ledger.close()
-            try ReadModels.rebuild(place.path)
+            let report = try ReadModels.rebuild(place.path)
+            if output.json {
+                Terminal.json { writer in
+                    writer.beginObject()
+                    writer.key("events")
+                    writer.uint64(report.events)
+                    writer.key("digest")
+                    writer.string(report.digest.hex)
+                    writer.key("previousDigest")
+                    if let before = report.previousDigest { writer.string(before.hex) } else { writer.null() }
+                    writer.endObject()
+                }
+            } else {
+                Terminal.line("\(report.events) events, digest \(report.digest.hex)")
+            }
+            if let before = report.previousDigest, before != report.digest {
+                Terminal.note("the read models that were there had another digest: \(before.hex)")
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ struct ReplayCommand: ParsableCommand {
               probity replay --until 2026-03-03
               probity replay --verify-projections
 
-            Prints a digest of all states: two ledgers that hold the same facts have the same one. With
+            Prints a digest of all states: two ledgers that hold the same facts have the same one. With \
             --verify-projections every row is compared; 1 where any differs.
             """)
 

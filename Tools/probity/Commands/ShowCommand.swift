@@ -43,6 +43,9 @@ struct ShowDeviceCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("showing a device of \(place.path)") {
+            guard History.canNameDevice(id) else {
+                throw ValidationError("a device is named by \(History.deviceNaming)")
+            }
             let history = History(try place.open())
             let times = try clocks.resolve(history)
             let tags = try history.deviceTags(id)
@@ -52,8 +55,9 @@ struct ShowDeviceCommand: ParsableCommand {
                 if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
             }
             guard !found.isEmpty else {
-                Terminal.note("no event names this device, as far as was known then")
-                throw ExitCode(1)
+                throw NotFound(
+                    "no event names this device, as far as was known then",
+                    hint: "probity list devices shows all that events name")
             }
             let views = found.map { device in
                 DeviceView(
@@ -102,13 +106,14 @@ struct ShowUserCommand: ParsableCommand {
         try carryOut("showing a user of \(place.path)") {
             let history = History(try place.open())
             let times = try clocks.resolve(history)
-            var tags = try history.userTags(id)
-            if tags.isEmpty { tags = try ReadModels.userTags(named: id, at: place.path) }
+            let tags = try PersonLookup(history).tags(id)
+            guard !tags.isEmpty else { throw PersonLookup.nobody() }
             let fold = try history.fold(about: tags, below: times.prefix)
             let found = fold.users().filter { tags.contains($0.key.tag) }.sorted { $0.key < $1.key }
             guard !found.isEmpty else {
-                Terminal.note("no event names this person, as far as was known then")
-                throw ExitCode(1)
+                throw NotFound(
+                    "no event names this person, as far as was known then",
+                    hint: "probity list users shows everyone whom events name")
             }
             let reader = EvidenceReader(history.ledger)
             if output.json {
@@ -147,6 +152,34 @@ struct ShowEventCommand: ParsableCommand {
     @Argument(help: "An event id, or @POSITION.")
     var id: String
 
+    /// Writes the event's members, and behind them `evidence`: the verbatim source record as text, with its
+    /// road and when it was received; null where the event cites none.
+    private static func write(
+        _ event: RecordedEvent, _ personal: [(field: PersonalField, values: [[UInt8]])],
+        _ record: PrivateRecord?, to writer: inout JSONWriter
+    ) {
+        var plain = JSONWriter()
+        EventJSON.write(event, personal: personal, to: &plain)
+        writer.beginObject()
+        if let document = try? JSONDocument(plain.bytes) {
+            for member in document.root.members {
+                writer.key(bytes: member.key.stringBytes ?? [])
+                writer.value(member.value)
+            }
+        }
+        writer.key("road")
+        if let record { writer.string(record.road.description) } else { writer.null() }
+        writer.key("received")
+        if let record { writer.string(record.received.description) } else { writer.null() }
+        writer.key("evidence")
+        if let bytes = record?.evidence {
+            writer.string(String(decoding: bytes, as: UTF8.self))
+        } else {
+            writer.null()
+        }
+        writer.endObject()
+    }
+
     func run() throws {
         try carryOut("showing an event of \(place.path)") {
             let ledger = try place.open()
@@ -159,13 +192,15 @@ struct ShowEventCommand: ParsableCommand {
                 throw ValidationError("an event is named by its id, or by @ and its position")
             }
             guard let event = found else {
-                Terminal.note("no event has this id")
-                throw ExitCode(1)
+                throw NotFound("no event has this id", hint: "probity log shows the events and their ids")
             }
             let record = evidence ? try ledger.privateRecord(of: event) : nil
             let personal = record.flatMap { PersonalData.read(part: event.part, from: $0.personal) } ?? []
-            if output.json || Terminal.isInteractive || !evidence {
-                Terminal.json { writer in EventJSON.write(event, personal: personal, to: &writer) }
+            Terminal.json { writer in
+                guard evidence, output.json else {
+                    return EventJSON.write(event, personal: personal, to: &writer)
+                }
+                Self.write(event, personal, record, to: &writer)
             }
             guard evidence else { return }
             guard let record else {
@@ -203,8 +238,9 @@ struct ShowTenantCommand: ParsableCommand {
             let history = History(try place.open())
             let times = try clocks.resolve(history)
             guard let view = try view(name.tag, history, times) else {
-                Terminal.note("no event names this tenant, as far as was known then")
-                throw ExitCode(1)
+                throw NotFound(
+                    "no event names this tenant, as far as was known then",
+                    hint: "probity list tenants shows all that events name")
             }
             let reader = EvidenceReader(history.ledger)
             if output.json {

@@ -56,6 +56,8 @@ struct SimulateCommand: ParsableCommand {
             } catch {
                 throw ValidationError("\(error)")
             }
+            if let exports { try refuse(exports, unless: isMissingOrEmptyFolder, "is there and not empty") }
+            if let truth { try refuse(truth, unless: isNoFileYet, "is there already") }
             if events {
                 var buffer: [UInt8] = []
                 for line in simulation.events() {
@@ -76,6 +78,25 @@ struct SimulateCommand: ParsableCommand {
                 try file.finish()
             }
         }
+    }
+
+    /// Ends before anything is written where something would be overwritten.
+    private func refuse(_ path: String, unless isFree: (String) -> Bool, _ found: String) throws {
+        guard !isFree(path) else { return }
+        Terminal.note("simulating a fleet: refusing to write into \(path), which \(found)")
+        Terminal.hint("name another place, or remove what is there")
+        throw ExitCode(5)
+    }
+
+    private func isMissingOrEmptyFolder(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    }
+
+    /// Devices and pipes are there, and can be written to.
+    private func isNoFileYet(_ path: String) -> Bool {
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        return type != .typeRegular && type != .typeDirectory && type != .typeSymbolicLink
     }
 
     /// The pieces of one file come in order, but those of another may stand between them.

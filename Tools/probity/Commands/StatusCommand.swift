@@ -27,9 +27,20 @@ struct StatusCommand: ParsableCommand {
         var recorded = Timestamp.earliest
     }
 
+    /// What the last verification left, for people.
+    private static func verification(_ bytes: [UInt8]) -> String {
+        guard let root = try? JSONDocument(bytes).root, let time = root["time"]?.string,
+            let size = root["size"]?.uint64, let status = root["status"]?.uint64,
+            let findings = root["findings"]?.uint64
+        else { return "not readable" }
+        let result = status == 0 ? "good" : "not good (status \(status), \(findings) findings)"
+        return Terminal.plain("\(time), \(size) events: \(result)")
+    }
+
     func run() throws {
         try carryOut("reading the status of \(place.path)") {
             let ledger = try place.open()
+            try noteClock(of: ledger)
             let head = try ledger.head()
             let files = try ledger.segmentFiles()
             let checkpoint = try ledger.publishedCheckpoint()
@@ -124,10 +135,7 @@ struct StatusCommand: ParsableCommand {
                 if let problem = model.problem { Terminal.note(problem) }
             }
             Terminal.line("quarantine  \(quarantined) open")
-            let last = verified.map { Terminal.plain(String(decoding: $0.dropLast(), as: UTF8.self)) }
-            Terminal.line(
-                "verified    \(last ?? "never")"
-            )
+            Terminal.line("verified    \(verified.map(Self.verification) ?? "never")")
             guard !named.isEmpty else { return }
             Terminal.line("")
             Terminal.table(

@@ -15,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
 
             EXIT STATUS
               0  everything is good
-              1  only disposable files are wrong
+              1  only what is disposable is wrong
               2  tampering, corruption or loss is proven
               3  something could not be checked
             """)
@@ -26,7 +26,6 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         try carryOut("verifying \(place.path)") {
             let environment = LedgerEnvironment.system
-            let started = environment.clock.now()
             let progress = ProgressBar("verifying")
             let report = try Audit.run(place.path, in: environment) { progress.show($0, of: $1) }
             progress.end()
@@ -40,19 +39,24 @@ struct VerifyCommand: ParsableCommand {
                 Terminal.line(
                     "\(report.exitStatus == 0 ? "good" : "not good"): \(report.size.value) events, "
                         + "\(report.privateRecords) private records, \(report.identities) identities, "
+                        + "\(report.quarantined) quarantined, "
                         + "\(report.segments) segments, \(report.bytes) bytes")
                 if let root = report.root { Terminal.line("root: \(root)") }
                 if let size = report.checkpointSize {
                     Terminal.line("checkpoint: \(size) events, signature good")
                 }
                 Terminal.line(
-                    "checked: files, signatures, order, checksums, records, versions, times, roots, evidence, "
-                        + "identities, indexes"
+                    "checked: files, signatures, order, checksums, records, versions, times, roots, "
+                        + "evidence, identities, quarantine, indexes"
                 )
                 Terminal.line("not checked: the read models (probity replay --verify-projections does)")
             }
-            _ = started
-            if report.exitStatus == 1 { Terminal.hint("probity rebuild") }
+            switch report.exitStatus {
+            case 1: Terminal.hint("probity rebuild")
+            case 2: Terminal.hint("reading verbs still work; restore a backup that verifies")
+            case 3: Terminal.hint("see who may read what is named, then verify again")
+            default: break
+            }
             if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
         }
     }
@@ -100,6 +104,8 @@ struct VerifyCommand: ParsableCommand {
         writer.uint64(report.privateRecords)
         writer.key("identities")
         writer.uint64(report.identities)
+        writer.key("quarantined")
+        writer.uint64(report.quarantined)
         writer.key("findings")
         writer.beginArray()
         for finding in report.findings {

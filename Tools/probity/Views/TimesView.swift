@@ -17,6 +17,10 @@ extension ResolvedTimes {
 
     /// The same for people, on standard error.
     func tell() {
+        if isClockBehind {
+            Terminal.note(
+                "this machine's clock is behind the ledger's last recorded time, which stands for now")
+        }
         let known =
             isNow
             ? "all \(size.value) events"

@@ -1,0 +1,168 @@
+import StrictJSON
+
+/// Takes records out of the wrappers and pages around them.
+struct Unwrapping {
+    /// A value that is a record.
+    struct Found {
+        let value: JSONValue
+        let format: SourceFormat
+        let road: Road
+    }
+
+    /// The only format to accept; nil to go by the content.
+    let format: SourceFormat?
+    private(set) var found: [Found] = []
+    /// The field of a wrapper with members that only the wrapper's own bytes keep.
+    private(set) var crowdedWrapper: String?
+
+    /// Names of members in which a record may hide another.
+    private static let holders: [StaticString] = ["message", "event.original", "event", "value", "records"]
+    /// What shippers say of a line's way here, and not of what the line says.
+    private static let shipperWords: [StaticString] = [
+        "@timestamp", "@version", "agent", "ecs", "host", "input", "log", "tags", "type",
+    ]
+
+    init(format: SourceFormat?) { self.format = format }
+
+    mutating func unwrap(_ value: JSONValue, levels: Int) throws(Rejection) {
+        switch RecordShape(of: value) {
+        case .record(let format, let road):
+            guard self.format == nil || self.format == format else {
+                throw Rejection(
+                    .formatConflict, expected: self.format?.rawValue ?? "", found: format.rawValue)
+            }
+            if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
+            found.append(Found(value: value, format: format, road: road))
+        case .page(let elements):
+            try Self.check(levels)
+            for element in elements { try unwrap(element, levels: levels - 1) }
+        case .crowdedPage(let list):
+            throw Rejection(
+                .otherMembers, field: list, expected: "no members beside the list",
+                found: Rejection.description(of: value))
+        case .wrapper(let inner, let field):
+            try Self.check(levels)
+            try checkNeighbours(of: inner, in: value, field: field)
+            try unwrap(try Self.opened(inner, field: field), levels: levels - 1)
+        case .foreign(let name):
+            throw Rejection(
+                .notASourceRecord, expected: "a sign-in or a directory audit record", found: name)
+        case .unknown:
+            guard value.isObject else {
+                throw Rejection(
+                    .notASourceRecord, expected: "a JSON object", found: Rejection.description(of: value))
+            }
+            guard let format else {
+                throw Rejection(
+                    .unknownFormat, expected: "a sign-in or a directory audit record",
+                    found: Rejection.description(of: value))
+            }
+            found.append(
+                Found(value: value, format: format, road: value["properties"] == nil ? .graph : .azureMonitor)
+            )
+        }
+    }
+
+    private static func check(_ levels: Int) throws(Rejection) {
+        guard levels > 0 else {
+            throw Rejection(
+                .wrappedTooDeep, expected: "at most \(EntraConnector.levels) wrappers in one another",
+                found: "more")
+        }
+    }
+
+    /// A record is recorded as one; what hides in it would not be.
+    private static func checkHolders(of record: JSONValue) throws(Rejection) {
+        for name in holders {
+            guard let value = record[name] else { continue }
+            let holds =
+                holdsRecord(value, levels: EntraConnector.levels)
+                || value["original"].map { holdsRecord($0, levels: EntraConnector.levels) } ?? false
+            guard !holds else { throw secondRecord("\(name)") }
+        }
+    }
+
+    private static func secondRecord(_ field: String) -> Rejection {
+        Rejection(.secondRecord, field: field, expected: "one record", found: "another record beside it")
+    }
+
+    /// Looks at what stands beside a wrapped value. The evidence of a record that is alone in its wrapper
+    /// keeps it, but would not make an event of it if it were a record.
+    private mutating func checkNeighbours(
+        of inner: JSONValue, in wrapper: JSONValue, field: String
+    ) throws(Rejection) {
+        var isCrowded = false
+        for (key, value) in wrapper.members {
+            if value.range == inner.range { continue }
+            guard key.stringEquals("event"), value.isObject else {
+                try Self.checkNeighbour(value, of: inner, field)
+                isCrowded = isCrowded || !Self.isShipperWord(key, value) && !Self.isSame(value, inner)
+                continue
+            }
+            for (key, value) in value.members where value.range != inner.range {
+                try Self.checkNeighbour(value, of: inner, field)
+                isCrowded = isCrowded || !key.stringEquals("original") || !Self.isSame(value, inner)
+            }
+            if Self.isRecord(RecordShape(of: value)) { throw Self.secondRecord(field) }
+        }
+        if isCrowded { crowdedWrapper = field }
+    }
+
+    private static func checkNeighbour(
+        _ value: JSONValue, of inner: JSONValue, _ field: String
+    ) throws(Rejection) {
+        if !isSame(value, inner), holdsRecord(value, levels: EntraConnector.levels) {
+            throw secondRecord(field)
+        }
+    }
+
+    /// Whether a value repeats the wrapped one, byte by byte.
+    private static func isSame(_ value: JSONValue, _ inner: JSONValue) -> Bool {
+        value.kind == inner.kind && value.range.count == inner.range.count
+            && value.withRawBytes { left in inner.withRawBytes { left.elementsEqual($0) } }
+    }
+
+    private static func isShipperWord(_ key: JSONValue, _ value: JSONValue) -> Bool {
+        func isPlain(_ value: JSONValue) -> Bool { !value.isObject && !value.isArray }
+        return shipperWords.contains { key.stringEquals($0) }
+            && (isPlain(value)
+                || value.elements.allSatisfy(isPlain) && value.members.allSatisfy { isPlain($0.value) })
+    }
+
+    private static func isRecord(_ shape: RecordShape) -> Bool {
+        if case .record = shape { true } else { false }
+    }
+
+    /// Whether a value is a record, or a list, page or wrapper of one, as JSON or as JSON in text.
+    private static func holdsRecord(_ value: JSONValue, levels: Int) -> Bool {
+        guard levels >= 0 else { return false }
+        if value.kind == .string {
+            guard let opened = try? opened(value, field: "") else { return false }
+            return holdsRecord(opened, levels: levels - 1)
+        }
+        switch RecordShape(of: value) {
+        case .record: return true
+        case .page(let elements): return elements.contains { holdsRecord($0, levels: levels - 1) }
+        case .crowdedPage(let list):
+            return (list.utf8.elementsEqual("value".utf8) ? value["value"] : value["records"])
+                .map { holdsRecord($0, levels: levels - 1) } ?? false
+        case .wrapper(let inner, _): return holdsRecord(inner, levels: levels - 1)
+        case .foreign, .unknown: return false
+        }
+    }
+
+    /// What a wrapper holds.
+    private static func opened(_ inner: JSONValue, field: String) throws(Rejection) -> JSONValue {
+        guard let text = inner.stringBytes else { return inner }
+        guard let first = ASCII.trimmed(text).first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        else {
+            throw Rejection(
+                .unknownFormat, field: field, expected: "JSON in text", found: "text of \(text.count) bytes")
+        }
+        do throws(JSONSyntaxError) {
+            return try JSONDocument(text).root
+        } catch {
+            throw Rejection(error, field: field)
+        }
+    }
+}
