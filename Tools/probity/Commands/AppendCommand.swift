@@ -56,8 +56,9 @@ struct AppendCommand: ParsableCommand {
             let taken = ContinuousClock.now - started
             try ledger.close()
             let projected = ContinuousClock.now
-            try ReadModels.catchUp(place.path)
-            report(run, taken: taken, projecting: ContinuousClock.now - projected)
+            try ReadModels.catchUp(place.path, recorded: run.summary.events) {
+                report(run, taken: taken, projecting: ContinuousClock.now - projected)
+            }
             if run.summary.refused > 0 {
                 Terminal.hint("probity quarantine list shows what was refused, and why")
                 throw ExitCode(1)

@@ -92,8 +92,9 @@ struct ImportCommand: ParsableCommand {
                 if let note = found.note { Terminal.note(note) }
             }
             try ledger.close()
-            try ReadModels.catchUp(place.path)
-            report(summaries, isOne: isOne)
+            try ReadModels.catchUp(place.path, recorded: summaries.reduce(0) { $0 + $1.events }) {
+                report(summaries, isOne: isOne)
+            }
             if summaries.contains(where: { $0.error != nil }) { throw ExitCode(1) }
             if strict, summaries.contains(where: { $0.quarantined > 0 }) { throw ExitCode(1) }
         }

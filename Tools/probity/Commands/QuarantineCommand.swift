@@ -163,13 +163,15 @@ struct QuarantineRetryCommand: ParsableCommand {
             }
             try quarantine.flush()
             try ledger.close()
-            try ReadModels.catchUp(place.path)
-            if output.json {
-                Terminal.json { summary.write(&$0, file: false) }
-            } else {
-                Terminal.line(
-                    "\(summary.read) tried, \(summary.recorded) recorded, \(summary.duplicates) there already, "
-                        + "\(summary.revisions) revisions, \(summary.quarantined) still refused")
+            try ReadModels.catchUp(place.path, recorded: summary.events) {
+                if output.json {
+                    Terminal.json { summary.write(&$0, file: false) }
+                } else {
+                    Terminal.line(
+                        "\(summary.read) tried, \(summary.recorded) recorded, "
+                            + "\(summary.duplicates) there already, \(summary.revisions) revisions, "
+                            + "\(summary.quarantined) still refused")
+                }
             }
         }
     }
