@@ -40,6 +40,7 @@ let package = Package(
         room("LedgerModel"),
         room("DeterministicCBOR"),
         room("StrictJSON"),
+        room("StrictCSV"),
         room("Merkle", ["CDigest"]),
         room("DurableIO"),
         .target(
@@ -58,7 +59,8 @@ let package = Package(
         room("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
         // Floor 2
         room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
-        room("Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "EventCatalogue"]),
+        room(
+            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
         room("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
         room("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         // Floor 3
@@ -106,6 +108,7 @@ let package = Package(
         tests("LedgerModel"),
         tests("DeterministicCBOR"),
         tests("StrictJSON"),
+        tests("StrictCSV"),
         tests("Merkle"),
         tests("DurableIO", ["DurabilitySimulation"]),
         tests("LogFormat", ["LedgerModel"]),
@@ -113,7 +116,8 @@ let package = Package(
         tests("Attestation", ["Merkle"]),
         tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
         tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
-        tests("Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "EventCatalogue"]),
+        tests(
+            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(

@@ -52,7 +52,8 @@ struct DeviceEmission {
             if let verdict = codes[FieldNumber.verdict] {
                 add(
                     .complianceEvaluated, RegionValue(code: UInt16(verdict)),
-                    object: codes[id: FieldNumber.compliancePolicy], &out)
+                    object: codes[id: FieldNumber.compliancePolicy],
+                    witness: codes[FieldNumber.complianceWitness] ?? 0, &out)
             }
         case .sent: report(.sent, codes, &out)
         case .accepted: report(.accepted, codes, &out)
@@ -93,6 +94,11 @@ struct DeviceEmission {
             addCode(.trustType, trust, witness: witness, &out)
         }
         addCode(.platform, codes[FieldNumber.devicePlatform], witness: witness, &out)
+        addCode(.ownership, codes[FieldNumber.ownership], witness: witness, &out)
+        if let isEnabled = codes[flag: FieldNumber.isEnabled] {
+            let value: RegionValue.Switch = isEnabled ? .enabled : .disabled
+            add(.enabled, RegionValue(value), witness: witness, &out)
+        }
     }
 
     private mutating func link(

@@ -46,7 +46,7 @@ extension RecordMapping {
 }
 
 /// What a policy's JSON, before or after a change, says of its state and its grant controls.
-private struct PolicyContent {
+struct PolicyContent {
     let state: PolicyState?
     let grantOperator: GrantOperator?
     /// Nil where the policy has no grant controls.
@@ -61,7 +61,12 @@ private struct PolicyContent {
                 expected: "an object in text",
                 found: "another value")
         }
-        let policy = SourceMembers(object, path: .member("ConditionalAccessPolicy", of: .record))
+        let path = SourcePath.member("ConditionalAccessPolicy", of: .record)
+        try self.init(SourceMembers(object, path: path), &personal)
+    }
+
+    /// Reads a policy's object.
+    init(_ policy: SourceMembers, _ personal: inout PrivateText) throws(Rejection) {
         state = personal.word(try policy.text("state"), "state")
         guard let grant = try policy.object("grantControls") else {
             grantOperator = nil

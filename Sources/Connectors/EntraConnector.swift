@@ -1,7 +1,7 @@
 public import LedgerModel
 import StrictJSON
 
-/// Reads Entra's sign-ins and directory audits, as Graph and Azure Monitor write them.
+/// Reads Entra's sign-ins and directory audits, as Graph, Azure Monitor and Log Analytics write them.
 ///
 /// Pure: the same bytes and the same context give the same result. No input stops the program; what is not a
 /// whole and unambiguous record is rejected with a reason. Time and memory are linear in the record.
@@ -14,7 +14,8 @@ public struct EntraConnector: Sendable {
 
     public init() {}
 
-    /// Reads one source record: one JSON value, as a splitter cuts it from its input.
+    /// Reads one source record, as a splitter cuts it from its input: one JSON value, or the header of a
+    /// table of comma-separated values with one row of it.
     ///
     /// A record may be wrapped (JSON in a member `message` or `event.original`), and what is wrapped may be a
     /// page or a list. A submission's evidence is the record as received, with its wrapper; where a wrapper
@@ -25,9 +26,20 @@ public struct EntraConnector: Sendable {
     /// around it than a shipper's words, and a second record beside a record or its wrapper's text are
     /// rejected whole.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
+        Self.read(record, context, readsManagement: false)
+    }
+
+    /// - Parameter readsManagement: whether records of ``ManagementKind`` are read, too, or are foreign.
+    static func read(
+        _ record: [UInt8], _ context: ConnectorContext, readsManagement: Bool
+    ) -> ReadingResult {
         do throws(Rejection) {
-            var unwrapping = Unwrapping(format: context.forcedFormat)
-            try unwrapping.unwrap(try Self.document(record).root, levels: Self.levels)
+            var unwrapping = Unwrapping(format: context.forcedFormat, readsManagement: readsManagement)
+            if let table = LogAnalyticsTable(record) {
+                try unwrapping.take(try table.cells(of: record), of: nil, road: .logAnalyticsCSV)
+            } else {
+                try unwrapping.unwrap(try document(record).root, levels: levels)
+            }
             let found = unwrapping.found
             if found.count != 1, let field = unwrapping.crowdedWrapper {
                 throw Rejection(
@@ -38,8 +50,9 @@ public struct EntraConnector: Sendable {
             submissions.reserveCapacity(found.count)
             for one in found {
                 submissions.append(
-                    try Self.submission(
-                        of: one, evidence: found.count == 1 ? record : one.value.rawBytes, context: context))
+                    try submission(
+                        of: one, evidence: found.count == 1 ? record : (one.row ?? one.value).rawBytes,
+                        context: context))
             }
             return .submissions(submissions)
         } catch {
@@ -72,12 +85,17 @@ public struct EntraConnector: Sendable {
     private static func submission(
         of found: Unwrapping.Found, evidence: [UInt8], context: ConnectorContext
     ) throws(Rejection) -> Submission {
+        if let kind = found.management {
+            return try ManagementMapping.submission(
+                of: found.value, kind: kind, road: found.road, evidence: evidence, context: context)
+        }
         let record = try EntraRecord(found.value, format: found.format, road: found.road, context: context)
         var mapping = RecordMapping(record, evidence: evidence)
         switch found.format {
         case .entraSignIn: try mapping.mapSignIn()
-        case .entraAudit: try mapping.mapAudit()
+        default: try mapping.mapAudit()
         }
+        mapping.note(unreadable: found.unreadable)
         return mapping.finished()
     }
 }

@@ -12,7 +12,7 @@ extension EntraRecord {
         format: SourceFormat, envelope: SourceMembers?, inner: SourceMembers, time: Timestamp?
     ) throws(Rejection) -> [UInt8] {
         var key: [UInt8] = []
-        append(Array(format.keyClass.utf8), to: &key)
+        append(format == .entraSignIn ? "signIn" : "directoryAudit", to: &key)
         if let id = try inner.text("id") {
             append(id, to: &key)
             return key
@@ -31,7 +31,7 @@ extension EntraRecord {
             for name: StaticString in ["userId", "servicePrincipalId", "appId", "resourceId", "ipAddress"] {
                 append(inner.freeText(name), to: &key)
             }
-        case .entraAudit:
+        default:
             append(inner.freeText("activityDisplayName") ?? envelope?.freeText("operationName"), to: &key)
             append(flow, to: &key)
             for target in try inner.objects("targetResources") { append(target.freeText("id"), to: &key) }
@@ -39,7 +39,12 @@ extension EntraRecord {
         return key
     }
 
-    private static func append(_ part: [UInt8]?, to key: inout [UInt8]) {
+    private static func append(_ word: StaticString, to key: inout [UInt8]) {
+        append(word.withUTF8Buffer { Array($0) }, to: &key)
+    }
+
+    /// Appends a part behind its length; an absent one as an empty one.
+    static func append(_ part: [UInt8]?, to key: inout [UInt8]) {
         // An input is far shorter than four GiB.
         let count = UInt32(truncatingIfNeeded: part?.count ?? 0)
         for shift: UInt32 in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: count >> shift)) }

@@ -33,19 +33,20 @@ struct EntraRecord: Sendable {
             inner = SourceMembers(value)
             envelopeTime = nil
             forms = .zoned
-        case .azureMonitor:
+        case .azureMonitor, .logAnalytics, .logAnalyticsCSV:
             let envelope = SourceMembers(value, ignoresCase: true)
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")
             }
             self.envelope = envelope
             inner = properties
-            forms = .exported
+            forms = road == .azureMonitor ? .exported : .zoned
             let written = try envelope.time("time", forms: forms)
             envelopeTime = if let written { written } else { try envelope.time("p_event_time", forms: forms) }
         }
         time = try inner.time(format == .entraSignIn ? "createdDateTime" : "activityDateTime", forms: forms)
-        var latest = envelopeTime?.instant
+        // A table shows a content less exactly than other roads do, so its content stands behind theirs.
+        var latest = road == .logAnalyticsCSV ? nil : envelopeTime?.instant
         for changed in [
             try inner.time("lastModifiedDateTime", forms: forms),
             try inner.time("modifiedDateTime", forms: forms),

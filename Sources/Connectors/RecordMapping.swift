@@ -41,6 +41,19 @@ struct RecordMapping: Sendable {
 
     mutating func markUnmapped() { draft.markUnmapped() }
 
+    /// Says how many fields of the record could not be read; which ones, and what stands in their place, are
+    /// private fields, as far as there is room.
+    mutating func note(unreadable fields: [UnreadableField]) {
+        guard !fields.isEmpty else { return }
+        var personal = privateText()
+        for field in fields { personal.addUnrecognised("\(field.name)", field.text) }
+        var data = PublicData()
+        data.set(RecordEvents.category, record.format == .entraSignIn ? .signIn : .directoryAudit)
+        data.set(RecordEvents.reason, .fieldUnreadable)
+        data.set(RecordEvents.unreadableFields, Int64(fields.count))
+        emit(RecordEvents.observed, subject, actor: nil, data: data, personal: personal)
+    }
+
     func finished() -> Submission { draft.finished() }
 }
 
@@ -50,11 +63,15 @@ extension Road {
         switch self {
         case .graph: Self.graphToken
         case .azureMonitor: Self.azureMonitorToken
+        case .logAnalytics: Self.logAnalyticsToken
+        case .logAnalyticsCSV: Self.logAnalyticsCSVToken
         }
     }
 
     private static let graphToken = token("graph")
     private static let azureMonitorToken = token("azure-monitor")
+    private static let logAnalyticsToken = token("log-analytics")
+    private static let logAnalyticsCSVToken = token("log-analytics-csv")
 
     private static func token(_ word: StaticString) -> Token {
         guard case .token(let token) = LabelComponent.word(word) else {

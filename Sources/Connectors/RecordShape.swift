@@ -4,11 +4,16 @@ import StrictJSON
 enum Road: Sendable {
     case graph
     case azureMonitor
+    case logAnalytics
+    /// A table of comma-separated values: it rounds instants and cuts long cells.
+    case logAnalyticsCSV
 }
 
 /// What a JSON value is, told by the names of its members.
 enum RecordShape: Sendable {
     case record(SourceFormat, Road)
+    /// A row of Log Analytics.
+    case row([LogAnalyticsRow.Cell])
     /// Several values that are each to be looked at.
     case page([JSONValue])
     /// A list of values with other members beside it.
@@ -18,15 +23,25 @@ enum RecordShape: Sendable {
     /// Something known that is no record of the formats read, in words of the code.
     case foreign(String)
     case unknown
+    /// A record of device management or an object of the directory; and what it is to who reads neither.
+    indirect case management(ManagementKind, Road, otherwise: RecordShape)
 
     init(of value: JSONValue) {
         guard value.isObject else {
             self = value.array.map { .page(Array($0)) } ?? .unknown
             return
         }
-        self =
-            Self.azureMonitor(value) ?? Self.graph(value) ?? Self.page(value)
+        let shape =
+            Self.azureMonitor(value) ?? Self.graph(value)
+            ?? LogAnalyticsRow.cells(of: value).map { .row($0) } ?? Self.page(value)
             ?? ForeignRecord.name(of: value).map { .foreign($0) } ?? Self.wrapper(value) ?? .unknown
+        switch shape {
+        case .foreign, .unknown:
+            self =
+                ManagementKind.shape(of: value).map { .management($0.kind, $0.road, otherwise: shape) }
+                ?? shape
+        default: self = shape
+        }
     }
 
     /// `properties`, `category` and a time, or the directory's resource id in place of it.

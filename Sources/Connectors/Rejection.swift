@@ -36,6 +36,8 @@ public struct Rejection: Error, Hashable, Sendable {
         case invalidTime = "record.invalid_time"
         /// A field has another type than its format says.
         case wrongShape = "record.wrong_shape"
+        /// A row of a table has another number of cells than its header.
+        case wrongColumns = "csv.columns"
         /// A member beside a record or its wrapper's text holds a record too.
         case secondRecord = "record.second_record"
         /// Members stand beside a list of records that no record's evidence would keep.

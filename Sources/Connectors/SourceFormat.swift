@@ -4,12 +4,37 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     case entraSignIn = "entra-signin"
     /// A directory audit record: Graph `directoryAudit`, or an Azure Monitor record of category `AuditLogs`.
     case entraAudit = "entra-audit"
+    /// An object of the directory: Graph `device`, `conditionalAccessPolicy`, `subscribedSku`.
+    case entraObject = "entra-object"
+    /// An Azure Monitor record of category `OperationalLogs`, or Graph `enrollmentTroubleshootingEvent`.
+    case intuneOperational = "intune-operational"
+    /// A row of Azure Monitor's categories `DeviceComplianceOrg` and `Devices`, or Graph `managedDevice`.
+    case intuneInventory = "intune-inventory"
+    /// An Azure Monitor record of category `AuditLogs` from Intune, or Graph `auditEvent`.
+    case intuneAudit = "intune-audit"
+    /// Graph `deviceCompliancePolicy`, its device statuses, and both kinds of partners.
+    case intuneObject = "intune-object"
 
-    /// The first part of a record's key. It never changes: keys are made of it.
-    var keyClass: String {
-        switch self {
-        case .entraSignIn: "signIn"
-        case .entraAudit: "directoryAudit"
+    /// The format of the record that a key was made of; nil for a key of another connector.
+    public init?(recordKey key: [UInt8]) {
+        let format = key.withUnsafeBytes { key -> SourceFormat? in
+            guard key.count >= 4, key[0] == 0, key[1] == 0, key[2] == 0, key.count - 4 >= key[3] else {
+                return nil
+            }
+            let name = UnsafeRawBufferPointer(rebasing: key[4..<(4 + Int(key[3]))])
+            return Self.keyClasses.first { ASCII.equalIgnoringCase(name, $0.name) }?.format
         }
+        guard let format else { return nil }
+        self = format
     }
+
+    /// The first part of records' keys, which tells the format. It never changes: keys are made of it.
+    private static let keyClasses: [(name: StaticString, format: SourceFormat)] =
+        [("signIn", .entraSignIn), ("directoryAudit", .entraAudit)]
+        + ManagementKind.allCases.map { ($0.keyClass, $0.format) }
+}
+
+extension SourceFormat {
+    /// Whether records of the format are read as ``ManagementKind``s.
+    var isOfManagement: Bool { self != .entraSignIn && self != .entraAudit }
 }

@@ -7,10 +7,17 @@ struct Unwrapping {
         let value: JSONValue
         let format: SourceFormat
         let road: Road
+        /// What it is, where its format has several kinds.
+        var management: ManagementKind?
+        /// The row that the value was made of; nil where it is the record itself.
+        var row: JSONValue?
+        var unreadable: [UnreadableField] = []
     }
 
     /// The only format to accept; nil to go by the content.
     let format: SourceFormat?
+    /// Whether records of ``ManagementKind`` are read, too, or are foreign.
+    let readsManagement: Bool
     private(set) var found: [Found] = []
     /// The field of a wrapper with members that only the wrapper's own bytes keep.
     private(set) var crowdedWrapper: String?
@@ -22,10 +29,22 @@ struct Unwrapping {
         "@timestamp", "@version", "agent", "ecs", "host", "input", "log", "tags", "type",
     ]
 
-    init(format: SourceFormat?) { self.format = format }
+    init(format: SourceFormat?, readsManagement: Bool) {
+        self.format = format
+        self.readsManagement = readsManagement
+    }
+
+    /// What a value should have been.
+    private var expected: String {
+        readsManagement ? "a record of Entra or Intune" : "a sign-in or a directory audit record"
+    }
 
     mutating func unwrap(_ value: JSONValue, levels: Int) throws(Rejection) {
-        switch RecordShape(of: value) {
+        try unwrap(value, RecordShape(of: value), levels: levels)
+    }
+
+    private mutating func unwrap(_ value: JSONValue, _ shape: RecordShape, levels: Int) throws(Rejection) {
+        switch shape {
         case .record(let format, let road):
             guard self.format == nil || self.format == format else {
                 throw Rejection(
@@ -33,6 +52,17 @@ struct Unwrapping {
             }
             if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
             found.append(Found(value: value, format: format, road: road))
+        case .management(let kind, let road, let otherwise):
+            guard readsManagement else { return try unwrap(value, otherwise, levels: levels) }
+            guard format == nil || format == kind.format else {
+                throw Rejection(
+                    .formatConflict, expected: format?.rawValue ?? "", found: kind.format.rawValue)
+            }
+            if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
+            found.append(Found(value: value, format: kind.format, road: road, management: kind))
+        case .row(let cells):
+            if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
+            try take(cells, of: value, road: .logAnalytics)
         case .page(let elements):
             try Self.check(levels)
             for element in elements { try unwrap(element, levels: levels - 1) }
@@ -46,21 +76,34 @@ struct Unwrapping {
             try unwrap(try Self.opened(inner, field: field), levels: levels - 1)
         case .foreign(let name):
             throw Rejection(
-                .notASourceRecord, expected: "a sign-in or a directory audit record", found: name)
+                .notASourceRecord, expected: expected, found: name)
         case .unknown:
             guard value.isObject else {
                 throw Rejection(
                     .notASourceRecord, expected: "a JSON object", found: Rejection.description(of: value))
             }
-            guard let format else {
+            guard let format, !format.isOfManagement else {
                 throw Rejection(
-                    .unknownFormat, expected: "a sign-in or a directory audit record",
+                    .unknownFormat, expected: expected,
                     found: Rejection.description(of: value))
             }
             found.append(
                 Found(value: value, format: format, road: value["properties"] == nil ? .graph : .azureMonitor)
             )
         }
+    }
+
+    /// Takes a row; `value` is nil where it is none of JSON.
+    mutating func take(
+        _ cells: [LogAnalyticsRow.Cell], of value: JSONValue?, road: Road
+    ) throws(Rejection) {
+        let row = try LogAnalyticsRow(cells)
+        guard format == nil || format == row.format else {
+            throw Rejection(.formatConflict, expected: format?.rawValue ?? "", found: row.format.rawValue)
+        }
+        found.append(
+            Found(
+                value: row.record, format: row.format, road: road, row: value, unreadable: row.unreadable))
     }
 
     private static func check(_ levels: Int) throws(Rejection) {
@@ -130,7 +173,10 @@ struct Unwrapping {
     }
 
     private static func isRecord(_ shape: RecordShape) -> Bool {
-        if case .record = shape { true } else { false }
+        switch shape {
+        case .record, .row, .management: true
+        default: false
+        }
     }
 
     /// Whether a value is a record, or a list, page or wrapper of one, as JSON or as JSON in text.
@@ -141,7 +187,7 @@ struct Unwrapping {
             return holdsRecord(opened, levels: levels - 1)
         }
         switch RecordShape(of: value) {
-        case .record: return true
+        case .record, .row, .management: return true
         case .page(let elements): return elements.contains { holdsRecord($0, levels: levels - 1) }
         case .crowdedPage(let list):
             return (list.utf8.elementsEqual("value".utf8) ? value["value"] : value["records"])

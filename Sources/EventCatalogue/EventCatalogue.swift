@@ -6,7 +6,9 @@ public enum EventCatalogue {
     public static let definitions: [EventDefinition] =
         (AccessEvents.all + AuthenticationEvents.all + EnrollmentEvents.all + DeviceEvents.all
         + ComplianceEvents.all
-        + DirectoryEvents.all + PolicyEvents.all + PartnerEvents.all + RecordEvents.all + LedgerEvents.all)
+        + DirectoryEvents.all + PolicyEvents.all + PartnerEvents.all + RecordEvents.all + LedgerEvents.all
+        + ManagementEvents.all + VerdictEvents.all + CompliancePolicyEvents.all + SubscriptionEvents.all
+        + SourceEvents.all + ConnectionEvents.all)
         .sorted { $0.type.bytes.lexicographicallyPrecedes($1.type.bytes) }
 
     private static let names = NameTable(definitions.map(\.type.bytes))

@@ -30,7 +30,7 @@ extension RecordSplitter {
 /// The first line of a table of values that commas, semicolons or tabs separate (RFC 4180 section 2).
 enum TableHeader {
     /// Whether a line is two names or more, each once in quotes or without: letters, digits and the few signs
-    /// that exports put into names, beginning with a letter.
+    /// that exports put into names, beginning with a letter or an underscore.
     static func isHeader(_ line: [UInt8]) -> Bool {
         [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09].contains { separator in
             let names = line.split(separator: separator, omittingEmptySubsequences: false)
@@ -45,7 +45,7 @@ enum TableHeader {
         if name.count > 1, name.first == UInt8(ascii: "\""), name.last == UInt8(ascii: "\"") {
             name = name.dropFirst().dropLast()
         }
-        guard let first = name.first, isLetter(first) else { return false }
+        guard let first = name.first, isLetter(first) || first == UInt8(ascii: "_") else { return false }
         return name.allSatisfy { isLetter($0) || isSign($0) }
     }
 

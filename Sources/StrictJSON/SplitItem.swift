@@ -24,6 +24,18 @@ public struct SplitItem: Hashable, Sendable {
     /// Of an ``Kind/oversizedPiece(first:last:)``: why the whole is no record, where that is known; nil where
     /// its length is all that is known.
     public let pieceReason: SplitReason?
+
+    public init(
+        kind: Kind, offset: Int, line: Int, element: Int? = nil, bytes: [UInt8],
+        pieceReason: SplitReason? = nil
+    ) {
+        self.kind = kind
+        self.offset = offset
+        self.line = line
+        self.element = element
+        self.bytes = bytes
+        self.pieceReason = pieceReason
+    }
 }
 
 /// Why bytes of a stream are no record. The raw value is stable: it stands in quarantine records.

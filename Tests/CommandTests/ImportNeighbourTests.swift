@@ -80,6 +80,6 @@ struct ImportNeighbourTests {
         #expect(object(run)["reasons"] as? [String: Int] == ["input.csv": 1])
         let lines = shell.probity("quarantine", "list", "--format", "jsonl").lines
         #expect(lines.count == 2 && lines.allSatisfy { $0.contains("\"input.csv\"") })
-        #expect(lines.allSatisfy { $0.contains("comma-separated values, which are not read yet") })
+        #expect(lines.allSatisfy { $0.contains("comma-separated values of no format that is read") })
     }
 }

@@ -1,5 +1,6 @@
 import Connectors
 import Foundation
+import StrictCSV
 import StrictJSON
 import Testing
 
@@ -18,14 +19,15 @@ struct RefusalTableTests {
             .filter { !Self.isType($0) }
         let codes = Set(
             Rejection.Code.allCases.map(\.rawValue) + SplitReason.allCases.map(\.rawValue)
-                + JSONSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
+                + JSONSyntaxError.Code.allCases.map(\.rawValue)
+                + CSVSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
         #expect(Set(named) == codes)
         #expect(named.count == Set(named).count)
     }
 
     /// Rows of the tables of events begin with a type.
     private static func isType(_ name: String) -> Bool {
-        ["input.", "json.", "page.", "record.", "ledger."].allSatisfy { !name.hasPrefix($0) }
+        ["csv.", "input.", "json.", "page.", "record.", "ledger."].allSatisfy { !name.hasPrefix($0) }
             || name == "record.observed"
     }
 }

@@ -20,13 +20,16 @@ enum PublishedTables {
         unknownFutureValue
         AuthenticationRequirement: 0 unrecognised, 1 singleFactorAuthentication, 2 \
         multiFactorAuthentication
+        BatchedReport: 0 unrecognised, 1 devices, 2 deviceComplianceOrg
+        CapabilityStatus: 0 unrecognised, 1 enabled, 2 warning, 3 suspended, 4 deleted, 5 lockedOut
         ClientApp: 0 unrecognised, 1 browser, 2 mobileAppsAndDesktopClients, 3 exchangeActiveSync, 4 imap, \
         5 pop, 6 authenticatedSMTP, 7 exchangeWebServices, 8 autodiscover, 9 mapiOverHTTP, 10 \
         otherClients, 11 exchangeOnlinePowerShell, 12 offlineAddressBook, 13 outlookAnywhere, 14 \
         reportingWebServices, 15 universalOutlook
         ComplianceVerdict: 0 unrecognised, 1 compliant, 2 nonCompliant, 3 inGracePeriod, 4 conflict, 5 \
-        error, 6 unknown, 7 configManager, 8 indeterminate
+        error, 6 unknown, 7 configManager, 8 indeterminate, 9 notApplicable, 10 remediated, 11 notAssigned
         ConditionalAccessStatus: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 unknownFutureValue
+        ConfigurationChange: 0 unrecognised, 1 created, 2 changed, 3 deleted, 4 assigned, 5 terminated
         DeviceProperty: 0 unrecognised, 1 DeviceOSVersion, 2 DisplayName, 3 DevicePhysicalIds, 4 \
         DeviceOSType, 5 DeviceTrustType, 6 AccountEnabled, 7 ApproximateLastLogonTimestamp, 8 \
         CloudAccountEnabled, 9 CloudDeviceOSType, 10 CloudDeviceOSVersion, 11 CloudDisplayName, 12 \
@@ -41,19 +44,32 @@ enum PublishedTables {
         authenticationStrength, 10 federatedMultiFactor, 11 riskRemediation, 12 unknownFutureValue
         GrantOperator: 0 unrecognised, 1 AND, 2 OR
         LinkRelation: 0 unrecognised, 1 owner, 2 user
+        ManagementAgent: 0 unrecognised, 1 eas, 2 mdm, 3 easMdm, 4 intuneClient, 5 easIntuneClient, 6 \
+        configurationManagerClient, 7 configurationManagerClientMdm, 8 configurationManagerClientMdmEas, 9 \
+        unknown, 10 jamf, 11 googleCloudDevicePolicyController, 12 microsoft365ManagedMdm, 13 msSense
+        ManagementState: 0 unrecognised, 1 managed, 2 retirePending, 3 retireFailed, 4 wipePending, 5 \
+        wipeFailed, 6 unhealthy, 7 deletePending, 8 retireIssued, 9 wipeIssued, 10 wipeCanceled, 11 \
+        retireCanceled, 12 discovered
         MemberKind: 0 unrecognised, 1 user, 2 device, 3 servicePrincipal, 4 group, 5 other
         ObservationReason: 0 unrecognised, 1 noMapping, 2 failedOperation, 3 nothingChanged, 4 \
-        evidenceOnly, 5 detailMissing
+        evidenceOnly, 5 detailMissing, 6 fieldUnreadable
         Outcome: 0 unrecognised, 1 success, 2 failure, 3 timeout, 4 unknownFutureValue, 5 clientError, 6 \
         interrupted
         Ownership: 0 unrecognised, 1 company, 2 personal, 3 unknown
+        PartnerAppType: 0 unrecognised, 1 unknown, 2 singleTenantApp, 3 multiTenantApp
+        PartnerKind: 0 unrecognised, 1 complianceManagement, 2 deviceManagement
+        PartnerState: 0 unrecognised, 1 unknown, 2 unavailable, 3 enabled, 4 terminated, 5 rejected, 6 \
+        unresponsive
         Platform: 0 unrecognised, 1 windows, 2 macOS, 3 iOS, 4 iPadOS, 5 android, 6 linux, 7 chromeOS, 8 \
         windowsPhone, 9 other
         PolicyResult: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 notEnabled, 5 unknown, 6 \
         unknownFutureValue, 7 reportOnlySuccess, 8 reportOnlyFailure, 9 reportOnlyNotApplied, 10 \
         reportOnlyInterrupted
         PolicyState: 0 unrecognised, 1 enabled, 2 disabled, 3 enabledForReportingButNotEnforced
-        RecordCategory: 0 unrecognised, 1 signIn, 2 directoryAudit, 3 other
+        RecordCategory: 0 unrecognised, 1 signIn, 2 directoryAudit, 3 other, 4 deviceManagement, 5 \
+        deviceManagementAudit, 6 configuration
+        RegistrationState: 0 unrecognised, 1 notRegistered, 2 registered, 3 revoked, 4 keyConflict, 5 \
+        approvalPending, 6 certificateReset, 7 notRegisteredPendingEnrollment, 8 unknown
         RemovalEvidence: 0 unrecognised, 1 observed, 2 inferred
         Reporter: 0 unrecognised, 1 intune, 2 deviceRegistration, 3 directorySync, 4 person, 5 application
         RiskLevel: 0 unrecognised, 1 none, 2 low, 3 medium, 4 high, 5 hidden, 6 unknownFutureValue
@@ -63,7 +79,7 @@ enum PublishedTables {
         managedIdentity, 5 unknownFutureValue
         StepRequirement: 0 unrecognised, 1 primary, 2 multifactor
         TrustType: 0 unrecognised, 1 workplace, 2 azureAD, 3 serverAD
-        Witness: 0 unrecognised, 1 signIn, 2 auditLog, 3 deviceObject
+        Witness: 0 unrecognised, 1 signIn, 2 auditLog, 3 deviceObject, 4 intune
         """)
 
     /// Each event type: its revision, its subject, and the numbers, names and kinds of its fields.
@@ -98,17 +114,26 @@ enum PublishedTables {
         compliance.observed 1 device: 2 isCompliant flag, 3 wasCompliant flag, 4 witness Witness, 5 \
         reporter Reporter
         compliance.sent 1 device: 1 verdict ComplianceVerdict, 7 message guid
+        compliance.verdict_observed 1 device: 1 verdict ComplianceVerdict, 4 witness Witness, 6 policy \
+        guid, 10 graceEnds instant
         device.broker_installed 1 device:
         device.broker_removed 1 device:
         device.broker_signed_in 1 device:
+        device.delete_requested 1 device:
         device.deleted 1 device:
         device.disabled 1 device:
         device.enabled 1 device:
         device.enrolled 1 device: 1 platform Platform, 5 ownership Ownership
         device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
+        device.inventory_observed 1 device: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
+        14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
+        managementAgent ManagementAgent, 18 registrationState RegistrationState
+        device.object_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness Witness, 13 \
+        isEnabled flag, 14 lastContact instant
         device.registered 1 device: 1 platform Platform, 2 trustType TrustType, 4 reporter Reporter
         device.registration_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness \
         Witness
+        device.retire_requested 1 device:
         device.retired 1 device: 9 evidence RemovalEvidence
         device.security_action 1 device: 8 action SecurityAction
         device.unenrolled 1 device: 9 evidence RemovalEvidence
@@ -116,6 +141,7 @@ enum PublishedTables {
         device.updated 1 device: 1 platform Platform, 4 reporter Reporter, 6 properties [DeviceProperty]
         device.user_linked 1 device: 7 relation LinkRelation
         device.user_unlinked 1 device: 7 relation LinkRelation
+        device.wipe_requested 1 device:
         device.wiped 1 device: 9 evidence RemovalEvidence
         enrollment.completed 1 device: 1 platform Platform, 2 errorCode integer
         enrollment.failed 1 device: 1 platform Platform, 2 errorCode integer
@@ -141,9 +167,17 @@ enum PublishedTables {
         StepRequirement, 4 errorCode integer
         partner.application_added 1 app: 1 servicePrincipal guid
         partner.application_removed 1 app: 1 servicePrincipal guid
+        partner.assignment_observed 1 tenant: 1 partner guid, 2 kind PartnerKind, 13 platform Platform, 14 \
+        allUsers flag, 15 allDevices flag, 16 groups [guid], 17 excludedGroups [guid], 18 others integer
+        partner.connection_changed 1 tenant: 1 partner guid, 2 kind PartnerKind, 19 change \
+        ConfigurationChange
         partner.consent_granted 1 app: 1 servicePrincipal guid
+        partner.heartbeat 1 tenant: 1 partner guid, 2 kind PartnerKind
         partner.permission_granted 1 app: 1 servicePrincipal guid
         partner.permission_withdrawn 1 app: 1 servicePrincipal guid
+        partner.state_observed 1 tenant: 1 partner guid, 2 kind PartnerKind, 3 state PartnerState, 4 iOS \
+        flag, 5 macOS flag, 6 android flag, 7 windows flag, 8 isConfigured flag, 9 appType PartnerAppType, \
+        10 app guid, 11 removalAt instant, 12 nonComplianceAt instant
         policy.access_policy_changed 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
         GrantOperator
@@ -153,11 +187,22 @@ enum PublishedTables {
         policy.access_policy_deleted 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
         GrantOperator
+        policy.access_policy_observed 1 policy: 1 state PolicyState, 3 operator GrantOperator, 4 controls \
+        [GrantControl]
         policy.authentication_methods_changed 1 tenant:
+        policy.compliance_policy_assigned 1 policy:
+        policy.compliance_policy_changed 1 policy:
+        policy.compliance_policy_created 1 policy:
+        policy.compliance_policy_deleted 1 policy:
+        policy.compliance_policy_observed 1 policy: 1 version integer, 2 platform Platform
         record.corroborated 1 tenant: 5 first guid
         record.observed 1 tenant: 1 category RecordCategory, 2 reason ObservationReason, 3 outcome \
-        Outcome, 4 auditCategory AuditCategory
+        Outcome, 4 auditCategory AuditCategory, 6 unreadableFields integer
         record.revised 1 tenant: 5 first guid
+        source.batch_ended 1 tenant: 1 report BatchedReport, 2 records integer, 3 batch guid
+        tenant.subscription_observed 1 tenant: 1 sku guid, 2 status CapabilityStatus, 3 enabled integer, 4 \
+        suspended integer, 5 warning integer, 6 lockedOut integer, 7 consumed integer, 8 includesIntune \
+        flag, 9 includesPremium flag
         user.account_disabled 1 user:
         user.account_enabled 1 user:
         user.licence_changed 1 user:

@@ -9,8 +9,8 @@ enum Floors {
         "ComplianceLedger": 3,
         "LogStore": 2, "Connectors": 2, "ComplianceState": 2, "FleetSimulator": 2,
         "LogFormat": 1, "RecordFormat": 1, "Attestation": 1, "EventCatalogue": 1,
-        "LedgerModel": 0, "DeterministicCBOR": 0, "StrictJSON": 0, "Merkle": 0, "DurableIO": 0,
-        "Migrations": 0,
+        "LedgerModel": 0, "DeterministicCBOR": 0, "StrictJSON": 0, "StrictCSV": 0, "Merkle": 0,
+        "DurableIO": 0, "Migrations": 0,
         "CLZ4": 0, "CDigest": 0, "CChecksum": 0,
         "DurabilitySimulation": 1,
     ]

@@ -11,7 +11,7 @@ final class ImportRun {
     private let ledger: Ledger
     private let quarantine: Quarantine
     private let context: ConnectorContext
-    private let connector = EntraConnector()
+    private let connector = MicrosoftConnector()
     private(set) var summary = ImportSummary()
 
     private var group: [(submission: Submission, place: SourceRecordPlace)] = []
@@ -45,7 +45,7 @@ final class ImportRun {
         // Nothing is sent any more once this returns, whatever happened.
         defer { sender.sync {} }
         do {
-            var splitter = RecordSplitter()
+            var splitter = InputSplitter()
             var isEmpty = true
             try file.forEachChunk(of: Self.chunkBytes) { chunk in
                 isEmpty = false
@@ -201,7 +201,7 @@ extension SplitReason {
         switch self {
         case .otherMembers: "another member"
         case .duplicateMember: "a name for the second time"
-        case .csv: "comma-separated values, which are not read yet"
+        case .csv: "comma-separated values of no format that is read"
         case .gzip: "compressed data: decompress it first"
         case .utf16: "UTF-16 or UTF-32: convert it first"
         case .binary: "bytes that are no text"
@@ -211,11 +211,8 @@ extension SplitReason {
 }
 
 extension ImportRun {
-    private static let signInKey: [UInt8] = [0, 0, 0, 6] + Array("signIn".utf8)
-
     /// The format of a submission: its key begins with the kind of record.
     static func format(of submission: Submission) -> String {
-        submission.key.starts(with: signInKey)
-            ? SourceFormat.entraSignIn.rawValue : SourceFormat.entraAudit.rawValue
+        SourceFormat(recordKey: submission.key)?.rawValue ?? "other"
     }
 }

@@ -60,6 +60,7 @@ public enum Witness: UInt8, CatalogueEnumeration {
     case signIn = 1
     case auditLog = 2
     case deviceObject = 3
+    case intune = 4
 
     public static let name = "Witness"
 
@@ -269,6 +270,9 @@ public enum ComplianceVerdict: UInt8, CatalogueEnumeration {
     case unknown = 6
     case configManager = 7
     case indeterminate = 8
+    case notApplicable = 9
+    case remediated = 10
+    case notAssigned = 11
 
     public static let name = "ComplianceVerdict"
 

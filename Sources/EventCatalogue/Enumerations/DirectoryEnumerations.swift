@@ -91,6 +91,7 @@ public enum ObservationReason: UInt8, CatalogueEnumeration {
     case nothingChanged = 3
     case evidenceOnly = 4
     case detailMissing = 5
+    case fieldUnreadable = 6
 
     public static let name = "ObservationReason"
 
@@ -103,6 +104,9 @@ public enum RecordCategory: UInt8, CatalogueEnumeration {
     case signIn = 1
     case directoryAudit = 2
     case other = 3
+    case deviceManagement = 4
+    case deviceManagementAudit = 5
+    case configuration = 6
 
     public static let name = "RecordCategory"
 

@@ -9,10 +9,16 @@ public enum RecordEvents {
         4, "auditCategory", "Its category at the source.")
     public static let first = PublicField<Bits128>(5, "first", "The first event of the record.")
 
+    public static let unreadableFields = PublicField<Int64>(
+        6, "unreadableFields", "How many of its fields could not be read.")
+
     public static let observed = EventDefinition(
         "record.observed", about: .tenant,
         "A record was kept; its evidence says more than the ledger understands.",
-        fields: [category.definition, reason.definition, outcome.definition, auditCategory.definition])
+        fields: [
+            category.definition, reason.definition, outcome.definition, auditCategory.definition,
+            unreadableFields.definition,
+        ])
     public static let revised = EventDefinition(
         "record.revised", about: .tenant, "The same record came again by the same road with another content.",
         fields: [first.definition])

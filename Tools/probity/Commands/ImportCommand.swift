@@ -15,9 +15,9 @@ struct ImportCommand: ParsableCommand {
               probity import exports/
               cat insights-logs-signinlogs.json | probity import --json -
 
-            Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph \
-            or Azure Monitor write them. What cannot be understood goes to quarantine, byte for byte, and \
-            everything valid beside it goes in. Importing the same input again records none of it again.
+            Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph, \
+            Azure Monitor or Log Analytics write them, the last also as CSV. What cannot be understood \
+            goes to quarantine, byte for byte, and everything valid beside it goes in. Importing the same input again records none of it again.
 
             Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \
             files and folders are left out and symbolic links are not followed, which is said.
@@ -26,7 +26,7 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var place: LedgerOptions
     @OptionGroup var output: JSONOption
 
-    @Option(name: .long, help: "Takes this format without looking: entra-signin or entra-audit.")
+    @Option(name: .long, help: "Takes this format alone, and a log of Entra's without looking.")
     var format: SourceFormat?
 
     @Option(name: .long, help: "The source that the records must be of, as service:instance.")
@@ -53,9 +53,9 @@ struct ImportCommand: ParsableCommand {
             context.tenant = name
         }
         if let source {
-            guard let name = SourceName(text: source), EntraConnector.canRead(name) else {
+            guard let name = SourceName(text: source), MicrosoftConnector.canRead(name) else {
                 throw ValidationError(
-                    "--source takes a source of the formats read: entra: and a tenant, such as entra:72f988bf-…"
+                    "--source takes a source of the formats read: entra: or intune: and a tenant, as entra:72f988bf-…"
                 )
             }
             context.expectedSource = name

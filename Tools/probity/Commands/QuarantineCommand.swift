@@ -179,7 +179,9 @@ struct QuarantineRetryCommand: ParsableCommand {
     /// What can be read of an entry now: an event that was appended, or a source's record; nil for neither.
     private static func submissions(of entry: QuarantineEntry, _ context: ConnectorContext) -> [Submission]? {
         if let event = entry.submittedEvent() { return [event] }
-        guard case .submissions(let found) = EntraConnector().read(entry.bytes, context) else { return nil }
+        guard case .submissions(let found) = MicrosoftConnector().read(entry.bytes, context) else {
+            return nil
+        }
         return found
     }
 

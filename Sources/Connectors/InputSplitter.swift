@@ -1,0 +1,93 @@
+import StrictCSV
+public import StrictJSON
+
+/// Cuts an input of any length into records, whatever form it has, in bounded memory.
+///
+/// A table whose header names the columns of a format that is read is cut into its rows; each record is then
+/// the header, as it stands, and one row, so that it says by itself what its cells are. Any other input is
+/// cut by a ``StrictJSON/RecordSplitter``. A byte order mark before a header belongs to no record.
+public struct InputSplitter: Sendable {
+    private enum Form: Sendable {
+        /// The first bytes, which do not tell yet.
+        case opening([UInt8])
+        case values(RecordSplitter)
+        case rows(CSVSplitter, header: [UInt8])
+    }
+
+    private var form = Form.opening([])
+    private let limit: Int
+
+    /// - Parameter limit: the most bytes of one value or one row; a longer one is passed on in pieces.
+    /// - Precondition: `limit` is at least 16.
+    public init(limit: Int = 15 * 1_048_576) { self.limit = limit }
+
+    /// Takes the stream's next bytes. Returns what they complete, in the order of the stream.
+    public mutating func consume(_ chunk: UnsafeRawBufferPointer) -> [SplitItem] {
+        switch form {
+        case .opening(var opening):
+            form = .opening([])
+            // What is beyond the longest header tells nothing more.
+            let head = chunk.prefix(max(0, LogAnalyticsTable.headerBytes + 3 - opening.count))
+            opening.append(contentsOf: head)
+            guard let decided = Self.form(of: opening, isWhole: head.count < chunk.count, limit: limit) else {
+                form = .opening(opening)
+                return []
+            }
+            form = decided.form
+            return decided.rest.withUnsafeBytes { consume($0) }
+                + consume(UnsafeRawBufferPointer(rebasing: chunk[head.endIndex...]))
+        case .values(var splitter):
+            // The only reference to the splitter's buffers.
+            form = .opening([])
+            defer { form = .values(splitter) }
+            return splitter.consume(chunk)
+        case .rows(var splitter, let header):
+            form = .opening([])
+            defer { form = .rows(splitter, header: header) }
+            return splitter.consume(chunk).map { Self.item($0, header: header) }
+        }
+    }
+
+    /// Ends the stream. Returns what is left; the splitter must not be used again.
+    public mutating func finish() -> [SplitItem] {
+        switch form {
+        case .opening(let opening):
+            guard let decided = Self.form(of: opening, isWhole: true, limit: limit) else { return [] }
+            form = decided.form
+            return decided.rest.withUnsafeBytes { consume($0) } + finish()
+        case .values(var splitter): return splitter.finish()
+        case .rows(var splitter, let header):
+            return splitter.finish().map { Self.item($0, header: header) }
+        }
+    }
+
+    /// What an input is that begins so, and what of its bytes is to be taken; nil where it does not tell yet.
+    private static func form(
+        of opening: [UInt8], isWhole: Bool, limit: Int
+    ) -> (form: Form, rest: [UInt8])? {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let values = (form: Form.values(RecordSplitter(limit: limit)), rest: opening)
+        if !isWhole, mark.starts(with: opening) { return nil }
+        let head = opening.starts(with: mark) ? Array(opening.dropFirst(mark.count)) : opening
+        if let first = head.first, !LogAnalyticsTable.mayBegin(first) { return values }
+        guard isWhole || head.contains(0x0A) else { return nil }
+        // A header ends with the first line: no name of a column has more than one.
+        let line = head.firstIndex(of: 0x0A).map { Array(head[...$0]) } ?? head
+        guard LogAnalyticsTable(line) != nil else { return values }
+        let start = opening.count - head.count + line.count
+        let rows = CSVSplitter(limit: limit, offset: start, line: 2)
+        return (.rows(rows, header: line), Array(opening.dropFirst(start)))
+    }
+
+    private static func item(_ piece: CSVPiece, header: [UInt8]) -> SplitItem {
+        switch piece.kind {
+        case .record:
+            SplitItem(
+                kind: .record, offset: piece.offset, line: piece.line, bytes: header + piece.bytes)
+        case .oversizedPiece(let first, let last):
+            SplitItem(
+                kind: .oversizedPiece(first: first, last: last), offset: piece.offset, line: piece.line,
+                bytes: piece.bytes)
+        }
+    }
+}

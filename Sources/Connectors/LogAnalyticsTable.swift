@@ -1,0 +1,60 @@
+import StrictCSV
+import StrictJSON
+
+/// The header of a table of comma-separated values that holds rows of Log Analytics.
+struct LogAnalyticsTable: Sendable {
+    /// The longest header that is looked at, in bytes.
+    static let headerBytes = 65_536
+
+    /// The columns, as far as they are known.
+    let names: [LogAnalyticsName?]
+    /// Where the first row begins.
+    let end: Int
+
+    /// Reads the header that a buffer begins with; nil for any other text, and where two columns have one
+    /// name.
+    init?(_ bytes: [UInt8]) {
+        guard let first = bytes.first, Self.mayBegin(first),
+            let header = try? CSVRecord(Array(bytes.prefix(Self.headerBytes))),
+            header.end < Self.headerBytes, Set(header.cells).count == header.cells.count
+        else { return nil }
+        names = header.cells.map { LogAnalyticsName($0) }
+        end = header.end
+        guard LogAnalyticsName.areTable(names.lazy.compactMap(\.self)) else { return nil }
+    }
+
+    /// Whether a header may begin with a byte: no JSON text does that is a record.
+    static func mayBegin(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "_") || (byte | 0x20) &- UInt8(ascii: "a") < 26
+    }
+
+    /// The cells of the one row that stands behind the header.
+    func cells(of bytes: [UInt8]) throws(Rejection) -> [LogAnalyticsRow.Cell] {
+        let row: CSVRecord
+        do throws(CSVSyntaxError) {
+            row = try CSVRecord(bytes, at: end)
+        } catch {
+            throw Rejection(error)
+        }
+        guard row.end == bytes.count else {
+            throw Rejection(
+                .wrongShape, expected: "a header and one row", found: "\(bytes.count - row.end) bytes more")
+        }
+        guard row.cells.count == names.count else {
+            throw Rejection(
+                .wrongColumns, expected: "\(names.count) cells, as the header has",
+                found: "\(row.cells.count) cells")
+        }
+        return zip(names, row.cells).compactMap { name, cell in
+            name.map { LogAnalyticsRow.Cell(name: $0, content: .text(cell)) }
+        }
+    }
+}
+
+extension Rejection {
+    fileprivate init(_ error: CSVSyntaxError) {
+        self.init(
+            code: error.code.rawValue, expected: "one row of comma-separated values",
+            found: "an error at byte \(error.byteOffset)")
+    }
+}

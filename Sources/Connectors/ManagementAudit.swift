@@ -1,0 +1,146 @@
+import EventCatalogue
+import LedgerModel
+
+/// An audit record of Intune, decoded.
+struct ManagementAudit: Sendable {
+    /// What is known to be done, and to what.
+    enum Operation: Hashable, Sendable {
+        case retire, wipe, delete
+        case policy(ConfigurationChange)
+        case partner(PartnerKind, ConfigurationChange)
+    }
+
+    let operation: Operation?
+    /// Nil where the record does not say how the operation ended.
+    let outcome: Outcome?
+    let actor: ActorReference?
+    /// The ids of what was acted on.
+    let targets: [Bits128]
+    /// The registration's id of the device that was acted on, where the record says it of the only one.
+    let registration: Bits128?
+
+    init(_ record: ManagementRecord, _ personal: inout PrivateText) throws(Rejection) {
+        let inner = record.inner
+        personal.add(.timeText, record.time?.text)
+        if let envelope = record.envelope {
+            let name = try envelope.text("operationName")
+            operation = name.flatMap { Operation(name: $0) }
+            personal.add(.operation, name)
+            outcome = personal.word(try envelope.text("resultType"), "resultType")
+            personal.add(.resultReason, envelope.freeText("resultDescription"))
+            personal.add(.additionalDetails, inner.freeText("AdditionalDetails"))
+            actor = try Self.actor(
+                try inner.object("Actor")?.ignoringCase(), id: "ObjectId", name: "UPN", app: "Application",
+                appName: "ApplicationName", &personal)
+            targets = try inner.texts("TargetObjectIds").compactMap(Self.guid)
+            for name in try inner.texts("TargetDisplayNames") { personal.add(.targetName, name) }
+            registration = try Self.registration(
+                inner, list: "Targets", name: "Name", value: "New", properties: "ModifiedProperties")
+        } else {
+            let type = try inner.text("activityType")
+            let name = if let type { type } else { try inner.text("displayName") }
+            operation = name.flatMap { Operation(name: $0) }
+            personal.add(.operation, name)
+            outcome = personal.word(try inner.text("activityResult"), "activityResult")
+            actor = try Self.actor(
+                try inner.object("actor"), id: "userId", name: "userPrincipalName", app: "applicationId",
+                appName: "applicationDisplayName", &personal)
+            var targets: [Bits128] = []
+            for resource in try inner.objects("resources") {
+                if let id = try resource.guid("resourceId") { targets.append(id) }
+                personal.add(.targetName, resource.freeText("displayName"))
+            }
+            self.targets = targets
+            registration = try Self.registration(
+                inner, list: "resources", name: "displayName", value: "newValue",
+                properties: "modifiedProperties")
+        }
+    }
+
+    private static func guid(_ text: [UInt8]) -> Bits128? {
+        guard let id = Bits128(guid: ASCII.trimmed(text)), id != .zero else { return nil }
+        return id
+    }
+
+    /// The person who acted, else the application.
+    private static func actor(
+        _ actor: SourceMembers?, id: StaticString, name: StaticString, app: StaticString,
+        appName: StaticString, _ personal: inout PrivateText
+    ) throws(Rejection) -> ActorReference? {
+        guard let actor else { return nil }
+        let principalName = try actor.text(name)
+        let object = try actor.text(id)
+        personal.add(.userPrincipalName, principalName)
+        personal.add(.userObjectID, object)
+        personal.add(.actorName, actor.freeText(appName))
+        personal.add(.actorName, actor.freeText("servicePrincipalName"))
+        personal.add(.ipAddress, actor.freeText("ipAddress"))
+        // An application that acts for itself has an object id, too, and no user principal name.
+        if principalName != nil,
+            let person = PersonReference(objectID: object, userPrincipalName: principalName)
+        {
+            return .person(person)
+        }
+        return try actor.guid(app).map { .app($0) }
+    }
+
+    private static func registration(
+        _ inner: SourceMembers, list: StaticString, name: StaticString, value: StaticString,
+        properties: StaticString
+    ) throws(Rejection) -> Bits128? {
+        let targets = try inner.objects(list)
+        guard targets.count == 1 else { return nil }
+        for target in targets {
+            for property in try (inner.ignoresCase ? target.ignoringCase() : target).objects(properties) {
+                let members = inner.ignoresCase ? property.ignoringCase() : property
+                guard let word = members.freeText(name),
+                    ASCII.equalIgnoringCase(ASCII.trimmed(word), "AzureADDeviceId")
+                else { continue }
+                return members.freeText(value).flatMap(guid)
+            }
+        }
+        return nil
+    }
+}
+
+extension ManagementAudit.Operation {
+    /// The operation of a name such as `wipe ManagedDevice`: what is done, and to what. Compared without
+    /// white space at either end and without regard to ASCII case.
+    init?(name: [UInt8]) {
+        let words = ASCII.trimmed(name).split(separator: UInt8(ascii: " "))
+        guard words.count >= 2, let last = words.last, let first = words.first, name.count <= 256 else {
+            return nil
+        }
+        let resource = Array(last)
+        let verb = Array(first)
+        if ASCII.equalIgnoringCase(resource, "ManagedDevice") {
+            guard words.count == 2,
+                let found = Self.actions.first(where: { ASCII.equalIgnoringCase(verb, $0.0) })
+            else { return nil }
+            self = found.1
+            return
+        }
+        guard let change = Self.changes.first(where: { ASCII.starts(verb, with: $0.0) })?.1 else {
+            return nil
+        }
+        let kind = WordTable.value(of: resource, as: PartnerKind.self)
+        if kind != .unrecognised {
+            self = .partner(kind, change)
+        } else if resource.withUnsafeBytes({ ASCII.ends($0, with: "CompliancePolicy") }) {
+            self = .policy(change)
+        } else if resource.withUnsafeBytes({ ASCII.ends($0, with: "CompliancePolicyAssignment") }) {
+            // Whatever is done to an assignment changes to whom its policy applies.
+            self = .policy(.assigned)
+        } else {
+            return nil
+        }
+    }
+
+    private static let actions: [(StaticString, Self)] = [
+        ("retire", .retire), ("wipe", .wipe), ("delete", .delete),
+    ]
+    private static let changes: [(StaticString, ConfigurationChange)] = [
+        ("create", .created), ("patch", .changed), ("update", .changed), ("delete", .deleted),
+        ("assign", .assigned), ("terminate", .terminated),
+    ]
+}
