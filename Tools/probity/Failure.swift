@@ -68,7 +68,8 @@ func status(of error: LedgerError) -> Int32 {
     if error.provesDamage { return 2 }
     return switch error {
     case .locked: 4
-    case .insecure, .looseFolder, .clockOutOfRange: 5
+    case .insecure, .looseFolder, .clockOutOfRange, .exists, .occupied: 5
+    case .invalidOrigin: 64
     case .poisoned(let cause): status(of: cause)
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         cause.code == .permissionDenied ? 4 : 1
