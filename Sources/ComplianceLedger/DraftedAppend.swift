@@ -18,26 +18,6 @@ struct DraftedAppend: Sendable {
         var privateRecord: Int?
         /// What is wrong with the submission; nothing of it is drafted then.
         var fault: AppendError?
-
-        init(
-            key: RecordKey, content: ContentTag, mapping: MappingRevision, drafts: Range<Int>,
-            slots: Range<Int>, lookups: Range<Int>, privateRecord: Int?
-        ) {
-            self.key = key
-            self.content = content
-            self.mapping = mapping
-            self.drafts = drafts
-            self.slots = slots
-            self.lookups = lookups
-            self.privateRecord = privateRecord
-        }
-
-        init(fault: AppendError) {
-            self.init(
-                key: RecordKey(.zero), content: ContentTag(.zero), mapping: MappingRevision(0), drafts: 0..<0,
-                slots: 0..<0, lookups: 0..<0, privateRecord: nil)
-            self.fault = fault
-        }
     }
 
     /// Sixteen bytes that the writer replaces by an identity's id.
@@ -125,5 +105,14 @@ struct DraftedAppend: Sendable {
         let bytes = record.encoded
         privateRecords.append(KeptPrivately(bytes: bytes, digest: SHA256.hash(of: bytes)))
         return privateRecords.count - 1
+    }
+}
+
+extension DraftedAppend.Part {
+    /// Of a submission that is refused.
+    init(fault: AppendError) {
+        self.init(
+            key: RecordKey(.zero), content: ContentTag(.zero), mapping: MappingRevision(0), drafts: 0..<0,
+            slots: 0..<0, lookups: 0..<0, fault: fault)
     }
 }

@@ -1,4 +1,3 @@
-import DeterministicCBOR
 import LedgerModel
 import LogFormat
 import LogStore

@@ -10,36 +10,12 @@ struct RecordContent: Sendable {
     /// The position of one of its events.
     let position: GlobalPosition
 
-    init(_ view: RecordView) {
-        key = view.recordKey
-        tag = view.contentTag
-        modified = view.modified
-        mapping = view.mappingRevision
-        position = view.position
-    }
-
-    init(_ fact: Fact) {
-        key = fact.recordKey
-        tag = fact.contentTag
-        modified = fact.modified
-        mapping = fact.mappingRevision
-        position = fact.position
-    }
-
-    init(_ binding: Binding) {
-        key = binding.recordKey
-        tag = binding.contentTag
-        modified = binding.modified
-        mapping = binding.mappingRevision
-        position = binding.position
-    }
-
-    init(_ decision: AccessDecision) {
-        key = decision.recordKey
-        tag = decision.contentTag
-        modified = decision.modified
-        mapping = decision.mappingRevision
-        position = decision.position
+    init(_ part: some PartOfRecord) {
+        key = part.recordKey
+        tag = part.contentTag
+        modified = part.modified
+        mapping = part.mappingRevision
+        position = part.position
     }
 
     /// Whether an event is one of the content's.
@@ -52,3 +28,17 @@ struct RecordContent: Sendable {
         inForce.note(key, contentTag: tag, modified: modified, mapping: mapping)
     }
 }
+
+/// An event, or what one says: it tells to which content of which record it belongs.
+protocol PartOfRecord {
+    var recordKey: RecordKey { get }
+    var contentTag: ContentTag { get }
+    var modified: Timestamp? { get }
+    var mappingRevision: MappingRevision { get }
+    var position: GlobalPosition { get }
+}
+
+extension RecordView: PartOfRecord {}
+extension Fact: PartOfRecord {}
+extension Binding: PartOfRecord {}
+extension AccessDecision: PartOfRecord {}
