@@ -17,10 +17,10 @@ final class AppendRun {
     private var quarantine: Quarantine?
 
     private var submissions: [Submission] = []
-    private var origins: [AppendGroup.Origin] = []
+    private var origins: [EventOrigin] = []
     private var byteCount = 0
     /// In the order in which they were sent.
-    private var inFlight: [AppendGroup] = []
+    private var inFlight: [PendingGroup<EventOrigin>] = []
     /// Hands groups to the writer one after the other: an append drafts its records on the thread that calls.
     private let sender = DispatchQueue(label: "probity.append.sender")
     /// Parts of an oversized event that has not ended.
@@ -84,7 +84,7 @@ final class AppendRun {
     }
 
     private func take(_ item: SplitItem, _ reading: Result<Submission, Refusal>?, _ path: String) throws {
-        let origin = AppendGroup.Origin(
+        let origin = EventOrigin(
             place: SourceRecordPlace(
                 file: path, byte: UInt64(item.offset), line: UInt64(item.line),
                 element: item.element.map { UInt64($0) }),
@@ -121,7 +121,7 @@ final class AppendRun {
         }
     }
 
-    private func take(_ submission: Submission, _ origin: AppendGroup.Origin) throws {
+    private func take(_ submission: Submission, _ origin: EventOrigin) throws {
         summary.read += 1
         if conditions.isEmpty {
             submissions.append(submission)
@@ -134,7 +134,7 @@ final class AppendRun {
             origins = []
         } else if submissions.count < Limits.eventsPerAppend {
             submissions.append(submission)
-            origins.append(AppendGroup.Origin(place: origin.place, bytes: []))
+            origins.append(EventOrigin(place: origin.place, bytes: []))
         } else {
             Terminal.note(
                 "with --expect the input is one append, of at most \(Limits.eventsPerAppend) events")
@@ -144,12 +144,12 @@ final class AppendRun {
 
     // MARK: - What is refused
 
-    private func refuse(_ refusal: Refusal, _ origin: AppendGroup.Origin) throws {
+    private func refuse(_ refusal: Refusal, _ origin: EventOrigin) throws {
         count(refusal, origin)
         try keep(refusal, origin)
     }
 
-    private func count(_ refusal: Refusal, _ origin: AppendGroup.Origin) {
+    private func count(_ refusal: Refusal, _ origin: EventOrigin) {
         summary.read += 1
         summary.refused += 1
         let place = origin.place
@@ -158,7 +158,7 @@ final class AppendRun {
 
     /// Keeps input that was refused, unless nothing of it is to be kept.
     private func keep(
-        _ refusal: Refusal, _ origin: AppendGroup.Origin, part: UInt32 = 0, parts: UInt32 = 1
+        _ refusal: Refusal, _ origin: EventOrigin, part: UInt32 = 0, parts: UInt32 = 1
     ) throws {
         guard conditions.isEmpty else { return }
         let quarantine = try self.quarantine ?? ledger.openQuarantine()
@@ -178,7 +178,7 @@ final class AppendRun {
         try settle(downTo: Self.groupsInFlight - 1)
         let waiting = inFlight.reduce(0) { $0 + $1.byteCount }
         if waiting + byteCount > Self.bytesInFlight { try settle(downTo: 0) }
-        let group = AppendGroup(submissions, origins, byteCount: byteCount)
+        let group = PendingGroup(submissions, origins, byteCount: byteCount)
         group.send(to: ledger, on: sender)
         inFlight.append(group)
         submissions = []
@@ -191,7 +191,7 @@ final class AppendRun {
         while inFlight.count > count { try settle(inFlight.removeFirst()) }
     }
 
-    private func settle(_ group: AppendGroup) throws {
+    private func settle(_ group: PendingGroup<EventOrigin>) throws {
         for (index, result) in group.wait().enumerated() {
             switch result {
             case .success(let receipt): take(receipt, group.submissions[index], group.origins[index])
@@ -205,7 +205,7 @@ final class AppendRun {
         receipts.flush()
     }
 
-    private func take(_ receipt: AppendReceipt, _ submission: Submission, _ origin: AppendGroup.Origin) {
+    private func take(_ receipt: AppendReceipt, _ submission: Submission, _ origin: EventOrigin) {
         summary.note(receipt)
         receipts.add(receipt, at: origin.place, id: submission.key)
     }
@@ -216,4 +216,11 @@ final class AppendRun {
         summary.projecting = projecting
         receipts.end { self.summary.write(&$0) }
     }
+}
+
+/// Where an event came from, for saying what became of it.
+struct EventOrigin: Sendable {
+    var place: SourceRecordPlace
+    /// Its text.
+    var bytes: [UInt8]
 }

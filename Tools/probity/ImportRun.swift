@@ -14,11 +14,13 @@ final class ImportRun {
     private let connector = MicrosoftConnector()
     private(set) var summary = ImportSummary()
 
-    private var group: [(submission: Submission, place: SourceRecordPlace)] = []
+    private var submissions: [Submission] = []
+    /// One for each of `submissions`.
+    private var places: [SourceRecordPlace] = []
     private var groupBytes = 0
     private var groupEvents = 0
     /// Groups that are being drafted, written or awaited, in the order in which they were sent.
-    private var inFlight: [PendingGroup] = []
+    private var inFlight: [PendingGroup<SourceRecordPlace>] = []
     /// Hands groups to the writer one after the other: an append drafts its records on the thread that calls.
     private let sender = DispatchQueue(label: "probity.import.sender")
     /// Parts of an oversized record that has not ended.
@@ -106,15 +108,16 @@ final class ImportRun {
                     code: rejection.code, field: rejection.field, expected: rejection.expected,
                     found: rejection.found,
                     place, item.bytes)
-            case .submissions(let submissions):
-                for submission in submissions {
+            case .submissions(let read):
+                for submission in read {
                     summary.read += 1
                     if summary.source == nil { summary.source = submission.source.description }
                     summary.formats.insert(Self.format(of: submission))
-                    group.append((submission, place))
+                    submissions.append(submission)
+                    places.append(place)
                     groupBytes += submission.evidence?.count ?? 0
                     groupEvents += submission.events.count
-                    if group.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
+                    if submissions.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
                         || groupEvents >= Self.groupEventLimit
                     {
                         try send()
@@ -151,14 +154,15 @@ final class ImportRun {
     /// Hands the group to the writer, once there is room for it among those in flight.
     private func send() throws {
         if let failure { throw failure }
-        guard !group.isEmpty else { return }
+        guard !submissions.isEmpty else { return }
         try settle(downTo: Self.groupsInFlight - 1)
-        let waitingBytes = inFlight.reduce(0) { $0 + $1.bytes }
+        let waitingBytes = inFlight.reduce(0) { $0 + $1.byteCount }
         if waitingBytes + groupBytes > Self.bytesInFlight { try settle(downTo: 0) }
-        let pending = PendingGroup(group, bytes: groupBytes)
+        let pending = PendingGroup(submissions, places, byteCount: groupBytes)
         pending.send(to: ledger, on: sender)
         inFlight.append(pending)
-        group = []
+        submissions = []
+        places = []
         groupBytes = 0
         groupEvents = 0
     }
@@ -168,8 +172,8 @@ final class ImportRun {
         while inFlight.count > count { try settle(inFlight.removeFirst()) }
     }
 
-    private func settle(_ pending: PendingGroup) throws {
-        for (result, entry) in zip(pending.wait(), pending.entries) {
+    private func settle(_ pending: PendingGroup<SourceRecordPlace>) throws {
+        for (index, result) in pending.wait().enumerated() {
             switch result {
             case .success(let receipt): summary.note(receipt)
             case .failure(.failed(let cause)): throw cause
@@ -179,7 +183,7 @@ final class ImportRun {
                 refuse(
                     code: "ledger.refused", field: nil, expected: "a record within the limits",
                     found: "\(error)",
-                    entry.place, entry.submission.evidence ?? [])
+                    pending.origins[index], pending.submissions[index].evidence ?? [])
             }
         }
     }
