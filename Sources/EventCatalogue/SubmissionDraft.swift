@@ -15,6 +15,12 @@ public struct SubmissionDraft: Sendable {
     /// Says that nothing maps the record's kind yet.
     public mutating func markUnmapped() { submission.isUnmapped = true }
 
+    /// What the same fact's record in another log says in the same bytes; see ``Submission/twin``.
+    public var twin: [UInt8]? {
+        get { submission.twin }
+        set { submission.twin = newValue }
+    }
+
     /// How many events the draft holds.
     public var count: Int { submission.events.count }
 

@@ -26,6 +26,9 @@ public struct Submission: Sendable {
     /// Personal fields by part, as a deterministic CBOR map `{part: {key: value}}`; empty for none.
     public var personal: [UInt8]
     public var identities: [IdentityReference]
+    /// What another log, which keeps the same facts under ids of its own, says of the same fact in the same
+    /// bytes; nil where nothing does. Whoever has both finds one by the other.
+    public var twin: [UInt8]?
 }
 
 extension Submission {
@@ -34,11 +37,12 @@ extension Submission {
     public init(
         source: SourceName, key: [UInt8], content: [UInt8], mappingRevision: MappingRevision, road: Token,
         modified: Timestamp? = nil, isObserved: Bool, isUnmapped: Bool = false, evidence: [UInt8]?,
-        personal: [UInt8] = [], identities: [IdentityReference] = [], events: [ProposedEvent]
+        personal: [UInt8] = [], identities: [IdentityReference] = [], twin: [UInt8]? = nil,
+        events: [ProposedEvent]
     ) {
         self.init(
             events: events, source: source, key: key, content: content, mappingRevision: mappingRevision,
             road: road, modified: modified, isObserved: isObserved, isUnmapped: isUnmapped,
-            evidence: evidence, personal: personal, identities: identities)
+            evidence: evidence, personal: personal, identities: identities, twin: twin)
     }
 }
