@@ -49,7 +49,7 @@ let package = Package(
                 .embedInCode("V0001_progress.sql"), .embedInCode("V0002_subjects.sql"),
                 .embedInCode("V0003_facts.sql"), .embedInCode("V0004_states.sql"),
                 .embedInCode("V0005_access.sql"), .embedInCode("V0006_labels.sql"),
-                .embedInCode("V0007_views.sql"),
+                .embedInCode("V0007_views.sql"), .embedInCode("V0008_twins.sql"),
             ],
             swiftSettings: strict),
         // Floor 1

@@ -95,12 +95,17 @@ public struct History: Sendable {
         var open = tags
         // By the record's first event.
         var revised: Set<EventID> = []
+        var twins: Set<Tag> = []
         while let tag = open.popLast() {
             for position in try ledger.positions(tag: tag) where limit.holds(position) {
                 guard positions.insert(position.value).inserted else { continue }
                 let event = try ledger.event(at: position)
                 if try announcesContent(event, below: limit), let first = event.causation {
                     revised.insert(first)
+                }
+                if Twins.isCopy(event) {
+                    // Only its first event says what its twin is known by.
+                    twins.formUnion(try twinTags(of: event))
                 }
                 guard event.type == Self.bound else { continue }
                 for other in event.tags where Self.isDevice(other) && known.insert(other).inserted {
@@ -113,7 +118,22 @@ public struct History: Sendable {
             try ledger.withRecord(at: GlobalPosition(position)) { fold.add($0) }
         }
         for first in revised { try noteContents(ofRecordOf: first, below: limit, in: &fold) }
+        for twin in twins {
+            for position in try ledger.positions(tag: twin) where limit.holds(position) {
+                try ledger.withRecord(at: position) { fold.noteTwin($0) }
+            }
+        }
         return fold
+    }
+
+    /// The tags by which a record's twins are known: those of all its contents.
+    private func twinTags(of event: RecordedEvent) throws(LedgerError) -> [Tag] {
+        if let tag = Twins.tag(of: event) { return [tag] }
+        var tags: [Tag] = []
+        for position in try ledger.contents(ofRecordOf: event.id) {
+            if let tag = Twins.tag(of: try ledger.event(at: position)) { tags.append(tag) }
+        }
+        return tags
     }
 
     private func noteContents(

@@ -16,6 +16,8 @@ struct DraftedAppend: Sendable {
         var lookups: Range<Int>
         /// Place of the private record; nil where the submission keeps nothing privately.
         var privateRecord: Int?
+        /// What its first event carries beyond its own tags.
+        var twin: Tag?
         /// What is wrong with the submission; nothing of it is drafted then.
         var fault: AppendError?
     }
@@ -77,7 +79,9 @@ struct DraftedAppend: Sendable {
         let firstDraft = drafts.count
         let firstSlot = slots.count
         let firstLookup = lookups.count
-        for event in submission.events {
+        let twin = submission.twin.map { secret.twinTag($0) }
+        for (place, event) in submission.events.enumerated() {
+            let event = place == 0 ? event.tagged(twin) : event
             let id = secret.eventID(
                 key: key, content: content, mapping: submission.mappingRevision, part: event.part)
             let draft = drafter.draft(
@@ -94,7 +98,8 @@ struct DraftedAppend: Sendable {
             Part(
                 key: key, content: content, mapping: submission.mappingRevision,
                 drafts: firstDraft..<drafts.count, slots: firstSlot..<slots.count,
-                lookups: firstLookup..<lookups.count, privateRecord: keepPrivately(submission, environment)))
+                lookups: firstLookup..<lookups.count, privateRecord: keepPrivately(submission, environment),
+                twin: twin))
     }
 
     private mutating func keepPrivately(_ submission: Submission, _ environment: LedgerEnvironment) -> Int? {
@@ -105,6 +110,16 @@ struct DraftedAppend: Sendable {
         let bytes = record.encoded
         privateRecords.append(KeptPrivately(bytes: bytes, digest: SHA256.hash(of: bytes)))
         return privateRecords.count - 1
+    }
+}
+
+extension ProposedEvent {
+    /// The event with one tag more, behind its own, so that slots keep their places.
+    func tagged(_ tag: Tag?) -> ProposedEvent {
+        guard let tag else { return self }
+        var out = self
+        out.tags.append(tag)
+        return out
     }
 }
 

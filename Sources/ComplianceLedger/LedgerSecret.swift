@@ -39,6 +39,17 @@ public struct LedgerSecret: Sendable {
                 }))
     }
 
+    /// HMAC("twin", what two logs say in the same bytes of one fact); the tag of both of its records.
+    func twinTag(_ twin: [UInt8]) -> Tag {
+        Tag(
+            .word("twin"),
+            .id(
+                half(
+                    of: authentication(UInt8(ascii: "t")) { message in
+                        twin.withUnsafeBytes { Self.add($0, to: &message) }
+                    })))
+    }
+
     /// HMAC("event", record key, content tag, mapping revision, part).
     func eventID(key: RecordKey, content: ContentTag, mapping: MappingRevision, part: UInt32) -> EventID {
         // Fixed widths need no lengths: a tag of one byte, two ids, two integers.

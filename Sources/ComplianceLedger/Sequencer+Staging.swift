@@ -71,7 +71,9 @@ extension Sequencer {
         if let first {
             let submission = append.submissions[index]
             let original = try originals(of: first)
-            let events = submission.events.map { $0.filled(with: identities) }
+            let events = submission.events.enumerated().map { place, event in
+                event.filled(with: identities).tagged(place == 0 ? part.twin : nil)
+            }
             let says = outcome == .corroborated && events.saysTheSame(as: original)
             if says { drafts = drafts.upperBound..<drafts.upperBound }
             let note = noteEvent(

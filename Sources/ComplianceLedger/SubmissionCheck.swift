@@ -21,10 +21,11 @@ enum SubmissionCheck {
         guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < .max }) else {
             throw .invalid(submission: index, reason: "two events are the same part")
         }
-        for event in submission.events {
-            try limit("tags of one event", event.tags.count, Limits.tagsPerEvent)
-            // Fixed fields and the type take less than this.
-            var size = 320 + event.data.count + source
+        for (place, event) in submission.events.enumerated() {
+            let twins = place == 0 && submission.twin != nil ? 1 : 0
+            try limit("tags of one event", event.tags.count + twins, Limits.tagsPerEvent)
+            // Fixed fields, the type and a twin's tag take less than this.
+            var size = 352 + event.data.count + source
             func add(_ label: Int) throws(AppendError) {
                 try limit("bytes of one label", label, Limits.labelBytes)
                 size += label

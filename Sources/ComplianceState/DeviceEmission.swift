@@ -26,6 +26,11 @@ struct DeviceEmission {
         case .unenrolled: ended(.unenrolled, .unenrolledInferred, codes, &out)
         case .retired: ended(.retired, .retiredInferred, codes, &out)
         case .wiped: ended(.wiped, .wipedInferred, codes, &out)
+        case .retireRequested: add(.enrolment, RegionValue(RegionValue.Enrolment.retirePending), &out)
+        case .wipeRequested: add(.enrolment, RegionValue(RegionValue.Enrolment.wipePending), &out)
+        case .inventoryObserved:
+            registrationObserved(codes, &out)
+            inventoryObserved(codes, &out)
         case .enrollmentRequested: attempt(.requested, codes, &out)
         case .enrollmentCompleted: attempt(.enrolled, codes, &out)
         case .enrollmentFailed: attempt(.failed, codes, &out)
@@ -99,6 +104,22 @@ struct DeviceEmission {
             let value: RegionValue.Switch = isEnabled ? .enabled : .disabled
             add(.enabled, RegionValue(value), witness: witness, &out)
         }
+    }
+
+    /// That an inventory holds a device says that the manager knows it; how it stands, only where it says so.
+    private mutating func inventoryObserved(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+        let witness = codes[FieldNumber.deviceWitness] ?? 0
+        add(.inventory, RegionValue(RegionValue.Presence.present), witness: witness, &out)
+        let state = codes[FieldNumber.managementState].flatMap(ManagementState.init(rawValue:))
+        let enrolment: RegionValue.Enrolment
+        switch state {
+        case .managed, .unhealthy, .retireFailed, .wipeFailed, .retireCanceled, .wipeCanceled:
+            enrolment = .enrolled
+        case .retirePending, .retireIssued: enrolment = .retirePending
+        case .wipePending, .wipeIssued: enrolment = .wipePending
+        case .deletePending, .discovered, .unrecognised, nil: return
+        }
+        add(.enrolment, RegionValue(enrolment), witness: witness, &out)
     }
 
     private mutating func link(

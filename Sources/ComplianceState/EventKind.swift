@@ -3,6 +3,7 @@ enum EventKind: UInt8 {
     /// Known to the catalogue or not, it changes no state.
     case other = 0
     case enrolled, unenrolled, retired, wiped
+    case inventoryObserved, retireRequested, wipeRequested
     case brokerInstalled, brokerSignedIn, brokerRemoved
     case registered, registrationObserved, identityBound, updated
     case disabled, enabled, unregistered, deleted

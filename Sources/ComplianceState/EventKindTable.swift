@@ -124,8 +124,10 @@ struct EventKindTable: Sendable {
         PartnerEvents.permissionGranted.type: .permissionGranted,
         PartnerEvents.permissionWithdrawn.type: .permissionWithdrawn,
         RecordEvents.revised.type: .recordRevised, RecordEvents.corroborated.type: .recordCorroborated,
-        // What was seen in an inventory or on an object says the same as what was seen elsewhere.
-        ManagementEvents.inventoryObserved.type: .registrationObserved,
+        ManagementEvents.inventoryObserved.type: .inventoryObserved,
+        ManagementEvents.retireRequested.type: .retireRequested,
+        ManagementEvents.wipeRequested.type: .wipeRequested,
+        // What was seen on an object says the same as what was seen elsewhere.
         ManagementEvents.objectObserved.type: .registrationObserved,
         VerdictEvents.observed.type: .evaluated,
         CompliancePolicyEvents.accessPolicyObserved.type: .policyChanged,

@@ -92,6 +92,7 @@ enum FieldNumber {
     static let ownership = Int(DeviceEvents.ownership.definition.number)
     static let relation = Int(DeviceEvents.relation.definition.number)
     static let removal = Int(DeviceEvents.evidence.definition.number)
+    static let managementState = Int(ManagementEvents.state.definition.number)
     static let isEnabled = Int(DeviceEvents.isEnabled.definition.number)
     static let enrollmentPlatform = Int(EnrollmentEvents.platform.definition.number)
     static let verdict = Int(ComplianceEvents.verdict.definition.number)

@@ -14,6 +14,8 @@ public import LedgerModel
 /// other contents say is as if it had never been said. A content that came without events of its own, because
 /// it says the same as the record's first one, is a content like any other; where it is in force, the first
 /// one's events count.
+///
+/// A record that is a second account of a fact gives way with all its contents; see ``Twins``.
 public struct InForce: Sendable {
     /// The events that state a content: those with this tag and mapping.
     public struct Statement: Hashable, Comparable, Sendable {
@@ -68,10 +70,21 @@ public struct InForce: Sendable {
     /// Whether some noted record has more than one content or mapping, so that something noted is not in
     /// force.
     public private(set) var hasSuperseded = false
+    /// Records that give way to a twin; see ``Twins``.
+    private var givingWay: Set<RecordKey> = []
 
     public init() {}
 
-    public var isEmpty: Bool { only.isEmpty }
+    /// Whether nothing is noted, so that everything counts.
+    public var isEmpty: Bool { only.isEmpty && givingWay.isEmpty }
+
+    /// Says whether a record gives way, with all its contents, to one of another log.
+    public mutating func giveWay(_ key: RecordKey, _ givesWay: Bool = true) {
+        if givesWay { givingWay.insert(key) } else { givingWay.remove(key) }
+    }
+
+    /// Whether a record gives way to one of another log.
+    public func givesWay(_ key: RecordKey) -> Bool { givingWay.contains(key) }
 
     /// Notes that a record has a content.
     public mutating func note(
@@ -115,6 +128,7 @@ public struct InForce: Sendable {
     /// Whether what a content says, mapped so, counts, by all that has been noted. A record that was never
     /// noted counts.
     public func contains(_ key: RecordKey, contentTag: ContentTag, mapping: MappingRevision) -> Bool {
+        if !givingWay.isEmpty, givingWay.contains(key) { return false }
         guard let known = only[key] else { return true }
         var best = known
         if let contents = several[key], let first = contents.first {
@@ -126,7 +140,8 @@ public struct InForce: Sendable {
     /// Keeps the facts that are in force, judged by one another and by what is noted here.
     ///
     /// Cost: one look-up per fact, two where a record has several contents.
-    public func filter(_ facts: [Fact]) -> [Fact] {
+    public func filter(_ given: [Fact]) -> [Fact] {
+        let facts = givingWay.isEmpty ? given : given.filter { !givingWay.contains($0.recordKey) }
         var all = InForce()
         all.only.reserveCapacity(facts.count)
         var last: Fact?
@@ -138,7 +153,7 @@ public struct InForce: Sendable {
             }
             last = fact
             all.note(fact)
-            if !isEmpty, let noted = only[fact.recordKey] {
+            if !only.isEmpty, let noted = only[fact.recordKey] {
                 for content in several[fact.recordKey] ?? [noted] { all.note(fact.recordKey, content) }
             }
         }

@@ -19,6 +19,7 @@ public struct LedgerFold {
     private var pending: [SubjectFact] = []
     private var pendingBindings: [Binding] = []
     private var revisions = RevisedRecords()
+    private var twins = Twins()
     private var tenantCounts = TenantCounting()
     private let keepsDecisions: Bool
     private var keptDecisions: [AccessDecision] = []
@@ -38,6 +39,9 @@ public struct LedgerFold {
         count += 1
         revisions.note(view, kind)
         reader.tags.read(view)
+        if let twin = reader.tags.twin {
+            twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view))
+        }
         if let tenant = reader.tags.tenant {
             tenantCounts.count(tenant, view.occurred.instant, family: family)
         }
@@ -80,33 +84,60 @@ public struct LedgerFold {
         revisions.noteContent(view, reader.kinds.find(view.slice(view.typeRange)).kind)
     }
 
-    /// What is in force, by all that was added, of the records that came with more than one content.
+    /// Notes that a record which is not among those added has a twin, or is one.
+    public mutating func noteTwin(_ view: RecordView) {
+        reader.tags.read(view)
+        if let twin = reader.tags.twin {
+            twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view))
+        }
+    }
+
+    /// What is in force, by all that was added: of the records that came with more than one content, and of
+    /// those that another log has as well.
     ///
     /// Cost: one pass over all facts where there are such records; nothing where there are none.
     public func inForce() -> InForce {
-        guard !revisions.isEmpty else { return InForce() }
-        return revisions.inForce { note in
-            store.forEachFact { note(RecordContent($0)) }
-            for binding in bindings { note(binding.content) }
-            for decision in keptDecisions { note(RecordContent(decision)) }
+        var out = InForce()
+        if !revisions.isEmpty {
+            out = revisions.inForce { note in
+                store.forEachFact { note(RecordContent($0)) }
+                for binding in bindings { note(binding.content) }
+                for decision in keptDecisions { note(RecordContent(decision)) }
+            }
         }
+        for key in twins.givingWay { out.giveWay(key) }
+        return out
     }
 
     /// Which keys belong together, by the bindings in force.
     public func directory() -> DeviceDirectory { directory(inForce()) }
 
     private func directory(_ inForce: InForce) -> DeviceDirectory {
+        var directory = DeviceDirectory()
+        forEachBinding(inForce) { first, second, _ in directory.bind(first, second) }
+        return directory
+    }
+
+    /// Calls `body` with the two keys of each binding in force, when it happened and where it stands.
+    func forEachBindingInForce(_ body: (DeviceKey, DeviceKey, Timestamp, GlobalPosition) -> Void) {
+        forEachBinding(inForce()) { body($0, $1, $2.occurred, $2.content.position) }
+    }
+
+    private func forEachBinding(
+        _ inForce: InForce, _ body: (DeviceKey, DeviceKey, StoredBinding) -> Void
+    ) {
         var judged = inForce
         for binding in bindings { binding.content.note(in: &judged) }
-        var directory = DeviceDirectory()
         for binding in bindings where binding.isInForce(judged) {
             guard case .device(let first) = store.subjects[binding.first],
                 case .device(let second) = store.subjects[binding.second]
             else { continue }
-            directory.bind(first, second)
+            body(first, second, binding)
         }
-        return directory
     }
+
+    /// All facts about a subject, in force or not.
+    func facts(of subject: Subject) -> [Fact] { store.known(subject).map { store.facts(of: $0) } ?? [] }
 
     /// Calls `body` with each device, by their keys; holds one history at a time.
     public func forEachDevice(_ body: (DeviceTimeline) -> Void) {

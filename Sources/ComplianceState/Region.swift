@@ -27,6 +27,8 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     /// What the device manager told the directory about managing the device.
     case managementSignalled = 13
     case ownership = 14
+    /// Whether a device manager's inventory held the device; absence from one says nothing.
+    case inventory = 15
 
     /// A person's sign-ins; no state, each stands alone.
     case signIn = 32

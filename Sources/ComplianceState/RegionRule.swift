@@ -7,7 +7,7 @@ import LedgerModel
 /// the directory's flags, which have witnesses of their own. Most regions take the last word. The others:
 ///
 /// - enrolment: an attempt (requested, failed) does not end an enrolment that stands; an end that was only
-///   concluded does not replace one that stands;
+///   concluded, or is only pending, does not replace one that stands;
 /// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
 ///   nothing;
 ///   one that failed is always news;
@@ -48,7 +48,7 @@ enum RegionRule {
             let new = RegionValue.Enrolment(rawValue: value.low)
         else { return .begin(value) }
         if old == .enrolled, new == .requested || new == .failed { return .ignore }
-        if old.isEnd, new.isInferred { return .ignore }
+        if old.isEnd, new.isInferred || new.isPending { return .ignore }
         return .begin(value)
     }
 

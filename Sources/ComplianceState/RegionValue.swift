@@ -12,7 +12,7 @@ public import EventCatalogue
 /// | complianceReported | ``ReportStage`` times 256, plus `ComplianceVerdict` |
 /// | platform, trustType, ownership | `Platform`, `TrustType`, `Ownership` |
 /// | enabled, account | ``Switch`` |
-/// | owner, user, method, application, consent, permission | ``Presence`` |
+/// | inventory, owner, user, method, application, consent, permission | ``Presence`` |
 /// | signIn | ``SignInOutcome`` |
 /// | factor | ``FactorOutcome`` |
 /// | policy | `PolicyState`; ``deletedPolicy`` |
@@ -38,9 +38,16 @@ public struct RegionValue: Hashable, Sendable {
         case unenrolledInferred = 7
         case retiredInferred = 8
         case wipedInferred = 9
+        /// The manager was told to remove company data; whether it did is not said.
+        case retirePending = 10
+        /// The manager was told to wipe the device; whether it did is not said.
+        case wipePending = 11
 
-        var isEnd: Bool { rawValue >= Self.retired.rawValue }
-        var isInferred: Bool { rawValue >= Self.unenrolledInferred.rawValue }
+        var isEnd: Bool { (Self.retired.rawValue...Self.wipedInferred.rawValue).contains(rawValue) }
+        var isInferred: Bool {
+            (Self.unenrolledInferred.rawValue...Self.wipedInferred.rawValue).contains(rawValue)
+        }
+        var isPending: Bool { self == .retirePending || self == .wipePending }
     }
 
     public enum Broker: UInt8, CaseIterable, Sendable {
@@ -133,6 +140,7 @@ extension RegionValue {
         case .trustType: return word(code, TrustType.self)
         case .ownership: return word(code, Ownership.self)
         case .enabled, .account: return name(Switch.self)
+        case .inventory: return self == RegionValue(Presence.present) ? "seen" : "unknown"
         case .owner, .user, .method, .application, .consent, .permission: return name(Presence.self)
         case .signIn: return name(SignInOutcome.self)
         case .factor: return name(FactorOutcome.self)

@@ -9,6 +9,8 @@ struct SubjectTags {
     private(set) var application: Bits128?
     /// The first policy, which is the subject of a policy's event.
     private(set) var policy: Bits128?
+    /// What the event's record has in common with one of another log.
+    private(set) var twin: Bits128?
     private var deviceIDs: [(kind: DeviceIDKind, id: Bits128)] = []
 
     private let prefixes = TagPrefixes.shared
@@ -19,6 +21,7 @@ struct SubjectTags {
         user = nil
         application = nil
         policy = nil
+        twin = nil
         devices.removeAll(keepingCapacity: true)
         deviceIDs.removeAll(keepingCapacity: true)
         view.forEachTag { note($0) }
@@ -51,6 +54,8 @@ struct SubjectTags {
                 case .token(let name) = full.components[1]
             {
                 tenant = .name(name)
+            } else if let id = prefixes.twin.id(in: tag) {
+                twin = id
             }
         case UInt8(ascii: "u"): if let id = prefixes.user.id(in: tag) { user = IdentityID(id) }
         case UInt8(ascii: "a"): if let id = prefixes.application.id(in: tag) { application = id }

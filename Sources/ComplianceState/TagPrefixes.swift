@@ -12,6 +12,7 @@ final class TagPrefixes: Sendable {
     let entraObject = TagPrefix(.entraObject)
     let intune = TagPrefix(.intune)
     let hardware = TagPrefix(.hardware)
+    let twin = TagPrefix(Tag(.word("twin"), .id(.zero)))
     /// The head and the first word of a tenant's tag.
     let tenantWord = Array(Tag(.word("tenant"), .id(.zero)).encoded.dropLast(17))
 }

@@ -28,9 +28,7 @@ extension RecordMapping {
             emit(RecordEvents.observed, about, actor: actor, data: data, personal: personal)
         }
         emitDevice(signIn.device, about)
-        var person = about
-        person.devices = []
-        emitFactors(signIn, person, actor: actor)
+        emitFactors(signIn, about, actor: actor)
     }
 
     /// What a sign-in shows of its device, each thing only where it says it.

@@ -15,7 +15,8 @@ public struct SubmissionDraft: Sendable {
     /// Says that nothing maps the record's kind yet.
     public mutating func markUnmapped() { submission.isUnmapped = true }
 
-    /// What the same fact's record in another log says in the same bytes; see ``Submission/twin``.
+    /// What the same fact's record in another log says in the same bytes; see ``Submission/twin``. To be set
+    /// before events are added, so that they leave room for its tag.
     public var twin: [UInt8]? {
         get { submission.twin }
         set { submission.twin = newValue }
@@ -170,7 +171,9 @@ public struct SubmissionDraft: Sendable {
         }
         if let app = subject.app { tags.append(Tag(.word("app"), .id(app))) }
         if let group = subject.group { tags.append(Tag(.word("group"), .id(group))) }
-        for policy in subject.policies where tags.count < Limits.tagsPerEvent {
+        // A twin has a tag, too.
+        let most = submission.twin == nil ? Limits.tagsPerEvent : Limits.tagsPerEvent - 1
+        for policy in subject.policies where tags.count < most {
             let tag = Tag(.word("policy"), .id(policy))
             if !tags.contains(tag) { tags.append(tag) }
         }

@@ -6,7 +6,7 @@ import RecordFormat
 /// Reads runs of events out of a ledger.
 struct BatchReader {
     private var facts = FactReader(.all)
-    private var tenants = TenantReader()
+    private var tags = EventTags()
     let types = EventTypeTable()
     /// Whether the sources of names are collected.
     private let collectsLabels: Bool
@@ -36,9 +36,11 @@ struct BatchReader {
                 lastKey = view.recordKey
                 note(view, role, &corroboration, known, &batch)
                 read(view, family, role, &batch)
+                noteTwin(view, known, &batch)
                 return true
             }
         }
+        for twin in batch.twins.keys { try gather(ledger, twin, &batch) }
         for (key, first) in batch.originals where batch.contested.contains(key) {
             try recall(ledger, key, first, &batch)
         }
@@ -89,12 +91,40 @@ struct BatchReader {
         if !known.contains(content.key) { batch.originals[content.key] = original }
     }
 
+    /// Notes that a record may be one fact with others. A record that gives way counts as one with several
+    /// contents: whether any of them is in force depends on records that come later.
+    private func noteTwin(_ view: RecordView, _ known: ContestedRecords, _ batch: inout EventBatch) {
+        guard Twins.isCopy(view) else {
+            if let twin = tags.twin, known.hasCopy(twin) || batch.twins[twin] != nil {
+                batch.twins[twin] = TwinGroup()
+            }
+            return
+        }
+        guard let twin = tags.twin else { return }
+        batch.contested.insert(view.recordKey)
+        batch.twins[twin] = TwinGroup()
+    }
+
+    /// Reads which records have the same in common, up to the batch's end.
+    private func gather(_ ledger: Ledger, _ twin: Bits128, _ batch: inout EventBatch) throws(ProjectionError)
+    {
+        var group = TwinGroup()
+        let end = batch.end
+        try onLedger("read the twins of a record") { () throws(LedgerError) in
+            for position in try ledger.positions(tag: Twins.tag(twin)) where end.holds(position) {
+                try ledger.withRecord(at: position) { group.add($0) }
+            }
+        }
+        batch.twins[twin] = group
+    }
+
     private mutating func read(
         _ view: RecordView, _ family: Int, _ role: EventTypeTable.Role, _ batch: inout EventBatch
     ) {
         batch.end = TreeSize(view.position.value + 1)
         batch.lastEvent = view.id
-        if let tenant = tenants.tenant(of: view) {
+        tags.read(view)
+        if let tenant = tags.tenant {
             let occurred = view.occurred.instant
             batch.tenants[tenant, default: EventBatch.TenantCount(occurred)].count(occurred, family: family)
         }

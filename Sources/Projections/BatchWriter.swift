@@ -36,9 +36,10 @@ struct BatchWriter {
         _ batch: EventBatch, _ numbers: inout SubjectNumbers, _ contested: inout ContestedRecords
     ) throws {
         for key in batch.contested { contested.insert(key) }
-        guard !contested.isEmpty else { return }
+        guard !contested.isEmpty || !batch.twins.isEmpty else { return }
         touched.formUnion(batch.contested)
         for content in batch.announced { try contested.note(content, in: database) }
+        touched.formUnion(try contested.note(batch.twins, in: database))
         func note(_ content: ContestedRecords.Content, _ subjects: [Subject]) throws {
             guard contested.contains(content.key) else { return }
             touched.insert(content.key)

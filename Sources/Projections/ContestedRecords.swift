@@ -11,6 +11,8 @@ import RecordFormat
 struct ContestedRecords {
     private var keys: Set<RecordKey> = []
     private(set) var inForce = InForce()
+    /// What records that may give way have in common with others.
+    private var copied: Set<Bits128> = []
 
     init() {}
 
@@ -35,7 +37,11 @@ struct ContestedRecords {
             }
             content.note(in: &inForce)
         }
+        try readTwins(database)
     }
+
+    /// Whether a record that may give way has this in common with others.
+    func hasCopy(_ twin: Bits128) -> Bool { !copied.isEmpty && copied.contains(twin) }
 
     var isEmpty: Bool { keys.isEmpty }
 
@@ -101,6 +107,12 @@ struct ContestedRecords {
 
     mutating func insert(_ key: RecordKey) { keys.insert(key) }
 
+    mutating func noteCopy(_ key: RecordKey, _ twin: Bits128, givesWay: Bool) {
+        keys.insert(key)
+        copied.insert(twin)
+        inForce.giveWay(key, givesWay)
+    }
+
     mutating func note(_ content: Content, in database: Database) throws {
         keys.insert(content.key)
         content.note(in: &inForce)
@@ -108,7 +120,8 @@ struct ContestedRecords {
             database,
             """
             INSERT INTO contested_content VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET stated_tag = NULL, stated_mapping = NULL WHERE excluded.stated_tag IS NULL
+            ON CONFLICT DO UPDATE SET stated_tag = NULL, stated_mapping = NULL
+                WHERE excluded.stated_tag IS NULL
             """)
         statement.bind(1, content.key.bits)
         statement.bind(2, content.tag.bits)

@@ -1,5 +1,6 @@
 import ComplianceState
 import LedgerModel
+import RecordFormat
 
 /// What a run of events says, before any of it is a row.
 struct EventBatch {
@@ -47,6 +48,9 @@ struct EventBatch {
     /// Contested records that have to be read back, with the id of their first event.
     var originals: [RecordKey: EventID] = [:]
     var recalled: [Recalled] = []
+    /// What records have in common with records of another log, where one of those that give way has it:
+    /// all that do, up to the batch's end.
+    var twins: [Bits128: TwinGroup] = [:]
     /// Newest first.
     var labels: [Subject: [LabelSource]] = [:]
 
@@ -56,6 +60,19 @@ struct EventBatch {
     }
 
     var count: UInt64 { end.value - first.value }
+}
+
+/// The records of both logs that have the same in common.
+struct TwinGroup: Hashable {
+    var originals: Set<RecordKey> = []
+    var copies: Set<RecordKey> = []
+
+    /// Whether they are one fact, so that the copy gives way.
+    var areOneFact: Bool { originals.count == 1 && copies.count == 1 }
+
+    mutating func add(_ view: RecordView) {
+        if Twins.isCopy(view) { copies.insert(view.recordKey) } else { originals.insert(view.recordKey) }
+    }
 }
 
 /// A record that names a subject, and in which its name may stand.

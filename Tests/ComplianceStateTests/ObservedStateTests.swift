@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Facts read out of inventories, reports and objects")
 struct ObservedStateTests {
-    @Test("an inventory says platform and ownership, and no registration")
+    @Test("an inventory says platform, ownership, how the device is held, and no registration")
     func inventory() {
         var log = LogFixture()
         var data = PublicData()
@@ -17,9 +17,13 @@ struct ObservedStateTests {
         data.set(ManagementEvents.state, .managed)
         log.append(ManagementEvents.inventoryObserved.type, at: seconds(2), devices: [intune(1)], data: data)
         let facts = log.facts.map(\.fact)
-        #expect(facts.map(\.region) == [.platform, .ownership])
+        #expect(facts.map(\.region) == [.platform, .ownership, .inventory, .enrolment])
         #expect(
-            facts.map(\.value.code) == [UInt16(Platform.iOS.rawValue), UInt16(Ownership.personal.rawValue)])
+            facts.map(\.value.code) == [
+                UInt16(Platform.iOS.rawValue), UInt16(Ownership.personal.rawValue),
+                UInt16(RegionValue.Presence.present.rawValue),
+                UInt16(RegionValue.Enrolment.enrolled.rawValue),
+            ])
         #expect(facts.allSatisfy { $0.witness == .intune })
     }
 
@@ -72,13 +76,12 @@ struct ObservedStateTests {
         #expect(fact.value == RegionValue(code: UInt16(PolicyState.reportOnly.rawValue)))
     }
 
-    @Test("what was asked for, and what ended a batch, is no state")
+    @Test("that a record is to be deleted, and what ended a batch, is no state")
     func requests() {
         var log = LogFixture()
         for definition in [
-            ManagementEvents.wipeRequested, ManagementEvents.retireRequested,
-            ManagementEvents.deleteRequested,
-            SourceEvents.batchEnded, SubscriptionEvents.observed, ConnectionEvents.stateObserved,
+            ManagementEvents.deleteRequested, SourceEvents.batchEnded, SubscriptionEvents.observed,
+            ConnectionEvents.stateObserved,
         ] {
             log.append(definition.type, at: seconds(1), devices: [intune(1)])
         }

@@ -19,17 +19,17 @@ struct RegionTests {
                 == """
                 1=enrolment 2=broker 3=registration 4=management 5=compliance-evaluated 6=compliance-reported \
                 7=compliance-observed 8=platform 9=trust-type 10=enabled 11=owner 12=user 13=management-signalled \
-                14=ownership 32=sign-in 33=factor 34=method 35=account 64=policy 65=application 66=consent \
+                14=ownership 15=inventory 32=sign-in 33=factor 34=method 35=account 64=policy 65=application 66=consent \
                 67=permission
                 """)
         func table(_ region: Region, _ codes: ClosedRange<UInt16>) -> String {
             codes.map { RegionValue(code: $0).word(in: region) }.joined(separator: " ")
         }
         #expect(
-            table(.enrolment, 0...10)
+            table(.enrolment, 0...12)
                 == """
                 unknown requested enrolled failed retired wiped unenrolled unenrolledInferred retiredInferred \
-                wipedInferred unknown
+                wipedInferred retirePending wipePending unknown
                 """)
         #expect(table(.broker, 0...4) == "unknown installed signedIn removed unknown")
         #expect(table(.registration, 0...4) == "unknown registered unregistered deleted unknown")

@@ -153,17 +153,17 @@ enum PublishedTables {
         management.observed 1 device: 4 witness Witness, 5 reporter Reporter, 8 isManaged flag, 9 \
         wasManaged flag
         management.signalled 1 device: 8 isManaged flag
-        mfa.challenged 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        mfa.challenged 1 device: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
-        mfa.denied 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \
+        mfa.denied 1 device: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \
         errorCode integer
         mfa.method_registered 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
         mfa.method_removed 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
-        mfa.satisfied 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        mfa.satisfied 1 device: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
-        mfa.satisfied_by_claim 1 user: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
+        mfa.satisfied_by_claim 1 device: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
         partner.application_added 1 app: 1 servicePrincipal guid
         partner.application_removed 1 app: 1 servicePrincipal guid

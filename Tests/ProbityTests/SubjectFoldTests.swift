@@ -72,4 +72,45 @@ import Testing
         #expect(seen > 10)
         try ledger.close()
     }
+
+    @Test("a subject's own events tell which records another log has as well")
+    func twins() throws {
+        let path = NSTemporaryDirectory() + "probity-subject-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Ledger.create(at: path, origin: "test.example/ledger", in: .system)
+        let ledger = try Ledger.open(path, for: .writing)
+        // Twin 1 has a record in each log, twin 2 two in one of them, twin 3 one alone.
+        for (number, source, twin) in [
+            (1, "ual", 1), (2, "entra", 1), (3, "entra", 2), (4, "ual", 2), (5, "ual", 2), (6, "ual", 3),
+        ] as [(Int, String, Int)] {
+            let name: LabelComponent = source == "ual" ? .word("ual") : .word("entra")
+            var draft = SubmissionDraft(
+                source: SourceName(name, .id(Self.tenant)), key: Array("record \(number)".utf8),
+                content: Array("content".utf8), mappingRevision: MappingRevision(1),
+                road: Token(word: "graph"), isObserved: true, evidence: nil)
+            draft.twin = Array("twin \(twin)".utf8)
+            var subject = EventSubject(tenant: TenantName(id: Self.tenant))
+            // The two logs need not name a device by the same id.
+            subject.devices = [.entra(Self.id(source == "ual" ? 1 : 2))]
+            var data = PublicData()
+            data.set(ComplianceEvents.isCompliant, true)
+            draft.add(
+                ComplianceEvents.observed,
+                occurred: OccurredTime(Self.seconds(1_700_000_000 + Int64(number))),
+                subject: subject, data: data)
+            _ = try ledger.appendAndWait([draft.finished()])
+        }
+        let history = History(ledger)
+        let whole = try history.fold(below: ledger.size)
+        for (number, count) in [(1, 3), (2, 2)] as [(UInt64, Int)] {
+            let key = DeviceKey(tenant: .id(Self.tenant), kind: .entra, id: Self.id(number))
+            let alone = try history.fold(about: [key.tag], below: ledger.size)
+            #expect(alone.device(key)?.facts.count == count)
+            #expect(alone.device(key)?.timeline == whole.device(key)?.timeline)
+        }
+        let early = DeviceKey(tenant: .id(Self.tenant), kind: .entra, id: Self.id(1))
+        // Before its twin was known, the record stood for itself.
+        #expect(try history.fold(about: [early.tag], below: TreeSize(1)).device(early)?.facts.count == 1)
+        try ledger.close()
+    }
 }

@@ -93,16 +93,19 @@ struct Step {
     /// - Parameters:
     ///   - key: what makes it the same record again.
     ///   - content: which content of it.
+    ///   - source: the log that has it.
+    ///   - twin: what it has in common with one of another log.
     init(
         key: String, content: String = "1", modified: Timestamp? = nil, road: StaticString = "graph",
-        _ fill: (inout SubmissionDraft) -> Void
+        source: StaticString = "entra", twin: String? = nil, _ fill: (inout SubmissionDraft) -> Void
     ) {
         var draft = SubmissionDraft(
-            source: SourceName(.word("entra"), .id(tenantID)), key: Array(key.utf8),
+            source: SourceName(.word(source), .id(tenantID)), key: Array(key.utf8),
             content: Array(content.utf8),
             mappingRevision: MappingRevision(1), road: Token(word: road), modified: modified,
             isObserved: true,
             evidence: Array("evidence of \(key) \(content)".utf8))
+        draft.twin = twin.map { Array($0.utf8) }
         fill(&draft)
         submission = draft.finished()
     }
@@ -130,11 +133,12 @@ struct Step {
 
     /// A sign-in with what it shows of its device.
     static func signIn(
-        key: String, content: String = "1", modified: Timestamp? = nil, at occurred: Timestamp,
-        device: DeviceReference?, user: PersonReference, code: Int64 = 0, isCompliant: Bool? = nil,
-        deviceName: String? = nil, principalName: String? = nil, displayName: String? = nil
+        key: String, content: String = "1", modified: Timestamp? = nil, source: StaticString = "entra",
+        twin: String? = nil, at occurred: Timestamp, device: DeviceReference?, user: PersonReference,
+        code: Int64 = 0, isCompliant: Bool? = nil, deviceName: String? = nil, principalName: String? = nil,
+        displayName: String? = nil
     ) -> Step {
-        Step(key: key, content: content, modified: modified) { draft in
+        Step(key: key, content: content, modified: modified, source: source, twin: twin) { draft in
             var subject = EventSubject(tenant: TenantName(id: tenantID))
             subject.devices = device.map { [$0] } ?? []
             subject.user = user

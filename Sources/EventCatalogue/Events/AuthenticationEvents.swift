@@ -1,4 +1,6 @@
 /// Steps of authentication beyond the password, and the methods that people register.
+///
+/// A step stands in the stream of the sign-in that it belongs to: the device's, where the sign-in names one.
 public enum AuthenticationEvents {
     public static let step = PublicField<Int64>(1, "step", "Place among the sign-in's steps, from 0.")
     public static let method = PublicField<AuthenticationMethod>(2, "method", "By what.")
@@ -9,14 +11,14 @@ public enum AuthenticationEvents {
     static let fields = [step.definition, method.definition, requirement.definition, errorCode.definition]
 
     public static let challenged = EventDefinition(
-        "mfa.challenged", about: .user, "A further factor was asked for; not a denial.", fields: fields)
+        "mfa.challenged", about: .device, "A further factor was asked for; not a denial.", fields: fields)
     public static let satisfied = EventDefinition(
-        "mfa.satisfied", about: .user, "A further factor was given afresh.", fields: fields)
+        "mfa.satisfied", about: .device, "A further factor was given afresh.", fields: fields)
     public static let satisfiedByClaim = EventDefinition(
-        "mfa.satisfied_by_claim", about: .user, "An earlier factor was accepted; not a fresh one.",
+        "mfa.satisfied_by_claim", about: .device, "An earlier factor was accepted; not a fresh one.",
         fields: fields)
     public static let denied = EventDefinition(
-        "mfa.denied", about: .user, "A further factor was refused or failed.", fields: fields)
+        "mfa.denied", about: .device, "A further factor was refused or failed.", fields: fields)
     public static let methodRegistered = EventDefinition(
         "mfa.method_registered", about: .user, "A person registered a method.", fields: fields)
     public static let methodRemoved = EventDefinition(

@@ -62,6 +62,7 @@ struct ShowDeviceCommand: ParsableCommand {
             let views = found.map { device in
                 DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
+                    aliases: fold.aliases(of: device, asOf: times.asOf),
                     decisions: fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
                     })

@@ -8,19 +8,21 @@ import StrictJSON
 struct DeviceView {
     let device: DeviceTimeline
     let state: DeviceState
+    let aliases: [DeviceAlias]
     let decisions: [AccessDecision]
 
     private var positions: [GlobalPosition] { device.facts.map(\.position) }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
         Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
-        let others = device.keys.filter { $0 != device.key }.map(\.text)
-        if !others.isEmpty { Terminal.line("also   \(others.joined(separator: ", "))") }
         for (name, field) in [("name", PersonalField.deviceName), ("serial", .serialNumber)] {
             if let label = reader.label(field, among: positions) {
                 Terminal.line("\(name)   \(Terminal.plain(label))")
             }
         }
+        if let seen = inventory(reader) { Terminal.line(seen) }
+        Terminal.line("")
+        tellAliases()
         Terminal.line("")
         Terminal.table(
             ["region", "value", "since", "last said", "witness", "proof"],
@@ -79,6 +81,7 @@ struct DeviceView {
         writer.beginArray()
         for key in device.keys { writer.string(key.text) }
         writer.endArray()
+        writeAliases(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {
