@@ -39,14 +39,17 @@ struct ReplayCommand: ParsableCommand {
             // depend on when it is made.
             let instant = until == nil ? Timestamp.latest : times.asOf
             let fold = try history.fold(below: times.prefix) { progress.show($0, of: times.prefix.value) }
-            var digest = SHA256()
-            var devices: UInt64 = 0
+            var states: [SHA256Digest] = []
             fold.forEachDevice { device in
                 guard device.facts.contains(where: { $0.occurred <= instant }) else { return }
-                devices += 1
-                digest.update(StateDigest.bytes(of: device.state(asOf: instant), key: device.key))
+                states.append(
+                    SHA256.hash(of: StateDigest.bytes(of: device.state(asOf: instant), key: device.key)))
             }
             progress.end()
+            // Devices that are known by hardware ids alone stand in an order that chance made.
+            var digest = SHA256()
+            for state in states.sorted() { digest.update(state.bytes) }
+            let devices = UInt64(states.count)
             let seconds = (ContinuousClock.now - started) / .seconds(1)
             let comparison = verifyProjections ? try ReadModels.compare(history.ledger) : nil
             let rate = UInt64(Double(times.prefix.value) / max(seconds, 0.000_001))
