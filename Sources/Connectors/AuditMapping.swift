@@ -7,6 +7,7 @@ extension RecordMapping {
     mutating func mapAudit() throws(Rejection) {
         var personal = privateText()
         let audit = try AuditRecord(record, &personal)
+        setTwin(TwinKey.key(of: audit, record))
         switch audit.outcome {
         case .failure, .timeout, .clientError, .interrupted:
             observe(audit, .failedOperation, personal)
@@ -39,17 +40,21 @@ extension RecordMapping {
     }
 
     /// A record that is kept, and says no more than why.
-    mutating func observe(_ audit: AuditRecord, _ reason: ObservationReason, _ personal: PrivateText) {
+    mutating func observe(
+        _ audit: AuditRecord, _ reason: ObservationReason, _ personal: PrivateText,
+        category: RecordCategory = .directoryAudit, unreadableFields: Int64? = nil
+    ) {
         var about = subject
         about.user = audit.targets.first { $0.kind == .user }?.person
         about.devices = audit.targets.first { $0.kind == .device }?.guid.map { [.entraObject($0)] } ?? []
         about.group = audit.targets.first { $0.kind == .group }?.guid
         about.policies = audit.targets.first(where: \.isPolicy)?.guid.map { [$0] } ?? []
         var data = PublicData()
-        data.set(RecordEvents.category, .directoryAudit)
+        data.set(RecordEvents.category, category)
         data.set(RecordEvents.reason, reason)
         data.set(RecordEvents.outcome, audit.outcome)
         data.set(RecordEvents.auditCategory, audit.category)
+        data.set(RecordEvents.unreadableFields, unreadableFields)
         emit(RecordEvents.observed, about, actor: audit.actor, data: data, personal: personal)
     }
 

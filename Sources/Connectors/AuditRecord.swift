@@ -4,6 +4,8 @@ import StrictJSON
 
 /// A directory audit record, decoded.
 struct AuditRecord: Sendable {
+    /// What the source calls the operation.
+    let name: [UInt8]?
     let operation: AuditOperation?
     let category: AuditCategory?
     /// Nil where the record does not say how the operation ended.
@@ -19,6 +21,7 @@ struct AuditRecord: Sendable {
         var name = try inner.text("activityDisplayName")
         if name == nil { name = try inner.text("operationName") }
         if name == nil { name = try record.envelope?.text("operationName") }
+        self.name = name
         operation = name.flatMap { AuditOperation(name: $0) }
         personal.add(.operation, name)
         category = try inner.word("category", &personal)

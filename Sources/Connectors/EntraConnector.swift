@@ -26,17 +26,21 @@ public struct EntraConnector: Sendable {
     /// around it than a shipper's words, and a second record beside a record or its wrapper's text are
     /// rejected whole.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
-        Self.read(record, context, readsManagement: false)
+        Self.read(record, context, readsOthers: false)
     }
 
-    /// - Parameter readsManagement: whether records of ``ManagementKind`` are read, too, or are foreign.
+    /// - Parameter readsOthers: whether records of ``ManagementKind`` and of the unified log are read, too, or
+    ///   are foreign.
     static func read(
-        _ record: [UInt8], _ context: ConnectorContext, readsManagement: Bool
+        _ record: [UInt8], _ context: ConnectorContext, readsOthers: Bool
     ) -> ReadingResult {
         do throws(Rejection) {
-            var unwrapping = Unwrapping(format: context.forcedFormat, readsManagement: readsManagement)
+            var unwrapping = Unwrapping(format: context.forcedFormat, readsOthers: readsOthers)
             if let table = LogAnalyticsTable(record) {
                 try unwrapping.take(try table.cells(of: record), of: nil, road: .logAnalyticsCSV)
+            } else if readsOthers, let table = UnifiedAuditTable(record) {
+                let row = try UnifiedAuditRecord(try table.row(of: record))
+                try unwrapping.take(row, of: nil, road: .unifiedAuditCSV)
             } else {
                 try unwrapping.unwrap(try document(record).root, levels: levels)
             }
@@ -51,7 +55,8 @@ public struct EntraConnector: Sendable {
             for one in found {
                 submissions.append(
                     try submission(
-                        of: one, evidence: found.count == 1 ? record : (one.row ?? one.value).rawBytes,
+                        of: one,
+                        evidence: found.count == 1 ? record : one.received?.rawBytes ?? record,
                         context: context))
             }
             return .submissions(submissions)
@@ -85,17 +90,22 @@ public struct EntraConnector: Sendable {
     private static func submission(
         of found: Unwrapping.Found, evidence: [UInt8], context: ConnectorContext
     ) throws(Rejection) -> Submission {
-        if let kind = found.management {
+        switch found.content {
+        case .management(let value, let kind):
             return try ManagementMapping.submission(
-                of: found.value, kind: kind, road: found.road, evidence: evidence, context: context)
+                of: value, kind: kind, road: found.road, evidence: evidence, context: context)
+        case .unified(let record):
+            return try RecordMapping.submission(
+                of: record, road: found.road, evidence: evidence, context: context)
+        case .entra(let value, let format):
+            let record = try EntraRecord(value, format: format, road: found.road, context: context)
+            var mapping = RecordMapping(record, evidence: evidence)
+            switch format {
+            case .entraSignIn: try mapping.mapSignIn()
+            default: try mapping.mapAudit()
+            }
+            mapping.note(unreadable: found.unreadable)
+            return mapping.finished()
         }
-        let record = try EntraRecord(found.value, format: found.format, road: found.road, context: context)
-        var mapping = RecordMapping(record, evidence: evidence)
-        switch found.format {
-        case .entraSignIn: try mapping.mapSignIn()
-        default: try mapping.mapAudit()
-        }
-        mapping.note(unreadable: found.unreadable)
-        return mapping.finished()
     }
 }

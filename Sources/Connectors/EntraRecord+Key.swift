@@ -39,7 +39,7 @@ extension EntraRecord {
         return key
     }
 
-    private static func append(_ word: StaticString, to key: inout [UInt8]) {
+    static func append(_ word: StaticString, to key: inout [UInt8]) {
         append(word.withUTF8Buffer { Array($0) }, to: &key)
     }
 

@@ -4,6 +4,7 @@ import StrictJSON
 
 /// What sign-ins and audits have in common: whose record it is, which, and of when.
 struct EntraRecord: Sendable {
+    /// What it is read as; a record of the unified log, as what says the same here.
     let format: SourceFormat
     let road: Road
     /// The members around the inner record; nil on the road that has none. Names in any case.
@@ -20,6 +21,12 @@ struct EntraRecord: Sendable {
     let occurred: OccurredTime
     let key: [UInt8]
     let correlation: CorrelationID?
+    /// The service and its instance. The road is no part of it.
+    let source: SourceName
+    /// The canonical bytes of what the source wrote.
+    let content: [UInt8]
+    /// The version of the mapping that the record is read by.
+    let revision: MappingRevision
 
     init(
         _ value: JSONValue, format: SourceFormat, road: Road, context: ConnectorContext
@@ -33,7 +40,7 @@ struct EntraRecord: Sendable {
             inner = SourceMembers(value)
             envelopeTime = nil
             forms = .zoned
-        case .azureMonitor, .logAnalytics, .logAnalyticsCSV:
+        default:
             let envelope = SourceMembers(value, ignoresCase: true)
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")
@@ -62,7 +69,8 @@ struct EntraRecord: Sendable {
             occurred = .atReceipt
         }
         tenant = try Self.tenant(envelope: envelope, inner: inner, context: context)
-        if let expected = context.expectedSource, expected != Self.source(of: tenant) {
+        source = SourceName(.word("entra"), tenant.component)
+        if let expected = context.expectedSource, expected != source {
             throw Rejection(
                 .sourceConflict, expected: "the source that was asked for", found: "another tenant's")
         }
@@ -71,12 +79,7 @@ struct EntraRecord: Sendable {
         let own = try inner.guid("correlationId")
         let flow = if let own { own } else { try envelope?.guid("correlationId") }
         correlation = flow.map { CorrelationID($0) }
-    }
-
-    /// The service and its instance: Entra, and the tenant. The road is no part of it.
-    var source: SourceName { Self.source(of: tenant) }
-
-    static func source(of tenant: TenantName) -> SourceName {
-        SourceName(.word("entra"), tenant.component)
+        content = canonicalBytes(of: inner.value)
+        revision = EntraConnector.mappingRevision
     }
 }

@@ -43,9 +43,6 @@ enum ForeignRecord {
         func has(_ names: StaticString...) -> Bool { names.allSatisfy { value[$0] != nil } }
         func hasAny(_ names: StaticString...) -> Bool { names.contains { value[$0] != nil } }
         if let error = value["error"], error["code"] != nil || error["message"] != nil { return "error body" }
-        if has("CreationTime", "Operation"), hasAny("RecordType", "Workload") {
-            return "unified audit log record"
-        }
         if has("TimeGenerated"), hasAny("OperationName", "ResultType", "Category", "Type") {
             return "log analytics row"
         }

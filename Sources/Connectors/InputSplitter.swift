@@ -69,14 +69,17 @@ public struct InputSplitter: Sendable {
         let values = (form: Form.values(RecordSplitter(limit: limit)), rest: opening)
         if !isWhole, mark.starts(with: opening) { return nil }
         let head = opening.starts(with: mark) ? Array(opening.dropFirst(mark.count)) : opening
-        if let first = head.first, !LogAnalyticsTable.mayBegin(first) { return values }
-        guard isWhole || head.contains(0x0A) else { return nil }
-        // A header ends with the first line: no name of a column has more than one.
-        let line = head.firstIndex(of: 0x0A).map { Array(head[...$0]) } ?? head
-        guard LogAnalyticsTable(line) != nil else { return values }
-        let start = opening.count - head.count + line.count
-        let rows = CSVSplitter(limit: limit, offset: start, line: 2)
-        return (.rows(rows, header: line), Array(opening.dropFirst(start)))
+        let isTyped = UnifiedAuditTable.mayBeginWithType(head)
+        if let first = head.first, !isTyped, !LogAnalyticsTable.mayBegin(first) { return values }
+        // A header ends with its line: no name of a column has more than one.
+        let ends = head.indices.lazy.filter { head[$0] == 0x0A }.prefix(isTyped ? 2 : 1).map { $0 + 1 }
+        let lines = Array(ends)
+        guard isWhole || lines.count == (isTyped ? 2 : 1) else { return nil }
+        let header = lines.count == (isTyped ? 2 : 1) ? Array(head[..<lines[lines.count - 1]]) : head
+        guard LogAnalyticsTable(header) != nil || UnifiedAuditTable(header) != nil else { return values }
+        let start = opening.count - head.count + header.count
+        let rows = CSVSplitter(limit: limit, offset: start, line: lines.count + 1)
+        return (.rows(rows, header: header), Array(opening.dropFirst(start)))
     }
 
     private static func item(_ piece: CSVPiece, header: [UInt8]) -> SplitItem {

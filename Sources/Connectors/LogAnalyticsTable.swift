@@ -30,31 +30,9 @@ struct LogAnalyticsTable: Sendable {
 
     /// The cells of the one row that stands behind the header.
     func cells(of bytes: [UInt8]) throws(Rejection) -> [LogAnalyticsRow.Cell] {
-        let row: CSVRecord
-        do throws(CSVSyntaxError) {
-            row = try CSVRecord(bytes, at: end)
-        } catch {
-            throw Rejection(error)
-        }
-        guard row.end == bytes.count else {
-            throw Rejection(
-                .wrongShape, expected: "a header and one row", found: "\(bytes.count - row.end) bytes more")
-        }
-        guard row.cells.count == names.count else {
-            throw Rejection(
-                .wrongColumns, expected: "\(names.count) cells, as the header has",
-                found: "\(row.cells.count) cells")
-        }
+        let row = try TableRow(bytes, at: end, columns: names.count)
         return zip(names, row.cells).compactMap { name, cell in
             name.map { LogAnalyticsRow.Cell(name: $0, content: .text(cell)) }
         }
-    }
-}
-
-extension Rejection {
-    fileprivate init(_ error: CSVSyntaxError) {
-        self.init(
-            code: error.code.rawValue, expected: "one row of comma-separated values",
-            found: "an error at byte \(error.byteOffset)")
     }
 }

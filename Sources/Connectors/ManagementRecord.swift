@@ -31,7 +31,7 @@ struct ManagementRecord: Sendable {
             inner = SourceMembers(value)
             forms = .zoned
             envelopeTime = nil
-        case .azureMonitor, .logAnalytics, .logAnalyticsCSV:
+        default:
             let envelope = SourceMembers(value, ignoresCase: true)
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")

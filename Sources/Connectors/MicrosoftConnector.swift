@@ -1,7 +1,7 @@
 public import LedgerModel
 
 /// Reads what Microsoft's services write: Entra's sign-ins and directory audits, Intune's logs, reports and
-/// objects, and the directory's devices, access policies and subscriptions.
+/// objects, the directory's devices, access policies and subscriptions, and the unified audit log.
 ///
 /// Records of Entra are read as ``EntraConnector`` reads them, which knows no others.
 public struct MicrosoftConnector: Sendable {
@@ -9,14 +9,16 @@ public struct MicrosoftConnector: Sendable {
 
     /// Reads one source record; see ``EntraConnector/read(_:_:)``.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
-        EntraConnector.read(record, context, readsManagement: true)
+        EntraConnector.read(record, context, readsOthers: true)
     }
 
-    /// Whether records that the connector reads can be of a source: `entra:` or `intune:`, and a tenant.
+    /// Whether records that the connector reads can be of a source: `entra:`, `intune:` or `ual:`, and a
+    /// tenant.
     public static func canRead(_ source: SourceName) -> Bool {
         if EntraConnector.canRead(source) { return true }
         let components = source.components
         guard components.count == 2, components[1] != .slot else { return false }
         return SourceName(.word("intune"), components[1]) == source
+            || SourceName(.word("ual"), components[1]) == source
     }
 }

@@ -26,6 +26,13 @@ struct PrivateText: Sendable {
         data.addUnrecognised(name, word)
     }
 
+    /// Notes a field that could not be read, by its name, with what stands in its place where that fits.
+    mutating func add(unreadable field: UnreadableField) {
+        let name = "\(field.name)"
+        let isLong = name.utf8.count + field.text.count > Self.valueBytes
+        addUnrecognised(name, isLong ? [] : field.text)
+    }
+
     /// The value of a word; notes one that the table does not have.
     mutating func word<Value: CatalogueEnumeration>(
         _ text: [UInt8]?, _ name: String, as type: Value.Type = Value.self

@@ -11,8 +11,8 @@ struct RecordMapping: Sendable {
     init(_ record: EntraRecord, evidence: [UInt8]) {
         self.record = record
         draft = SubmissionDraft(
-            source: record.source, key: record.key, content: canonicalBytes(of: record.inner.value),
-            mappingRevision: EntraConnector.mappingRevision, road: record.road.token,
+            source: record.source, key: record.key, content: record.content,
+            mappingRevision: record.revision, road: record.road.token,
             modified: record.modified,
             isObserved: true, evidence: evidence)
     }
@@ -41,12 +41,15 @@ struct RecordMapping: Sendable {
 
     mutating func markUnmapped() { draft.markUnmapped() }
 
+    /// Says what the same fact's record in another log has in the same bytes; see ``TwinKey``.
+    mutating func setTwin(_ key: [UInt8]?) { draft.twin = key }
+
     /// Says how many fields of the record could not be read; which ones, and what stands in their place, are
     /// private fields, as far as there is room.
     mutating func note(unreadable fields: [UnreadableField]) {
         guard !fields.isEmpty else { return }
         var personal = privateText()
-        for field in fields { personal.addUnrecognised("\(field.name)", field.text) }
+        for field in fields { personal.add(unreadable: field) }
         var data = PublicData()
         data.set(RecordEvents.category, record.format == .entraSignIn ? .signIn : .directoryAudit)
         data.set(RecordEvents.reason, .fieldUnreadable)
@@ -65,6 +68,8 @@ extension Road {
         case .azureMonitor: Self.azureMonitorToken
         case .logAnalytics: Self.logAnalyticsToken
         case .logAnalyticsCSV: Self.logAnalyticsCSVToken
+        case .unifiedAudit: Self.unifiedAuditToken
+        case .unifiedAuditCSV: Self.unifiedAuditCSVToken
         }
     }
 
@@ -72,6 +77,8 @@ extension Road {
     private static let azureMonitorToken = token("azure-monitor")
     private static let logAnalyticsToken = token("log-analytics")
     private static let logAnalyticsCSVToken = token("log-analytics-csv")
+    private static let unifiedAuditToken = token("unified-audit")
+    private static let unifiedAuditCSVToken = token("unified-audit-csv")
 
     private static func token(_ word: StaticString) -> Token {
         guard case .token(let token) = LabelComponent.word(word) else {

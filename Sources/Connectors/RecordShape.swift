@@ -7,6 +7,9 @@ enum Road: Sendable {
     case logAnalytics
     /// A table of comma-separated values: it rounds instants and cuts long cells.
     case logAnalyticsCSV
+    case unifiedAudit
+    /// A table of comma-separated values, with each record as JSON in a cell: it cuts long cells.
+    case unifiedAuditCSV
 }
 
 /// What a JSON value is, told by the names of its members.
@@ -14,6 +17,8 @@ enum RecordShape: Sendable {
     case record(SourceFormat, Road)
     /// A row of Log Analytics.
     case row([LogAnalyticsRow.Cell])
+    /// A record of the unified log: of itself, or in a row of a search's result.
+    case unified(UnifiedAuditRow?)
     /// Several values that are each to be looked at.
     case page([JSONValue])
     /// A list of values with other members beside it.
@@ -32,7 +37,7 @@ enum RecordShape: Sendable {
             return
         }
         let shape =
-            Self.azureMonitor(value) ?? Self.graph(value)
+            Self.azureMonitor(value) ?? Self.graph(value) ?? Self.unified(value)
             ?? LogAnalyticsRow.cells(of: value).map { .row($0) } ?? Self.page(value)
             ?? ForeignRecord.name(of: value).map { .foreign($0) } ?? Self.wrapper(value) ?? .unknown
         switch shape {
@@ -79,6 +84,16 @@ enum RecordShape: Sendable {
                 || value["signInEventTypes"] != nil
         else { return nil }
         return .record(.entraSignIn, .graph)
+    }
+
+    /// `CreationTime` and `Operation` with the kind or the service; or a record in `AuditData`.
+    private static func unified(_ value: JSONValue) -> RecordShape? {
+        if value["CreationTime"] != nil, value["Operation"] != nil,
+            value["RecordType"] != nil || value["Workload"] != nil
+        {
+            return .unified(nil)
+        }
+        return UnifiedAuditRow(value).map { .unified($0) }
     }
 
     private static func page(_ value: JSONValue) -> RecordShape? {

@@ -6,6 +6,7 @@ extension RecordMapping {
     mutating func mapSignIn() throws(Rejection) {
         var personal = privateText()
         let signIn = try SignInRecord(record, &personal)
+        setTwin(TwinKey.key(of: signIn, record))
         var about = subject
         about.devices = signIn.device.reference.map { [$0] } ?? []
         about.user = signIn.user

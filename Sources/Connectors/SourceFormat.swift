@@ -14,6 +14,8 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     case intuneAudit = "intune-audit"
     /// Graph `deviceCompliancePolicy`, its device statuses, and both kinds of partners.
     case intuneObject = "intune-object"
+    /// A record of the unified audit log, of itself or in a row of a search's result.
+    case unifiedAudit = "unified-audit"
 
     /// The format of the record that a key was made of; nil for a key of another connector.
     public init?(recordKey key: [UInt8]) {
@@ -30,11 +32,14 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
 
     /// The first part of records' keys, which tells the format. It never changes: keys are made of it.
     private static let keyClasses: [(name: StaticString, format: SourceFormat)] =
-        [("signIn", .entraSignIn), ("directoryAudit", .entraAudit)]
+        [
+            ("signIn", .entraSignIn), ("directoryAudit", .entraAudit),
+            (UnifiedAuditRecord.keyClass, .unifiedAudit),
+        ]
         + ManagementKind.allCases.map { ($0.keyClass, $0.format) }
 }
 
 extension SourceFormat {
-    /// Whether records of the format are read as ``ManagementKind``s.
-    var isOfManagement: Bool { self != .entraSignIn && self != .entraAudit }
+    /// Whether an object of no known shape is a record of the format where the operator says so.
+    var isTakenUnseen: Bool { self == .entraSignIn || self == .entraAudit }
 }

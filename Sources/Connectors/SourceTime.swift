@@ -4,8 +4,11 @@ import LedgerModel
 struct SourceTime: Sendable {
     /// Which forms a field may have.
     enum Forms: Sendable {
-        /// ISO 8601 with a zone, as RFC 3339 section 5.6 has it.
+        /// ISO 8601 with a zone, as RFC 3339 section 5.6 has it; and `/Date(ms)/`, milliseconds since 1970 as
+        /// shells write them in JSON, UTC whatever offset stands behind them.
         case zoned
+        /// That, and ISO 8601 without a zone, with `T` or a space, where that is UTC by definition.
+        case unzoned
         /// That, and the forms of Azure Monitor's exports, which are UTC by definition: ISO 8601 without a
         /// zone, with `T` or a space, and `M/D/YYYY h:mm:ss AM`.
         case exported
@@ -21,6 +24,14 @@ struct SourceTime: Sendable {
     /// names a day or an instant that does not exist or cannot be held.
     init?(_ text: UnsafeRawBufferPointer, forms: Forms) {
         var scanner = Scanner(text: text)
+        if text.first == UInt8(ascii: "/") {
+            guard let milliseconds = scanner.milliseconds(), scanner.isAtEnd,
+                let instant = Timestamp(milliseconds: milliseconds)
+            else { return nil }
+            self.instant = instant
+            self.text = Array(text)
+            return
+        }
         let isSlashed = text.prefix(3).contains(UInt8(ascii: "/"))
         let read = isSlashed ? scanner.american() : scanner.iso(forms: forms)
         guard let read, scanner.isAtEnd, !isSlashed || forms == .exported,
@@ -81,7 +92,7 @@ struct SourceTime: Sendable {
             let isSpaced = separator == UInt8(ascii: " ")
             guard
                 separator == UInt8(ascii: "T") || separator == UInt8(ascii: "t")
-                    || isSpaced && forms == .exported
+                    || isSpaced && forms != .zoned
             else { return nil }
             var out = Reading(
                 civil: Timestamp.Civil(
@@ -96,7 +107,7 @@ struct SourceTime: Sendable {
                     minutes <= 59
                 else { return nil }
                 out.offset = (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
-            case nil where forms == .exported: break
+            case nil where forms != .zoned: break
             default: return nil
             }
             return out
@@ -109,6 +120,23 @@ struct SourceTime: Sendable {
             guard var value = number(1, 9) else { return nil }
             for _ in (at - start)..<9 { value *= 10 }
             return value
+        }
+
+        /// Reads `/Date(ms)/`, with a sign before the number and an offset behind it where they are there.
+        mutating func milliseconds() -> Int64? {
+            for byte in Array("/Date(".utf8) {
+                guard take(byte) else { return nil }
+            }
+            let isBefore = take(UInt8(ascii: "-"))
+            // Fewer digits than a number of 64 bits can have; more name no instant that can be held.
+            guard let value = number(1, 16) else { return nil }
+            if take(UInt8(ascii: "+")) || take(UInt8(ascii: "-")) {
+                guard let hours = number(2, 2), hours <= 23, let minutes = number(2, 2), minutes <= 59 else {
+                    return nil
+                }
+            }
+            guard take(UInt8(ascii: ")")), take(UInt8(ascii: "/")) else { return nil }
+            return isBefore ? -Int64(value) : Int64(value)
         }
 
         mutating func american() -> Reading? {

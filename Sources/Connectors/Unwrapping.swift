@@ -4,20 +4,23 @@ import StrictJSON
 struct Unwrapping {
     /// A value that is a record.
     struct Found {
-        let value: JSONValue
-        let format: SourceFormat
+        enum Content {
+            case entra(JSONValue, SourceFormat)
+            case management(JSONValue, ManagementKind)
+            case unified(UnifiedAuditRecord)
+        }
+
+        let content: Content
         let road: Road
-        /// What it is, where its format has several kinds.
-        var management: ManagementKind?
-        /// The row that the value was made of; nil where it is the record itself.
-        var row: JSONValue?
+        /// The record as it was received: itself, or the row that it was made of; nil where that is not JSON.
+        let received: JSONValue?
         var unreadable: [UnreadableField] = []
     }
 
     /// The only format to accept; nil to go by the content.
     let format: SourceFormat?
-    /// Whether records of ``ManagementKind`` are read, too, or are foreign.
-    let readsManagement: Bool
+    /// Whether records of ``ManagementKind`` and of the unified log are read, too, or are foreign.
+    let readsOthers: Bool
     private(set) var found: [Found] = []
     /// The field of a wrapper with members that only the wrapper's own bytes keep.
     private(set) var crowdedWrapper: String?
@@ -29,14 +32,14 @@ struct Unwrapping {
         "@timestamp", "@version", "agent", "ecs", "host", "input", "log", "tags", "type",
     ]
 
-    init(format: SourceFormat?, readsManagement: Bool) {
+    init(format: SourceFormat?, readsOthers: Bool) {
         self.format = format
-        self.readsManagement = readsManagement
+        self.readsOthers = readsOthers
     }
 
     /// What a value should have been.
     private var expected: String {
-        readsManagement ? "a record of Entra or Intune" : "a sign-in or a directory audit record"
+        readsOthers ? "a record of Entra, Intune or the unified log" : "a sign-in or a directory audit record"
     }
 
     mutating func unwrap(_ value: JSONValue, levels: Int) throws(Rejection) {
@@ -46,20 +49,21 @@ struct Unwrapping {
     private mutating func unwrap(_ value: JSONValue, _ shape: RecordShape, levels: Int) throws(Rejection) {
         switch shape {
         case .record(let format, let road):
-            guard self.format == nil || self.format == format else {
-                throw Rejection(
-                    .formatConflict, expected: self.format?.rawValue ?? "", found: format.rawValue)
-            }
+            try check(format)
             if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
-            found.append(Found(value: value, format: format, road: road))
+            found.append(Found(content: .entra(value, format), road: road, received: value))
         case .management(let kind, let road, let otherwise):
-            guard readsManagement else { return try unwrap(value, otherwise, levels: levels) }
-            guard format == nil || format == kind.format else {
-                throw Rejection(
-                    .formatConflict, expected: format?.rawValue ?? "", found: kind.format.rawValue)
+            guard readsOthers else { return try unwrap(value, otherwise, levels: levels) }
+            try check(kind.format)
+            if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
+            found.append(Found(content: .management(value, kind), road: road, received: value))
+        case .unified(let row):
+            guard readsOthers else {
+                throw Rejection(.notASourceRecord, expected: expected, found: "unified audit log record")
             }
             if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
-            found.append(Found(value: value, format: kind.format, road: road, management: kind))
+            let record = if let row { try UnifiedAuditRecord(row) } else { try UnifiedAuditRecord(value) }
+            try take(record, of: value, road: .unifiedAudit)
         case .row(let cells):
             if value.hasMember(ofAny: Self.holders) { try Self.checkHolders(of: value) }
             try take(cells, of: value, road: .logAnalytics)
@@ -82,14 +86,15 @@ struct Unwrapping {
                 throw Rejection(
                     .notASourceRecord, expected: "a JSON object", found: Rejection.description(of: value))
             }
-            guard let format, !format.isOfManagement else {
+            guard let format, format.isTakenUnseen else {
                 throw Rejection(
                     .unknownFormat, expected: expected,
                     found: Rejection.description(of: value))
             }
             found.append(
-                Found(value: value, format: format, road: value["properties"] == nil ? .graph : .azureMonitor)
-            )
+                Found(
+                    content: .entra(value, format),
+                    road: value["properties"] == nil ? .graph : .azureMonitor, received: value))
         }
     }
 
@@ -98,12 +103,25 @@ struct Unwrapping {
         _ cells: [LogAnalyticsRow.Cell], of value: JSONValue?, road: Road
     ) throws(Rejection) {
         let row = try LogAnalyticsRow(cells)
-        guard format == nil || format == row.format else {
-            throw Rejection(.formatConflict, expected: format?.rawValue ?? "", found: row.format.rawValue)
-        }
+        try check(row.format)
         found.append(
             Found(
-                value: row.record, format: row.format, road: road, row: value, unreadable: row.unreadable))
+                content: .entra(row.record, row.format), road: road, received: value,
+                unreadable: row.unreadable))
+    }
+
+    /// Takes a record of the unified log; `value` is nil where it stands in a row that is none of JSON.
+    mutating func take(
+        _ record: UnifiedAuditRecord, of value: JSONValue?, road: Road
+    ) throws(Rejection) {
+        try check(.unifiedAudit)
+        found.append(Found(content: .unified(record), road: road, received: value))
+    }
+
+    private func check(_ found: SourceFormat) throws(Rejection) {
+        guard format == nil || format == found else {
+            throw Rejection(.formatConflict, expected: format?.rawValue ?? "", found: found.rawValue)
+        }
     }
 
     private static func check(_ levels: Int) throws(Rejection) {
@@ -174,7 +192,7 @@ struct Unwrapping {
 
     private static func isRecord(_ shape: RecordShape) -> Bool {
         switch shape {
-        case .record, .row, .management: true
+        case .record, .row, .management, .unified: true
         default: false
         }
     }
@@ -187,7 +205,7 @@ struct Unwrapping {
             return holdsRecord(opened, levels: levels - 1)
         }
         switch RecordShape(of: value) {
-        case .record, .row, .management: return true
+        case .record, .row, .management, .unified: return true
         case .page(let elements): return elements.contains { holdsRecord($0, levels: levels - 1) }
         case .crowdedPage(let list):
             return (list.utf8.elementsEqual("value".utf8) ? value["value"] : value["records"])
