@@ -1,3 +1,4 @@
+import EventCatalogue
 import LedgerModel
 
 /// What two logs say of one fact in the same bytes: Entra's own, and the unified one.

@@ -128,10 +128,11 @@ import Testing
         #expect(try ManagementRecords.submission(ManagementRecords.all[16], context).events.count == 3)
     }
 
-    @Test("a source that can be demanded is Entra's or Intune's, with a tenant")
+    @Test("a source that can be demanded is Entra's, Intune's or the unified log's, with a tenant")
     func readableSources() {
         for (text, isRead) in [
             ("entra:\(Records.tenant)", true), ("intune:\(Records.tenant)", true), ("intune:contoso", true),
+            ("ual:\(Records.tenant)", true), ("ual:contoso", true), ("ual", false), ("ual:a:b", false),
             ("jamf:\(Records.tenant)", false), ("intune", false), ("intune:a:b", false),
         ] {
             #expect((SourceName(text: text).map(MicrosoftConnector.canRead) ?? false) == isRead, "\(text)")

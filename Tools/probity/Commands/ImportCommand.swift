@@ -16,7 +16,8 @@ struct ImportCommand: ParsableCommand {
               cat insights-logs-signinlogs.json | probity import --json -
 
             Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph, \
-            Azure Monitor or Log Analytics write them, the last also as CSV. What cannot be understood \
+            Azure Monitor or Log Analytics write them, the last also as CSV; Intune's logs and objects; the \
+            unified audit log, as JSON and as the CSV of its searches. What cannot be understood \
             goes to quarantine, byte for byte, and everything valid beside it goes in. Importing the same input again records none of it again.
 
             Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \
@@ -55,7 +56,7 @@ struct ImportCommand: ParsableCommand {
         if let source {
             guard let name = SourceName(text: source), MicrosoftConnector.canRead(name) else {
                 throw ValidationError(
-                    "--source takes a source of the formats read: entra: or intune: and a tenant, as entra:72f988bf-…"
+                    "--source takes a source of the formats read: entra:, intune: or ual: and a tenant, as entra:72f988bf-…"
                 )
             }
             context.expectedSource = name
