@@ -94,6 +94,7 @@ struct BatchReader {
     ) {
         batch.end = TreeSize(view.position.value + 1)
         batch.lastEvent = view.id
+        batch.coverage.add(view)
         if let tenant = tenants.tenant(of: view) {
             let occurred = view.occurred.instant
             batch.tenants[tenant, default: EventBatch.TenantCount(occurred)].count(occurred, family: family)

@@ -9,6 +9,7 @@ struct DeviceView {
     let device: DeviceTimeline
     let state: DeviceState
     let decisions: [AccessDecision]
+    let silence: SilenceNote
 
     private var positions: [GlobalPosition] { device.facts.map(\.position) }
 
@@ -32,6 +33,7 @@ struct DeviceView {
                 ]
             })
         if state.snapshot.states.isEmpty { Terminal.line("nothing was known of it at this instant") }
+        silence.tell(state.snapshot.states)
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -109,6 +111,7 @@ struct DeviceView {
             }
             writer.key("position")
             writer.uint64(region.position.value)
+            silence.write(region, &writer)
             if evidence { reader.write(region.position, &writer) }
             writer.endObject()
         }
