@@ -68,7 +68,29 @@ struct SourceListTests {
         #expect(object(shell.probity("status", "--json"))["sources"] is NSArray)
     }
 
-    /// A sign-in of Azure's own second device at an instant.
+    @Test("a list is whole whichever page of the read models is damaged")
+    func damagedPages() {
+        let fleet = FleetLedger(devices: 6, days: 6)
+        defer { fleet.shell.remove() }
+        let shell = fleet.shell
+        let arguments = ["list", "sources", "--as-of", "2026-01-20", "--format", "csv"]
+        let wanted = shell.run(arguments + Self.folding).output
+        let database = shell.files("ledger/read-models").first { $0.hasSuffix(".sqlite") } ?? ""
+        let bytes = shell.read(database)
+        let page = 4_096
+        let stride = max(1, bytes.count / page / effort(30, nightly: 400))
+        for number in Swift.stride(from: 1, to: bytes.count / page, by: stride) {
+            var damaged = bytes
+            damaged.replaceSubrange(
+                number * page..<(number + 1) * page, with: repeatElement(0xFF, count: page))
+            shell.write(database, damaged)
+            let run = shell.run(arguments)
+            #expect(run.status == 0 && run.output == wanted, "page \(number): \(run.errors)")
+        }
+        #expect(bytes.count > 20 * page)
+    }
+
+    /// A sign-in of a device at an instant.
     private static func signIn(_ number: Int, _ instant: String) -> String {
         HostileInputTests.good.replacingOccurrences(of: "11111111-", with: String(format: "%08d-", number))
             .replacingOccurrences(of: "2026-01-02T03:04:05Z", with: instant)

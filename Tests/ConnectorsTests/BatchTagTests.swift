@@ -17,7 +17,7 @@ import Testing
         let found = try tags(
             ManagementRecords.row(report, more: ",\"CompliantState\":\"1\",\"ComplianceState\":\"1\""))
         #expect(found.count > 1 && found[0] == [Self.tag])
-        #expect(found.dropFirst().allSatisfy(\.isEmpty))
+        #expect(found.dropFirst().allSatisfy { $0.isEmpty })
     }
 
     @Test("a row that names no device counts for its batch all the same")
@@ -40,8 +40,8 @@ import Testing
 
     @Test("a batch whose id is no GUID has no tag, nor has a record of another kind")
     func none() throws {
-        #expect(try tags(ManagementRecords.row("Devices", batch: "seven")).allSatisfy(\.isEmpty))
-        #expect(try tags(ManagementRecords.row("Devices", batch: nil)).allSatisfy(\.isEmpty))
-        #expect(try tags(ManagementRecords.managedDevice()).allSatisfy(\.isEmpty))
+        #expect(try tags(ManagementRecords.row("Devices", batch: "seven")).allSatisfy { $0.isEmpty })
+        #expect(try tags(ManagementRecords.row("Devices", batch: nil)).allSatisfy { $0.isEmpty })
+        #expect(try tags(ManagementRecords.managedDevice()).allSatisfy { $0.isEmpty })
     }
 }
