@@ -50,6 +50,7 @@ let package = Package(
                 .embedInCode("V0003_facts.sql"), .embedInCode("V0004_states.sql"),
                 .embedInCode("V0005_access.sql"), .embedInCode("V0006_labels.sql"),
                 .embedInCode("V0007_views.sql"), .embedInCode("V0008_twins.sql"),
+                .embedInCode("V0009_coverage.sql"),
             ],
             swiftSettings: strict),
         // Floor 1

@@ -28,5 +28,6 @@ public struct Migration: Sendable {
         Migration(6, "labels", PackageResources.V0006_labels_sql),
         Migration(7, "views", PackageResources.V0007_views_sql),
         Migration(8, "twins", PackageResources.V0008_twins_sql),
+        Migration(9, "coverage", PackageResources.V0009_coverage_sql),
     ]
 }

@@ -13,6 +13,7 @@ struct EventKindTable: Sendable {
         let offset: Int
         let kind: EventKind
         let family: UInt8
+        let feed: FeedReader.Kind
     }
 
     private var slots: [UInt16]
@@ -41,7 +42,7 @@ struct EventKindTable: Sendable {
         entries.append(
             Entry(
                 count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
-                family: UInt8(families.count - 1)))
+                family: UInt8(families.count - 1), feed: FeedReader.Kind(type)))
         text += type.bytes
         var slot = Self.slot(type.bytes.count, first, last)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -51,17 +52,26 @@ struct EventKindTable: Sendable {
     /// The kind of a type, and the number of its family.
     @inline(__always)
     func find(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, family: UInt8) {
-        guard type.count >= 8 else { return (.other, 0) }
+        entry(type).map { ($0.kind, $0.family) } ?? (.other, 0)
+    }
+
+    /// What a record is whose first event has the type.
+    @inline(__always)
+    func feedKind(_ type: UnsafeRawBufferPointer) -> FeedReader.Kind { entry(type)?.feed ?? .general }
+
+    @inline(__always)
+    private func entry(_ type: UnsafeRawBufferPointer) -> Entry? {
+        guard type.count >= 8 else { return nil }
         let (first, last) = Self.ends(type)
         var slot = Self.slot(type.count, first, last)
         while slots[slot] != 0 {
             let entry = entries[Int(slots[slot]) - 1]
             if entry.count == type.count, entry.first == first, entry.last == last, equalMiddle(entry, type) {
-                return (entry.kind, entry.family)
+                return entry
             }
             slot = (slot + 1) & (slots.count - 1)
         }
-        return (.other, 0)
+        return nil
     }
 
     @inline(__always)

@@ -62,9 +62,21 @@ struct ManagementMapping: Sendable {
     ) {
         guard draft.count < Limits.eventsPerSubmission else { return }
         if let personal { room = min(room, personal.room) }
+        var subject = subject
+        if draft.count == 0 { subject.batch = batch(endedBy: definition) }
         draft.add(
             definition, occurred: occurred ?? record.occurred, subject: subject, actor: actor,
             correlation: record.correlation, data: data, personal: personal?.data ?? PersonalData())
+    }
+
+    /// The batch that the record counts for, or ends; nil where it has none, or one whose id is no GUID.
+    private func batch(endedBy definition: EventDefinition) -> Bits128? {
+        switch record.kind {
+        case .complianceRow, .deviceRow: record.correlation?.bits
+        // One that does not say how long the batch is ends none, and is no row either.
+        case .batchEnd: definition.type == SourceEvents.batchEnded.type ? record.correlation?.bits : nil
+        default: nil
+        }
     }
 
     /// A record that is kept, and says no more than why.

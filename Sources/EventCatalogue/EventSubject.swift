@@ -10,6 +10,8 @@ public struct EventSubject: Sendable {
     public var group: Bits128?
     /// Policies concerned; the first is the subject of a policy's event.
     public var policies: [Bits128] = []
+    /// The batch that the record belongs to, so that the records of one can be counted.
+    public var batch: Bits128?
 
     public init(tenant: TenantName) { self.tenant = tenant }
 }

@@ -153,8 +153,9 @@ public struct SubmissionDraft: Sendable {
     ) -> [Tag] {
         var tags: [Tag] = []
         tags.reserveCapacity(
-            min(Limits.tagsPerEvent, 4 + subject.devices.count + subject.policies.count))
+            min(Limits.tagsPerEvent, 5 + subject.devices.count + subject.policies.count))
         tags.append(subject.tenant.tag)
+        if let batch = subject.batch { tags.append(Tag(.word("batch"), .id(batch))) }
         for (place, device) in subject.devices.enumerated() {
             if let tag = device.tag {
                 if !tags.contains(tag) { tags.append(tag) }

@@ -123,6 +123,7 @@ struct BatchReader {
     ) {
         batch.end = TreeSize(view.position.value + 1)
         batch.lastEvent = view.id
+        batch.coverage.add(view)
         tags.read(view)
         if let tenant = tags.tenant {
             let occurred = view.occurred.instant

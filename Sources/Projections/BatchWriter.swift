@@ -24,6 +24,7 @@ struct BatchWriter {
         try addDecisions(batch, &numbers, contested)
         try judge(&numbers, contested)
         try countTenants(batch.tenants, families, &numbers)
+        try CoverageTable(database).add(batch.coverage)
         let writer = try StateWriter(database, inForce: contested.inForce)
         // Rows of neighbours lie side by side.
         for number in changes.keys.sorted() {

@@ -23,6 +23,7 @@ struct ContentDigest {
         case application = 4
         case tenant = 5
         case decision = 6
+        case feed = 7
     }
 
     /// Adds a subject's intervals.
@@ -101,6 +102,24 @@ struct ContentDigest {
         }
         out.appendCBOR(bytes: PolicyListCoding.bytes(decision.policies))
         hashes.append(SHA256.hash(of: out))
+    }
+
+    /// Adds the hours in which a source's feeds spoke.
+    ///
+    /// Never how many records stand in them: of two roads by which the same came, it depends on which was
+    /// first. Never when anything was recorded.
+    mutating func add(_ source: SourceRecords) {
+        for (feed, records) in source.feeds {
+            var out = Self.head(.feed, 5)
+            out.appendCBOR(bytes: source.source.text)
+            out.appendCBOR(unsigned: UInt64(feed.rawValue))
+            out.appendOptional(records.first?.nanoseconds)
+            out.appendOptional(records.last?.nanoseconds)
+            let hours = records.hours.keys.sorted()
+            out.appendCBORHead(4, UInt64(hours.count))
+            for hour in hours { out.appendCBOR(signed: hour) }
+            hashes.append(SHA256.hash(of: out))
+        }
     }
 
     /// The digest over all that was added.

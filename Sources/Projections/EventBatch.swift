@@ -40,6 +40,8 @@ struct EventBatch {
     var bindings: [Binding] = []
     var decisions: [AccessDecision] = []
     var tenants: [TenantKey: TenantCount] = [:]
+    /// What the batch's events say of when their sources were reporting.
+    var coverage = CoverageFold()
     /// Records that came again with another content.
     var contested: Set<RecordKey> = []
     /// Contents that `record.revised`, `record.remapped` and `record.corroborated` announce, and that have

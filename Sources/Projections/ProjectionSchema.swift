@@ -31,6 +31,7 @@ enum ProjectionSchema {
                 try add("region/" + region.word, Int(value.code), value.word(in: region))
             }
         }
+        for feed in SourceFeed.allCases { try add("feed", Int(feed.rawValue), feed.word) }
         for enumeration in EventCatalogue.enumerations {
             func words<Words: CatalogueEnumeration>(_: Words.Type) throws {
                 for value in Words.allCases { try add(Words.name, Int(value.rawValue), value.word) }

@@ -17,6 +17,7 @@ extension ProjectionStore {
                 while try decisions.step() {
                     if let decision = DecisionSummary(row: decisions) { digest.add(decision) }
                 }
+                for source in try CoverageTable(database).read() ?? [] { digest.add(source) }
                 return digest.digest
             }
         }

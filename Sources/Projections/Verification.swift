@@ -10,6 +10,7 @@ struct Verification {
     private let ledger: Ledger
     private let size: TreeSize
     private var fold = LedgerFold(decisions: .counted)
+    private var coverage = CoverageFold()
     private var inForce = InForce()
     private var expected = ContentDigest()
     private var found = ContentDigest()
@@ -24,7 +25,10 @@ struct Verification {
 
     /// Folds the log up to the tables' progress.
     mutating func readLog() throws(ProjectionError) {
-        try Self.forEachRecord(ledger, size) { fold.add($0) }
+        try Self.forEachRecord(ledger, size) {
+            fold.add($0)
+            coverage.add($0)
+        }
         inForce = fold.inForce()
     }
 
@@ -33,6 +37,7 @@ struct Verification {
         try compareUsers(database)
         try compareTenants(database)
         try compareDecisions(database)
+        try compareSources(database)
         report.digest = found.digest
         report.expectedDigest = expected.digest
         return report
@@ -155,6 +160,35 @@ struct Verification {
             guard wanted != rows[key] else { continue }
             report.note(
                 key.text, "events", expected: wanted.map { "\($0[0])" }, found: rows[key].map { "\($0[0])" })
+        }
+    }
+
+    private mutating func compareSources(_ database: Database) throws {
+        var wanted: [SourceName: SourceRecords] = [:]
+        for source in coverage.sources {
+            expected.add(source)
+            wanted[source.source] = source
+        }
+        guard let rows = try CoverageTable(database).read() else {
+            report.note("sources", "row", expected: "rows", found: "a row that is not readable")
+            return
+        }
+        for row in rows {
+            found.add(row)
+            report.compared += 1
+            guard let source = wanted.removeValue(forKey: row.source) else {
+                report.note(row.source.description, "row", expected: nil, found: "\(row.events) events")
+                continue
+            }
+            for difference in SourceDifference.between(source, row) {
+                report.note(
+                    row.source.description, difference.part, expected: difference.expected,
+                    found: difference.found)
+            }
+        }
+        for source in wanted.values {
+            report.note(
+                source.source.description, "row", expected: "\(source.events) events", found: nil)
         }
     }
 

@@ -10,7 +10,7 @@ struct HelpLayoutTests {
     private static let verbs =
         [""] + HelpTests.verbs + [
             "show device", "show user", "show tenant", "show event", "list devices", "list users",
-            "list tenants", "quarantine list", "quarantine show", "quarantine retry",
+            "list tenants", "list sources", "quarantine list", "quarantine show", "quarantine retry",
         ]
 
     @Test("prose fills its lines, and every example stands on one", arguments: verbs)

@@ -200,6 +200,10 @@ enum PublishedTables {
         Outcome, 4 auditCategory AuditCategory, 6 unreadableFields integer
         record.revised 1 tenant: 5 first guid
         source.batch_ended 1 tenant: 1 report BatchedReport, 2 records integer, 3 batch guid
+        source.gap_closed 1 tenant: 1 report BatchedReport, 3 batch guid, 4 expected integer, 5 found \
+        integer
+        source.gap_noticed 1 tenant: 1 report BatchedReport, 3 batch guid, 4 expected integer, 5 found \
+        integer
         tenant.subscription_observed 1 tenant: 1 sku guid, 2 status CapabilityStatus, 3 enabled integer, 4 \
         suspended integer, 5 warning integer, 6 lockedOut integer, 7 consumed integer, 8 includesIntune \
         flag, 9 includesPremium flag

@@ -58,6 +58,19 @@ import Testing
         #expect(slotsAreWhole(event))
     }
 
+    @Test(
+        "the batch's tag stands behind the tenant's, where no limit cuts it, and slots stand where they did")
+    func batch() throws {
+        var subject = subject
+        subject.batch = id
+        subject.devices = [.hardware(namespace: "serial", value: Array("S1".utf8))]
+        subject.policies = (1...60).map { Bits128(high: 3, low: $0) }
+        let (event, _) = try draft(DeviceEvents.registered, subject)
+        #expect(event.tags.count == Limits.tagsPerEvent)
+        #expect(event.tags[1].description == "batch:\(id.guidText)")
+        #expect(slotsAreWhole(event))
+    }
+
     @Test("a device known only by a hardware id stands as a slot")
     func hardware() throws {
         var subject = subject

@@ -13,6 +13,8 @@ final class ImportRun {
     private let context: ConnectorContext
     private let connector = MicrosoftConnector()
     private(set) var summary = ImportSummary()
+    /// The batches of which a record was met.
+    private(set) var batches = BatchCheck()
 
     private var submissions: [Submission] = []
     /// One for each of `submissions`.
@@ -175,7 +177,9 @@ final class ImportRun {
     private func settle(_ pending: PendingGroup<SourceRecordPlace>) throws {
         for (index, result) in pending.wait().enumerated() {
             switch result {
-            case .success(let receipt): summary.note(receipt)
+            case .success(let receipt):
+                summary.note(receipt)
+                batches.note(pending.submissions[index])
             case .failure(.failed(let cause)): throw cause
             case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
             case .failure(let error):

@@ -126,5 +126,21 @@ public enum SourceEvents {
         "source.batch_ended", about: .tenant, "A source said that a batch has ended, and how long it is.",
         fields: [report.definition, records.definition, batch.definition])
 
-    static let all = [batchEnded]
+    public static let expected = PublicField<Int64>(
+        4, "expected", "How many records the batch has, as its source said.")
+    public static let found = PublicField<Int64>(
+        5, "found", "How many of them the ledger has, each counted once.")
+
+    private static let completeness = [
+        report.definition, batch.definition, expected.definition, found.definition,
+    ]
+
+    public static let gapNoticed = EventDefinition(
+        "source.gap_noticed", about: .tenant,
+        "The ledger noticed that a batch which has ended is not whole.", fields: completeness)
+    public static let gapClosed = EventDefinition(
+        "source.gap_closed", about: .tenant,
+        "The ledger noticed that a batch which was not whole is whole now.", fields: completeness)
+
+    static let all = [batchEnded, gapNoticed, gapClosed]
 }

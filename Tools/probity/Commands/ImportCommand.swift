@@ -80,11 +80,13 @@ struct ImportCommand: ParsableCommand {
             let given = InputFile.given(files)
             let isOne = given.count == 1 && !given[0].isFolder
             var summaries: [ImportSummary] = []
+            var batches = BatchCheck()
             for input in given {
                 let found = input.files()
                 for file in found.files {
                     let run = ImportRun(ledger, quarantine: quarantine, context: context)
                     summaries.append(try run.run(file))
+                    batches.add(run.batches.batches)
                 }
                 for error in found.errors {
                     Terminal.note("\(error)")
@@ -92,10 +94,13 @@ struct ImportCommand: ParsableCommand {
                 }
                 if let note = found.note { Terminal.note(note) }
             }
+            let checked = Result { try batches.run(ledger) }
             try ledger.close()
             try ReadModels.catchUp(place.path, recorded: summaries.reduce(0) { $0 + $1.events }) {
                 report(summaries, isOne: isOne)
+                batches.tell()
             }
+            try checked.get()
             if summaries.contains(where: { $0.error != nil }) { throw ExitCode(1) }
             if strict, summaries.contains(where: { $0.quarantined > 0 }) { throw ExitCode(1) }
         }

@@ -8,7 +8,7 @@ import Projections
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Many devices, users or tenants.",
+        commandName: "list", abstract: "Many devices, users, tenants or sources.",
         discussion: """
             EXAMPLES
               probity list devices
@@ -18,11 +18,14 @@ struct ListCommand: ParsableCommand {
               probity list tenants
               probity list devices user:alex@example.com
               probity list users -- -tenant:contoso
+              probity list sources --gaps
 
             The read models answer about all that is known. With --known-at, and where the read models do \
             not hold all of the log, the log is folded in one pass.
             """,
-        subcommands: [ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self])
+        subcommands: [
+            ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self, ListSourcesCommand.self,
+        ])
 }
 
 /// What all listings take.

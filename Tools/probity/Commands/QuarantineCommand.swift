@@ -148,6 +148,7 @@ struct QuarantineRetryCommand: ParsableCommand {
             let quarantine = try ledger.openQuarantine()
             defer { quarantine.close() }
             var summary = ImportSummary()
+            var batches = BatchCheck()
             for entry in view.open where entry.parts == 1 {
                 summary.read += 1
                 guard let submissions = Self.submissions(of: entry, context) else {
@@ -155,6 +156,7 @@ struct QuarantineRetryCommand: ParsableCommand {
                     continue
                 }
                 summary.read += UInt64(submissions.count) - 1
+                for submission in submissions { batches.note(submission) }
                 guard try Self.append(submissions, to: ledger, &summary) else { continue }
                 try quarantine.add(
                     QuarantineEntry(
@@ -162,6 +164,7 @@ struct QuarantineRetryCommand: ParsableCommand {
                         received: ledger.environment.clock.now(), bytes: entry.id.bytes))
             }
             try quarantine.flush()
+            let checked = Result { try batches.run(ledger) }
             try ledger.close()
             try ReadModels.catchUp(place.path, recorded: summary.events) {
                 if output.json {
@@ -172,7 +175,9 @@ struct QuarantineRetryCommand: ParsableCommand {
                             + "\(summary.duplicates) there already, \(summary.revisions) revisions, "
                             + "\(summary.quarantined) still refused")
                 }
+                batches.tell()
             }
+            try checked.get()
         }
     }
 

@@ -59,13 +59,14 @@ struct ShowDeviceCommand: ParsableCommand {
                     "no event names this device, as far as was known then",
                     hint: "probity list devices shows all that events name")
             }
+            let silence = try SilenceNote(history, times, isAboutNow: clocks.knownAt == nil)
             let views = found.map { device in
                 DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
                     aliases: fold.aliases(of: device, asOf: times.asOf),
                     decisions: fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
-                    })
+                    }, silence: silence)
             }
             let reader = EvidenceReader(history.ledger)
             if output.json {

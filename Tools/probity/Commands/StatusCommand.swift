@@ -2,10 +2,10 @@ import ArgumentParser
 import Attestation
 import ComplianceHistory
 import ComplianceLedger
+import ComplianceState
 import DurableIO
 import LedgerModel
 import Merkle
-import RecordFormat
 import StrictJSON
 
 struct StatusCommand: ParsableCommand {
@@ -20,13 +20,6 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var place: LedgerOptions
     @OptionGroup var output: JSONOption
 
-    private struct Source {
-        var events: UInt64 = 0
-        var first = Timestamp.latest
-        var last = Timestamp.earliest
-        var recorded = Timestamp.earliest
-    }
-
     /// What the last verification left, for people.
     private static func verification(_ bytes: [UInt8]) -> String {
         guard let root = try? JSONDocument(bytes).root, let time = root["time"]?.string,
@@ -37,6 +30,30 @@ struct StatusCommand: ParsableCommand {
         return Terminal.plain("\(time), \(size) events: \(result)")
     }
 
+    private func tell(_ sources: [SourceRecords], _ now: Timestamp) {
+        guard !sources.isEmpty else { return }
+        Terminal.line("")
+        Terminal.table(
+            ["source", "events", "first", "last", "last recorded"],
+            sources.map { source in
+                [
+                    source.source.description, String(source.events), source.first.description,
+                    source.last.description, source.lastRecorded.description,
+                ]
+            })
+        let feeds = sources.flatMap { source in source.coverage(asOf: now).map { (source.source, $0) } }
+        guard !feeds.isEmpty else { return }
+        Terminal.line("")
+        Terminal.table(
+            ["source", "feed", "records", "last", "rhythm", "gaps", "silent since"],
+            feeds.map { source, feed in
+                [
+                    source.description, feed.feed.word, String(feed.records), feed.last?.description ?? "",
+                    "\(feed.rhythm)h", String(feed.gaps.count), feed.silentSince?.description ?? "",
+                ]
+            })
+    }
+
     func run() throws {
         try carryOut("reading the status of \(place.path)") {
             let ledger = try place.open()
@@ -45,21 +62,9 @@ struct StatusCommand: ParsableCommand {
             let files = try ledger.segmentFiles()
             let checkpoint = try ledger.publishedCheckpoint()
             let models = ReadModels.status(of: ledger)
-            var sources: [[UInt8]: Source] = [:]
-            try ledger.forEachRecord { view in
-                let name = Array(view.slice(view.sourceRange))
-                var source = sources[name] ?? Source()
-                source.events += 1
-                source.first = min(source.first, view.occurred.instant)
-                source.last = max(source.last, view.occurred.instant)
-                source.recorded = max(source.recorded, view.recorded)
-                sources[name] = source
-                return true
-            }
-            let named = sources.compactMap { name, source in
-                SourceName(encoded: name).map { ($0.description, source) }
-            }
-            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+            let history = History(ledger)
+            let now = try history.resolve(asOf: nil, knownAt: nil).asOf
+            let sources = try SourceListing.read(history, below: ledger.size, isAboutNow: true)
             let quarantined = try QuarantineView(ledger).open.count
             let verified = try ledger.environment.files.contents(
                 of: ledger.layout.lastVerification, limit: 65_536)
@@ -100,18 +105,22 @@ struct StatusCommand: ParsableCommand {
                     writer.endArray()
                     writer.key("sources")
                     writer.beginArray()
-                    for (name, source) in named {
+                    for source in sources {
                         writer.beginObject()
                         writer.key("source")
-                        writer.string(name)
+                        writer.string(source.source.description)
                         writer.key("events")
-                        writer.uint64(source.events)
+                        writer.int64(source.events)
                         writer.key("first")
                         writer.string(source.first.description)
                         writer.key("last")
                         writer.string(source.last.description)
                         writer.key("lastRecorded")
-                        writer.string(source.recorded.description)
+                        writer.string(source.lastRecorded.description)
+                        writer.key("feeds")
+                        writer.beginArray()
+                        for feed in source.coverage(asOf: now) { feed.write(&writer) }
+                        writer.endArray()
                         writer.endObject()
                     }
                     writer.endArray()
@@ -136,16 +145,7 @@ struct StatusCommand: ParsableCommand {
             }
             Terminal.line("quarantine  \(quarantined) open")
             Terminal.line("verified    \(verified.map(Self.verification) ?? "never")")
-            guard !named.isEmpty else { return }
-            Terminal.line("")
-            Terminal.table(
-                ["source", "events", "first", "last", "last recorded"],
-                named.map { name, source in
-                    [
-                        name, String(source.events), source.first.description, source.last.description,
-                        source.recorded.description,
-                    ]
-                })
+            tell(sources, now)
         }
     }
 }

@@ -10,6 +10,7 @@ struct DeviceView {
     let state: DeviceState
     let aliases: [DeviceAlias]
     let decisions: [AccessDecision]
+    let silence: SilenceNote
 
     private var positions: [GlobalPosition] { device.facts.map(\.position) }
 
@@ -34,6 +35,7 @@ struct DeviceView {
                 ]
             })
         if state.snapshot.states.isEmpty { Terminal.line("nothing was known of it at this instant") }
+        silence.tell(state.snapshot.states)
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -112,6 +114,7 @@ struct DeviceView {
             }
             writer.key("position")
             writer.uint64(region.position.value)
+            silence.write(region, &writer)
             if evidence { reader.write(region.position, &writer) }
             writer.endObject()
         }
