@@ -27,5 +27,6 @@ public struct Migration: Sendable {
         Migration(5, "access", PackageResources.V0005_access_sql),
         Migration(6, "labels", PackageResources.V0006_labels_sql),
         Migration(7, "views", PackageResources.V0007_views_sql),
+        Migration(10, "configuration", PackageResources.V0010_configuration_sql),
     ]
 }

@@ -9,6 +9,7 @@ struct SubjectTags {
     private(set) var application: Bits128?
     /// The first policy, which is the subject of a policy's event.
     private(set) var policy: Bits128?
+    private(set) var connection: Bits128?
     private var deviceIDs: [(kind: DeviceIDKind, id: Bits128)] = []
 
     private let prefixes = TagPrefixes.shared
@@ -19,6 +20,7 @@ struct SubjectTags {
         user = nil
         application = nil
         policy = nil
+        connection = nil
         devices.removeAll(keepingCapacity: true)
         deviceIDs.removeAll(keepingCapacity: true)
         view.forEachTag { note($0) }
@@ -56,6 +58,7 @@ struct SubjectTags {
         case UInt8(ascii: "a"): if let id = prefixes.application.id(in: tag) { application = id }
         case UInt8(ascii: "p"):
             if policy == nil, let id = prefixes.policy.id(in: tag) { policy = id }
+        case UInt8(ascii: "c"): if let id = prefixes.connection.id(in: tag) { connection = id }
         default: break
         }
     }

@@ -10,6 +10,8 @@ public struct EventSubject: Sendable {
     public var group: Bits128?
     /// Policies concerned; the first is the subject of a policy's event.
     public var policies: [Bits128] = []
+    /// The connection of a device manager from outside, by the partner's id at the tenant's own.
+    public var connection: Bits128?
 
     public init(tenant: TenantName) { self.tenant = tenant }
 }
