@@ -24,9 +24,9 @@ public struct Fact: Hashable, Sendable {
     /// The number of the `Reporter`; 0 for none.
     public let reporterCode: UInt8
     /// By region: the ``RegionValue/Flag`` before (management, complianceObserved); the ``DeviceIDKind`` of
-    /// the object (signIn); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy); the `Platform`
-    /// (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read (policyScope). 0 for
-    /// none.
+    /// the object (signIn); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy); the
+    /// `Platform` (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read
+    /// (policyScope). 0 for none.
     public let detail: UInt8
     private let has: Presence
 

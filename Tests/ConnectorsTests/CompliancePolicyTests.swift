@@ -88,7 +88,7 @@ import Testing
             {"@odata.type":"#microsoft.graph.iosCompliancePolicy","id":"\(Records.policy)",\
             "lastModifiedDateTime":"2026-02-01T00:00:00Z",\(rule([("block", "\"soon\"")]))}
             """
-        #expect(ManagementRecords.rejection(record)?.code == .wrongShape)
+        #expect(ManagementRecords.rejection(record)?.code == "record.wrong_shape")
     }
 
     @Test("partners' events go to the stream of their connection, an audit's and a failed one's too")

@@ -85,7 +85,7 @@ import Testing
         let ids = (0..<400).map { "\"" + Bits128(high: 9, low: UInt64($0 + 1)).guidText + "\"" }
         func read(_ ids: [String]) throws -> PolicyScope? {
             let list = ids.joined(separator: ",")
-            return try scope(
+            return try self.scope(
                 "\"applications\":{\"includeApplications\":[\(list)]},\"users\":{\"excludeGroups\":[\(list)]}"
             )
         }
@@ -114,8 +114,10 @@ import Testing
     func olderForm() throws {
         func scope(_ conditions: String) throws -> PolicyScope? {
             let detail = "{\"State\":\"Enabled\",\"Conditions\":\(conditions)}"
-            let text = detail.replacing("\"", "\\\"")
-            let value = "\"[\\\"" + text.replacing("\\", "\\\\") + "\\\"]\""
+            func quoted(_ text: String) -> String {
+                "\"" + text.replacing("\\", "\\\\").replacing("\"", "\\\"") + "\""
+            }
+            let value = quoted("[" + quoted(detail) + "]")
             let target = Records.target(
                 "Policy", id: Records.policy, properties: [("PolicyDetail", "null", value)])
             return try Records.submission(Records.audit("Update policy", targets: target))

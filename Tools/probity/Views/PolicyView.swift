@@ -95,7 +95,7 @@ struct PolicyView {
         writer.string(policy.kind.rawValue)
         writer.key("name")
         if let name { writer.string(name) } else { writer.null() }
-        writer.key("current")
+        writer.key("standing")
         if let standing { standing.write(&writer, reader) } else { writer.null() }
         writer.key("history")
         writer.beginArray()

@@ -74,7 +74,7 @@ extension TenantView {
             writer.beginObject()
             string("policy", policy.policy.guidText, &writer)
             string("name", reader.label(.policyNames, among: policy.sources), &writer)
-            writer.key("current")
+            writer.key("standing")
             policy.write(&writer, reader)
             if evidence, let standing = policy.standing { reader.write(standing.position, &writer) }
             writer.endObject()
