@@ -51,6 +51,7 @@ let package = Package(
                 .embedInCode("V0005_access.sql"), .embedInCode("V0006_labels.sql"),
                 .embedInCode("V0007_views.sql"), .embedInCode("V0008_twins.sql"),
                 .embedInCode("V0009_coverage.sql"),
+                .embedInCode("V0010_configuration.sql"),
             ],
             swiftSettings: strict),
         // Floor 1
@@ -62,7 +63,9 @@ let package = Package(
         room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
         room(
             "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
-        room("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
+        room(
+            "ComplianceState",
+            ["LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat"]),
         room("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         // Floor 3
         room(

@@ -29,5 +29,6 @@ public struct Migration: Sendable {
         Migration(7, "views", PackageResources.V0007_views_sql),
         Migration(8, "twins", PackageResources.V0008_twins_sql),
         Migration(9, "coverage", PackageResources.V0009_coverage_sql),
+        Migration(10, "configuration", PackageResources.V0010_configuration_sql),
     ]
 }

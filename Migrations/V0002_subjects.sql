@@ -18,7 +18,8 @@ CREATE TABLE tenant_family (
 
 CREATE TABLE subject (
     subject INTEGER PRIMARY KEY,
-    kind INTEGER NOT NULL,          -- 1 device key, 2 user, 3 policy, 4 application, 5 the tenant itself
+    kind INTEGER NOT NULL,          -- 1 device key, 2 user, 3 policy, 4 application, 5 the tenant itself,
+                                    -- 6 a partner's connection, 7 a subscription
     tenant INTEGER NOT NULL REFERENCES tenant,
     id_kind INTEGER NOT NULL,       -- of a device: 1 entra, 2 entra-object, 3 intune, 4 hardware; else 0
     id BLOB NOT NULL,               -- empty for the tenant itself

@@ -6,8 +6,8 @@ import RecordFormat
 /// The filter language: words `name:value`, all of which must hold; a `-` before a word turns it round;
 /// values of one name that are given twice are alternatives.
 ///
-/// Names: `tenant`, `device`, `user`, `app`, `policy`, `group`, `type` (with `*` at the end), `source`,
-/// `stream`, `since`, `until` (occurred), `recorded-since`, `recorded-until`.
+/// Names: `tenant`, `device`, `user`, `app`, `policy`, `group`, `connection`, `type` (with `*` at the end),
+/// `source`, `stream`, `since`, `until` (occurred), `recorded-since`, `recorded-until`.
 public struct EventFilter: Sendable {
     /// Why a filter is none.
     public struct SyntaxError: Error, Hashable, Sendable {
@@ -62,8 +62,8 @@ public struct EventFilter: Sendable {
 
     /// The names that words may have.
     public static let names = [
-        "tenant", "device", "user", "app", "policy", "group", "type", "source", "stream", "since", "until",
-        "recorded-since", "recorded-until",
+        "tenant", "device", "user", "app", "policy", "group", "connection", "type", "source", "stream",
+        "since", "until", "recorded-since", "recorded-until",
     ]
 
     /// Reads the words of a filter; names of devices and persons are looked up in the ledger.
@@ -163,12 +163,13 @@ public struct EventFilter: Sendable {
             }
             guard !tags.isEmpty else { throw .nobody(word: word) }
             return .tags(tags)
-        case "app", "policy", "group":
+        case "app", "policy", "group", "connection":
             guard let id = Bits128(guid: value) else { throw syntax(word, "expected a GUID") }
             let kind: LabelComponent =
                 switch name {
                 case "app": .word("app")
                 case "policy": .word("policy")
+                case "connection": .word("connection")
                 default: .word("group")
                 }
             return .tags([Tag(kind, .id(id))])

@@ -16,11 +16,20 @@ enum EventKind: UInt8 {
     case accountDisabled, accountEnabled
     case policyCreated, policyChanged, policyDeleted
     case applicationAdded, applicationRemoved, consentGranted, permissionGranted, permissionWithdrawn
+    case compliancePolicyObserved, compliancePolicyNamed, compliancePolicyDeleted
+    case connectionObserved, connectionHeartbeat, connectionAssigned, connectionChanged
+    case subscriptionObserved
     case recordRevised, recordCorroborated, recordRemapped
 
     /// Says something about a device, where it names one.
     var isOfDevice: Bool {
         rawValue >= Self.enrolled.rawValue && rawValue <= Self.managementObserved.rawValue
+    }
+
+    /// Says something about what an administrator configures, and what a conditional access policy is not.
+    var isOfConfiguration: Bool {
+        rawValue >= Self.compliancePolicyObserved.rawValue
+            && rawValue <= Self.subscriptionObserved.rawValue
     }
 
     var isAccess: Bool { self == .granted || self == .denied || self == .interrupted }

@@ -141,6 +141,17 @@ struct EventKindTable: Sendable {
         ManagementEvents.objectObserved.type: .registrationObserved,
         VerdictEvents.observed.type: .evaluated,
         CompliancePolicyEvents.accessPolicyObserved.type: .policyChanged,
+        CompliancePolicyEvents.observed.type: .compliancePolicyObserved,
+        // Audits of Intune say that somebody did something with a policy, and not what it is now.
+        CompliancePolicyEvents.created.type: .compliancePolicyNamed,
+        CompliancePolicyEvents.changed.type: .compliancePolicyNamed,
+        CompliancePolicyEvents.assigned.type: .compliancePolicyNamed,
+        CompliancePolicyEvents.deleted.type: .compliancePolicyDeleted,
+        ConnectionEvents.stateObserved.type: .connectionObserved,
+        ConnectionEvents.heartbeat.type: .connectionHeartbeat,
+        ConnectionEvents.assignmentObserved.type: .connectionAssigned,
+        ConnectionEvents.changed.type: .connectionChanged,
+        SubscriptionEvents.observed.type: .subscriptionObserved,
         EventType("record.remapped"): .recordRemapped,
     ]
 }

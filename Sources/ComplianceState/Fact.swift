@@ -24,8 +24,9 @@ public struct Fact: Hashable, Sendable {
     /// The number of the `Reporter`; 0 for none.
     public let reporterCode: UInt8
     /// By region: the ``RegionValue/Flag`` before (management, complianceObserved); the ``DeviceIDKind`` of
-    /// the object (signIn); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy). 0 for
-    /// none.
+    /// the object (signIn); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy); the
+    /// `Platform` (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read
+    /// (policyScope). 0 for none.
     public let detail: UInt8
     private let has: Presence
 
@@ -80,7 +81,8 @@ public struct Fact: Hashable, Sendable {
     /// What else the fact names, by region: the compliance policy (complianceEvaluated), the message
     /// (complianceReported), the person's identity (owner, user), the device's id (signIn), the service
     /// principal (application, consent, permission); for a policy its controls as bits, bit n for the control
-    /// of number n.
+    /// of number n; the operating system's number (connectionPlatform); for all else that is configured a
+    /// digest of what the event says of it, ``FieldDigest``.
     public var object: Bits128? { has.contains(.object) ? objectBits : nil }
 
     public var witness: Witness? { witnessCode == 0 ? nil : Witness(rawValue: witnessCode) }

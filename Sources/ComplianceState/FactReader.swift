@@ -17,7 +17,7 @@ public struct FactReader {
         /// Devices, and which of their keys belong together.
         public static let devices = Interests(rawValue: 1)
         public static let users = Interests(rawValue: 2)
-        /// Policies and applications.
+        /// Policies, applications, partners' connections and subscriptions.
         public static let tenants = Interests(rawValue: 4)
         public static let all: Interests = [.devices, .users, .tenants]
     }

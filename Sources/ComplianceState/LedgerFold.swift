@@ -14,13 +14,13 @@ public struct LedgerFold {
     }
 
     private var reader = FactReader(.all)
-    private var store = FactStore()
+    private(set) var store = FactStore()
     private var bindings: [StoredBinding] = []
     private var pending: [SubjectFact] = []
     private var pendingBindings: [Binding] = []
     private var revisions = RevisedRecords()
     private var twins = Twins()
-    private var tenantCounts = TenantCounting()
+    private(set) var tenantCounts = TenantCounting()
     private let keepsDecisions: Bool
     private var keptDecisions: [AccessDecision] = []
     /// Decisions on access as they were recorded, whether their content is in force or not.
@@ -185,39 +185,6 @@ public struct LedgerFold {
         for (index, subject) in store.subjects.enumerated() {
             guard case .user(let key) = subject else { continue }
             out[key] = UserTimeline(key: key, facts: store.facts(of: index), inForce: inForce)
-        }
-        return out
-    }
-
-    /// All tenants that events name.
-    public func tenants() -> [TenantKey: TenantTimeline] {
-        let inForce = inForce()
-        var policies: [TenantKey: [PolicyTimeline]] = [:]
-        var applications: [TenantKey: [ApplicationTimeline]] = [:]
-        var unnamed: [TenantKey: Timeline] = [:]
-        for (index, subject) in store.subjects.enumerated() {
-            switch subject {
-            case .policy(let tenant, let policy):
-                policies[tenant, default: []].append(
-                    PolicyTimeline(
-                        tenant: tenant, policy: policy, facts: store.facts(of: index), inForce: inForce))
-            case .application(let tenant, let application):
-                applications[tenant, default: []].append(
-                    ApplicationTimeline(
-                        tenant: tenant, application: application, facts: store.facts(of: index),
-                        inForce: inForce))
-            case .tenant(let tenant):
-                unnamed[tenant] = Timeline(facts: store.facts(of: index), inForce: inForce)
-            case .device, .user: break
-            }
-        }
-        var out: [TenantKey: TenantTimeline] = [:]
-        for (tenant, counts) in tenantCounts.all {
-            out[tenant] = TenantTimeline(
-                tenant: tenant, counts: counts,
-                policies: (policies[tenant] ?? []).sorted { $0.policy < $1.policy },
-                applications: (applications[tenant] ?? []).sorted { $0.application < $1.application },
-                unnamedApplications: unnamed[tenant] ?? Timeline(facts: []))
         }
         return out
     }

@@ -1,7 +1,7 @@
 public import EventCatalogue
 public import LedgerModel
 
-/// The history of one conditional access policy.
+/// The history of one policy, be it for access or for compliance.
 public struct PolicyTimeline: Hashable, Sendable {
     public let tenant: TenantKey
     public let policy: Bits128
@@ -13,9 +13,25 @@ public struct PolicyTimeline: Hashable, Sendable {
         timeline = Timeline(facts: facts, inForce: inForce)
     }
 
-    /// The policy at an instant; nil where no event up to then speaks of it.
+    /// What kind of policy it is, by its whole history.
+    public var kind: PolicyKind { PolicyKind(timeline.intervals) }
+
+    /// A policy for access at an instant; nil where no event up to then speaks of one.
     public func content(asOf instant: Timestamp) -> PolicyContent? {
         timeline.intervals.last { $0.region == .policy && $0.from <= instant }.map { PolicyContent($0) }
+    }
+}
+
+/// What a policy decides.
+public enum PolicyKind: String, Hashable, Sendable {
+    /// Who gets in: a conditional access policy.
+    case access
+    /// Which devices are compliant: a policy of a device manager.
+    case compliance
+
+    /// By the intervals of a policy.
+    public init(_ intervals: [Interval]) {
+        self = intervals.contains { $0.region == .policy } ? .access : .compliance
     }
 }
 
@@ -32,12 +48,15 @@ public struct PolicyContent: Hashable, Sendable {
 
     public init(_ interval: Interval) {
         self.interval = interval
-        isDeleted = interval.value == .deletedPolicy
+        isDeleted = interval.value == .deleted
         let code = interval.value.code
         state = code == 0 || code > UInt8.max ? nil : PolicyState(rawValue: interval.value.low)
         grantOperator = interval.detail == 0 ? nil : GrantOperator(rawValue: interval.detail)
-        controls = interval.object.map { bits in
-            GrantControl.allCases.filter { bits.low >> UInt64($0.rawValue) & 1 == 1 }
-        }
+        controls = interval.object.map { Self.controls($0) }
+    }
+
+    /// The controls that the bits of a fact's object stand for.
+    static func controls(_ bits: Bits128) -> [GrantControl] {
+        GrantControl.allCases.filter { bits.low >> UInt64($0.rawValue) & 1 == 1 }
     }
 }

@@ -1,3 +1,5 @@
+public import EventCatalogue
+
 /// One independent side of a subject's state. Regions never decide one another, and each has its own facts.
 ///
 /// The raw values are stable. What a region's codes mean is said by ``RegionValue``.
@@ -46,6 +48,58 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case consent = 66
     /// Permissions of an application; one track per service principal.
     case permission = 67
+    /// To what and to whom a policy of either kind applies.
+    case policyScope = 68
+    /// Whether a compliance policy is there, and in which version.
+    case compliancePolicy = 69
+
+    /// How a partner's connection stands.
+    case connectionState = 96
+    /// Whether a partner is set up; one track per operating system.
+    case connectionPlatform = 97
+    /// When a partner was in contact.
+    case connectionHeartbeat = 98
+    /// For whom a partner works, whatever the operating system.
+    case connectionAssignment = 99
+    case connectionAssignmentIOS = 100
+    case connectionAssignmentMacOS = 101
+    case connectionAssignmentAndroid = 102
+    case connectionAssignmentWindows = 103
+    /// Whether a partner is configured.
+    case connectionConfigured = 104
+    /// What a tenant has subscribed to: whether it can be used, its units and its plans.
+    case subscription = 105
+    /// What a compliance policy does about devices that are not compliant.
+    case complianceActions = 106
+
+    /// What is configured, and told by few events: its intervals are always folded from all facts.
+    public var isConfiguration: Bool {
+        switch self {
+        case .policyScope, .compliancePolicy, .complianceActions, .connectionState, .connectionPlatform,
+            .connectionHeartbeat, .connectionConfigured, .subscription:
+            true
+        default: isAssignment
+        }
+    }
+
+    /// For whom a partner works.
+    public var isAssignment: Bool {
+        rawValue >= Self.connectionAssignment.rawValue
+            && rawValue <= Self.connectionAssignmentWindows.rawValue
+    }
+
+    /// The region of a partner's assignments: for one operating system, or for all where none is named. Nil
+    /// for one that no partner works on.
+    public static func assignment(of platform: Platform?) -> Region? {
+        switch platform {
+        case nil: .connectionAssignment
+        case .iOS, .iPadOS: .connectionAssignmentIOS
+        case .macOS: .connectionAssignmentMacOS
+        case .android: .connectionAssignmentAndroid
+        case .windows: .connectionAssignmentWindows
+        default: nil
+        }
+    }
 
     /// Whether each fact stands alone, so that there is nothing that lasts.
     public var isMomentary: Bool { self == .signIn || self == .factor }
@@ -53,7 +107,7 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     /// Whether ``Fact/object`` names the track, so that values for several objects hold at once.
     public var hasTrackPerObject: Bool {
         switch self {
-        case .complianceEvaluated, .user, .method, .permission: true
+        case .complianceEvaluated, .user, .method, .permission, .connectionPlatform: true
         default: false
         }
     }
@@ -70,6 +124,18 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
         case .trustType: "trust-type"
         case .managementSignalled: "management-signalled"
         case .signIn: "sign-in"
+        case .policyScope: "policy-scope"
+        case .compliancePolicy: "compliance-policy"
+        case .complianceActions: "compliance-actions"
+        case .connectionState: "connection-state"
+        case .connectionPlatform: "connection-platform"
+        case .connectionHeartbeat: "connection-heartbeat"
+        case .connectionAssignment: "connection-assignment"
+        case .connectionAssignmentIOS: "connection-assignment-ios"
+        case .connectionAssignmentMacOS: "connection-assignment-macos"
+        case .connectionAssignmentAndroid: "connection-assignment-android"
+        case .connectionAssignmentWindows: "connection-assignment-windows"
+        case .connectionConfigured: "connection-configured"
         default: String(describing: self)
         }
     }

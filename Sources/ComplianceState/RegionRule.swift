@@ -12,7 +12,8 @@ import LedgerModel
 ///   nothing;
 ///   one that failed is always news;
 /// - owner: there is one; that a person is no longer owner says nothing about another one;
-/// - policy: a change that does not say the state says nothing about it.
+/// - policy: a change that does not say the state says nothing about it;
+/// - what is configured: see ``configured(_:_:_:)``.
 enum RegionRule {
     /// Stands for a verdict that a report leaves to its message.
     static let verdictOfMessage: UInt8 = 0xFF
@@ -26,6 +27,7 @@ enum RegionRule {
     }
 
     static func step(_ current: Interval?, _ fact: Fact, value: RegionValue) -> Step {
+        if fact.region.isConfiguration { return configured(current, fact, value) }
         guard let current else { return .begin(value) }
         switch fact.region {
         case .enrolment: return enrolment(current.value, value)
@@ -40,6 +42,31 @@ enum RegionRule {
             return isSame ? .confirm : .begin(value)
         default: return current.value == value ? .confirm : .begin(value)
         }
+    }
+
+    /// What is configured: a value begins where value, object or detail differ from what stands.
+    ///
+    /// That something was made, or is there, without more, says nothing about what stands of it. What was
+    /// deleted ends what stands; of what was never said there is nothing to end, but for the thing itself.
+    private static func configured(_ current: Interval?, _ fact: Fact, _ value: RegionValue) -> Step {
+        let isOfThing = fact.region == .connectionState || fact.region == .compliancePolicy
+        guard let current else { return value == .deleted && !isOfThing ? .ignore : .begin(value) }
+        if value == .deleted { return current.value == .deleted ? .confirm : .begin(value) }
+        if current.value == .deleted { return .begin(value) }
+        switch fact.region {
+        case .connectionState where value == .connectionCreated:
+            return current.value == .connectionTerminated ? .begin(value) : .confirm
+        case .connectionState where value == .connectionTerminated:
+            return current.value == value ? .confirm : .begin(value)
+        // An older form of a policy is not read in full.
+        case .policyScope where fact.detail != 0 && current.detail == 0: return .ignore
+        case .compliancePolicy where fact.object == nil && fact.detail == 0: return .confirm
+        default: break
+        }
+        // A record may leave out whether a subscription can be used, and tell its units.
+        let said = fact.region == .subscription && value == .unknown ? current.value : value
+        let isSame = current.value == said && current.object == fact.object && current.detail == fact.detail
+        return isSame ? .confirm : .begin(said)
     }
 
     private static func enrolment(_ current: RegionValue, _ value: RegionValue) -> Step {

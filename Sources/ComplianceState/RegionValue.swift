@@ -15,7 +15,13 @@ public import EventCatalogue
 /// | inventory, owner, user, method, application, consent, permission | ``Presence`` |
 /// | signIn | ``SignInOutcome`` |
 /// | factor | ``FactorOutcome`` |
-/// | policy | `PolicyState`; ``deletedPolicy`` |
+/// | policy | `PolicyState`; ``deleted`` |
+/// | policyScope, compliancePolicy, complianceActions | ``Presence`` or ``deleted`` |
+/// | connectionState | `PartnerState`; ``connectionCreated``, ``connectionTerminated``, ``deleted`` |
+/// | connectionPlatform, connectionConfigured | ``Flag``; ``deleted`` |
+/// | connectionHeartbeat | ``Presence`` |
+/// | connectionAssignment… | ``Assignment`` as bits; ``deleted`` |
+/// | subscription | `CapabilityStatus` |
 public struct RegionValue: Hashable, Sendable {
     public let code: UInt16
 
@@ -24,8 +30,12 @@ public struct RegionValue: Hashable, Sendable {
     init(_ code: some RawRepresentable<UInt8>) { self.code = UInt16(code.rawValue) }
 
     public static let unknown = RegionValue(code: 0)
-    /// A policy that was deleted.
-    public static let deletedPolicy = RegionValue(code: 255)
+    /// What is configured, and was deleted.
+    public static let deleted = RegionValue(code: 255)
+    /// A partner's connection of which only is known that somebody made it.
+    public static let connectionCreated = RegionValue(code: 253)
+    /// A partner's connection that somebody terminated, as an audit says; a snapshot says it by its state.
+    public static let connectionTerminated = RegionValue(code: 254)
 
     /// How an enrolment stands. An end that was concluded and not seen has a code of its own.
     public enum Enrolment: UInt8, CaseIterable, Sendable {
@@ -94,6 +104,31 @@ public struct RegionValue: Hashable, Sendable {
         case denied = 4
     }
 
+    /// For whom a partner works.
+    public struct Assignment: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        public static let allUsers = Assignment(rawValue: 1)
+        public static let allDevices = Assignment(rawValue: 2)
+        public static let groups = Assignment(rawValue: 4)
+        public static let exclusions = Assignment(rawValue: 8)
+        /// It was read, and names nobody.
+        public static let nobody = Assignment(rawValue: 16)
+        /// Targets that only the evidence names.
+        public static let others = Assignment(rawValue: 32)
+
+        private static let words: [(Assignment, String)] = [
+            (.nobody, "nobody"), (.allUsers, "allUsers"), (.allDevices, "allDevices"), (.groups, "groups"),
+            (.others, "others"), (.exclusions, "exclusions"),
+        ]
+
+        /// Its parts, joined by `+`; nil for what says nothing, or more than there is.
+        var word: String? {
+            guard !isEmpty, rawValue < 64, !contains(.nobody) || self == .nobody else { return nil }
+            return Self.words.filter { contains($0.0) }.map(\.1).joined(separator: "+")
+        }
+    }
+
     /// How far a report to the directory got.
     public enum ReportStage: UInt8, CaseIterable, Sendable {
         case sent = 1
@@ -144,7 +179,31 @@ extension RegionValue {
         case .owner, .user, .method, .application, .consent, .permission: return name(Presence.self)
         case .signIn: return name(SignInOutcome.self)
         case .factor: return name(FactorOutcome.self)
-        case .policy: return self == .deletedPolicy ? "deleted" : word(code, PolicyState.self)
+        case .policy: return self == .deleted ? "deleted" : word(code, PolicyState.self)
+        default: return configurationWord(in: region)
         }
+    }
+}
+
+extension RegionValue {
+    private func configurationWord(in region: Region) -> String {
+        guard code <= UInt8.max else { return "unknown" }
+        if self == .deleted { return "deleted" }
+        let found: String? =
+            switch region {
+            case .connectionState:
+                switch self {
+                case .connectionCreated: "created"
+                case .connectionTerminated: "terminatedByAudit"
+                default: PartnerState(rawValue: low)?.word
+                }
+            case .connectionPlatform, .connectionConfigured:
+                [Flag.yes.rawValue: "yes", Flag.no.rawValue: "no"][low]
+            case .subscription: CapabilityStatus(rawValue: low)?.word
+            default:
+                region.isAssignment
+                    ? Assignment(rawValue: low).word : Presence(rawValue: low).map { "\($0)" }
+            }
+        return found ?? "unknown"
     }
 }

@@ -7,12 +7,18 @@ public enum Subject: Hashable, Sendable {
     case policy(TenantKey, Bits128)
     case application(TenantKey, Bits128)
     case tenant(TenantKey)
+    /// A partner's connection, by the partner's id.
+    case connection(TenantKey, Bits128)
+    /// What a tenant has subscribed to, by the product's id.
+    case subscription(TenantKey, Bits128)
 
     public var tenant: TenantKey {
         switch self {
         case .device(let key): key.tenant
         case .user(let key): key.tenant
-        case .policy(let tenant, _), .application(let tenant, _), .tenant(let tenant): tenant
+        case .policy(let tenant, _), .application(let tenant, _), .connection(let tenant, _),
+            .subscription(let tenant, _), .tenant(let tenant):
+            tenant
         }
     }
 }

@@ -56,6 +56,8 @@ struct SubjectIndex: Sendable {
         case .policy(let tenant, let id): hash(tenant, id, 0x200)
         case .application(let tenant, let id): hash(tenant, id, 0x300)
         case .tenant(let tenant): hash(tenant, .zero, 0x400)
+        case .connection(let tenant, let id): hash(tenant, id, 0x500)
+        case .subscription(let tenant, let id): hash(tenant, id, 0x600)
         }
     }
 

@@ -11,6 +11,7 @@ struct SubjectTags {
     private(set) var policy: Bits128?
     /// What the event's record has in common with one of another log.
     private(set) var twin: Bits128?
+    private(set) var connection: Bits128?
     private var deviceIDs: [(kind: DeviceIDKind, id: Bits128)] = []
 
     private let prefixes = TagPrefixes.shared
@@ -22,6 +23,7 @@ struct SubjectTags {
         application = nil
         policy = nil
         twin = nil
+        connection = nil
         devices.removeAll(keepingCapacity: true)
         deviceIDs.removeAll(keepingCapacity: true)
         view.forEachTag { note($0) }
@@ -61,6 +63,7 @@ struct SubjectTags {
         case UInt8(ascii: "a"): if let id = prefixes.application.id(in: tag) { application = id }
         case UInt8(ascii: "p"):
             if policy == nil, let id = prefixes.policy.id(in: tag) { policy = id }
+        case UInt8(ascii: "c"): if let id = prefixes.connection.id(in: tag) { connection = id }
         default: break
         }
     }

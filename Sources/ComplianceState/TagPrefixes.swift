@@ -8,6 +8,7 @@ final class TagPrefixes: Sendable {
     let user = TagPrefix(Tag(.word("user"), .id(.zero)))
     let application = TagPrefix(Tag(.word("app"), .id(.zero)))
     let policy = TagPrefix(Tag(.word("policy"), .id(.zero)))
+    let connection = TagPrefix(Tag(.word("connection"), .id(.zero)))
     let entra = TagPrefix(.entra)
     let entraObject = TagPrefix(.entraObject)
     let intune = TagPrefix(.intune)

@@ -1,13 +1,17 @@
 public import LedgerModel
 
-/// One tenant: how many events of each family name it, its policies and its applications.
+/// One tenant: how many events of each family name it, and what is configured in it.
 public struct TenantTimeline: Sendable {
     public let tenant: TenantKey
     public let counts: TenantCounts
-    /// By the policies' ids.
+    /// Of both kinds, by the policies' ids.
     public let policies: [PolicyTimeline]
     /// By the applications' ids.
     public let applications: [ApplicationTimeline]
+    /// By the partners' ids.
+    public let connections: [ConnectionTimeline]
+    /// By the products' ids.
+    public let subscriptions: [SubscriptionTimeline]
     /// What is said of applications that the records name only by their service principals.
     public let unnamedApplications: Timeline
 }

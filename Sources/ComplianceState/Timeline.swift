@@ -65,6 +65,12 @@ public struct Timeline: Hashable, Sendable {
         return objectTracks.sorted { $0.key < $1.key }.flatMap(\.value.intervals)
     }
 
+    /// The history as it was at an instant: of what happened up to then.
+    public func prefix(asOf instant: Timestamp) -> Timeline {
+        guard let last = facts.last, last.occurred > instant else { return self }
+        return Timeline(facts: facts.filter { $0.occurred <= instant })
+    }
+
     /// What held at an instant, from the intervals; see ``StateSnapshot``.
     ///
     /// When a value was last said again before the instant is found among the facts.

@@ -41,16 +41,20 @@ extension RecordMapping {
         data.set(PolicyEvents.controls, after?.controls)
         data.set(PolicyEvents.controlsBefore, before?.controls)
         data.set(PolicyEvents.operatorBefore, before?.grantOperator)
+        data.set(PolicyEvents.scope, after?.scope)
+        data.set(PolicyEvents.scopeBefore, before?.scope)
         emit(definition, about, actor: audit.actor, data: data, personal: personal)
     }
 }
 
-/// What a policy's JSON, before or after a change, says of its state and its grant controls.
+/// What a policy's JSON, before or after a change, says of its state, its grant controls and its scope.
 struct PolicyContent {
     let state: PolicyState?
     let grantOperator: GrantOperator?
     /// Nil where the policy has no grant controls.
     let controls: [GrantControl]?
+    /// Nil where it is not said.
+    let scope: PolicyScope?
 
     /// Reads the value of the property `ConditionalAccessPolicy`; nil where it is empty.
     init?(_ value: PropertyValue, _ personal: inout PrivateText) throws(Rejection) {
@@ -68,6 +72,7 @@ struct PolicyContent {
     /// Reads a policy's object.
     init(_ policy: SourceMembers, _ personal: inout PrivateText) throws(Rejection) {
         state = personal.word(try policy.text("state"), "state")
+        scope = try PolicyConditions.scope(of: policy, &personal)
         guard let grant = try policy.object("grantControls") else {
             grantOperator = nil
             controls = nil
@@ -85,11 +90,12 @@ struct PolicyContent {
         self.controls = controls.isEmpty ? nil : controls
     }
 
-    /// Reads the value of the property `PolicyDetail`, an older form of which only state and controls are
-    /// known; nil where it is anything else.
+    /// Reads the value of the property `PolicyDetail`, an older form of which state, controls and
+    /// the commoner conditions are known; nil where it is anything else.
     init?(detail value: PropertyValue, _ personal: inout PrivateText) {
         guard let object = value.object, let word = object["State"]?.stringBytes else { return nil }
         state = personal.word(word, "State")
+        scope = PolicyConditions.scope(ofDetail: object, &personal)
         grantOperator = nil
         var controls: [GrantControl] = []
         for group in object["Controls"]?.elements.map({ $0 }) ?? [] {

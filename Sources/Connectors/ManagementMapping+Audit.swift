@@ -52,6 +52,7 @@ extension ManagementMapping {
                 about.devices = ids.references
             case .policy: about.policies = [target]
             case .partner(let kind, let change):
+                about.connection = target
                 data.set(ConnectionEvents.partner, target)
                 data.set(ConnectionEvents.kind, kind)
                 data.set(ConnectionEvents.change, change)
@@ -73,7 +74,8 @@ extension ManagementMapping {
         switch audit.operation {
         case .retire, .wipe, .delete: about.devices = audit.targets.prefix(1).map { .intune($0) }
         case .policy: about.policies = Array(audit.targets.prefix(1))
-        case .partner, nil: break
+        case .partner: about.connection = audit.targets.first
+        case nil: break
         }
         return about
     }

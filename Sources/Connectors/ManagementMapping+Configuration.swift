@@ -14,6 +14,8 @@ extension ManagementMapping {
             observe(.configuration, .detailMissing, personal)
             return
         }
+        var about = subject
+        about.connection = partner
         var data = PublicData()
         data.set(ConnectionEvents.partner, partner)
         data.set(ConnectionEvents.kind, kind)
@@ -29,17 +31,17 @@ extension ManagementMapping {
         data.set(
             ConnectionEvents.nonComplianceAt,
             try instant("whenPartnerDevicesWillBeMarkedAsNonCompliantDateTime"))
-        emit(ConnectionEvents.stateObserved, subject, data: data, personal: personal)
+        emit(ConnectionEvents.stateObserved, about, data: data, personal: personal)
         if let heartbeat {
             var data = PublicData()
             data.set(ConnectionEvents.partner, partner)
             data.set(ConnectionEvents.kind, kind)
-            emit(ConnectionEvents.heartbeat, subject, occurred: OccurredTime(heartbeat.instant), data: data)
+            emit(ConnectionEvents.heartbeat, about, occurred: OccurredTime(heartbeat.instant), data: data)
         }
         for (name, platform) in Self.assignments {
             // An empty list says that nobody is assigned; an absent one says nothing.
             guard inner.member(name) != nil else { continue }
-            try mapAssignment(name, platform, partner, kind)
+            try mapAssignment(name, platform, partner, kind, about)
         }
     }
 
@@ -53,40 +55,20 @@ extension ManagementMapping {
     private static let mostGroups = 1_000
 
     private mutating func mapAssignment(
-        _ name: StaticString, _ platform: Platform?, _ partner: Bits128, _ kind: PartnerKind
+        _ name: StaticString, _ platform: Platform?, _ partner: Bits128, _ kind: PartnerKind,
+        _ about: EventSubject
     ) throws(Rejection) {
-        var allUsers = false
-        var allDevices = false
-        var groups: [Bits128] = []
-        var excluded: [Bits128] = []
-        var others: Int64 = 0
-        for assignment in try inner.objects(name) {
-            guard let target = try assignment.object("target") else {
-                others += 1
-                continue
-            }
-            let named = try target.guid("groupId")
-            let group = if let named { named } else { try target.guid("entraObjectId") }
-            switch AssignmentTarget(target.freeText("@odata.type")) {
-            case .allUsers: allUsers = true
-            case .allDevices: allDevices = true
-            case .group where group != nil && groups.count < Self.mostGroups:
-                if let group { groups.append(group) }
-            case .excludedGroup where group != nil && excluded.count < Self.mostGroups:
-                if let group { excluded.append(group) }
-            default: others += 1
-            }
-        }
+        let list = try AssignmentList(try inner.objects(name), most: Self.mostGroups)
         var data = PublicData()
         data.set(ConnectionEvents.partner, partner)
         data.set(ConnectionEvents.kind, kind)
         data.set(ConnectionEvents.platform, platform)
-        data.set(ConnectionEvents.allUsers, allUsers)
-        data.set(ConnectionEvents.allDevices, allDevices)
-        data.set(ConnectionEvents.groups, groups)
-        data.set(ConnectionEvents.excludedGroups, excluded)
-        data.set(ConnectionEvents.others, others == 0 ? nil : others)
-        emit(ConnectionEvents.assignmentObserved, subject, data: data)
+        data.set(ConnectionEvents.allUsers, list.allUsers)
+        data.set(ConnectionEvents.allDevices, list.allDevices)
+        data.set(ConnectionEvents.groups, list.groups)
+        data.set(ConnectionEvents.excludedGroups, list.excluded)
+        data.set(ConnectionEvents.others, list.others == 0 ? nil : list.others)
+        emit(ConnectionEvents.assignmentObserved, about, data: data)
     }
 
     /// Graph's object of a compliance policy.
@@ -100,11 +82,47 @@ extension ManagementMapping {
         }
         var about = subject
         about.policies = [policy]
+        let mostListed = CompliancePolicyEvents.mostListed
         var data = PublicData()
         data.set(CompliancePolicyEvents.version, try inner.integer("version"))
         data.set(
             CompliancePolicyEvents.platform, Platform(policyType: inner.freeText("@odata.type") ?? []))
+        let actions = try scheduledActions(&personal)
+        data.set(CompliancePolicyEvents.actions, actions.map { Array($0.prefix(mostListed)) })
+        data.set(
+            CompliancePolicyEvents.blockAfterHours,
+            actions?.filter { $0.action == .block }.compactMap(\.graceHours).min())
+        // An absent list of assignments was not read.
+        if inner.member("assignments") != nil {
+            let list = try AssignmentList(try inner.objects("assignments"), most: mostListed)
+            data.set(CompliancePolicyEvents.allUsers, list.allUsers)
+            data.set(CompliancePolicyEvents.allDevices, list.allDevices)
+            data.set(CompliancePolicyEvents.groups, list.groups)
+            data.set(CompliancePolicyEvents.excludedGroups, list.excluded)
+            data.set(CompliancePolicyEvents.others, list.others == 0 ? nil : list.others)
+        }
         emit(CompliancePolicyEvents.observed, about, data: data, personal: personal)
+    }
+
+    /// What a compliance policy does about a device that is not compliant, in one order; nil where the
+    /// record does not say it: Graph leaves it out unless it is asked for.
+    private func scheduledActions(_ personal: inout PrivateText) throws(Rejection) -> [ScheduledAction]? {
+        guard inner.member("scheduledActionsForRule") != nil else { return nil }
+        var out: [ScheduledAction] = []
+        var isSaid = true
+        for rule in try inner.objects("scheduledActionsForRule") {
+            guard rule.member("scheduledActionConfigurations") != nil else {
+                isSaid = false
+                continue
+            }
+            for item in try rule.objects("scheduledActionConfigurations") {
+                out.append(
+                    ScheduledAction(
+                        action: try item.word("actionType", &personal),
+                        graceHours: try item.integer("gracePeriodHours")))
+            }
+        }
+        return isSaid ? out.sorted() : nil
     }
 
     /// Graph's object of a conditional access policy.
@@ -123,6 +141,7 @@ extension ManagementMapping {
         data.set(PolicyEvents.state, content.state)
         data.set(PolicyEvents.grantOperator, content.grantOperator)
         data.set(PolicyEvents.controls, content.controls)
+        data.set(PolicyEvents.scope, content.scope)
         emit(CompliancePolicyEvents.accessPolicyObserved, about, data: data, personal: personal)
     }
 
@@ -162,21 +181,6 @@ extension ManagementMapping {
 
     private func instant(_ name: StaticString) throws(Rejection) -> Timestamp? {
         try inner.time(name, forms: record.forms)?.instant
-    }
-}
-
-/// Whom an assignment is to.
-private enum AssignmentTarget {
-    case allUsers, allDevices, group, excludedGroup, other
-
-    /// By the type annotation of OData, which some versions write without its first character.
-    init(_ annotation: [UInt8]?) {
-        let text = annotation ?? []
-        let types: [(StaticString, AssignmentTarget)] = [
-            (".allLicensedUsersAssignmentTarget", .allUsers), (".allDevicesAssignmentTarget", .allDevices),
-            (".groupAssignmentTarget", .group), (".exclusionGroupAssignmentTarget", .excludedGroup),
-        ]
-        self = types.first { type in text.withUnsafeBytes { ASCII.ends($0, with: type.0) } }?.1 ?? .other
     }
 }
 

@@ -10,6 +10,7 @@ struct CloudEventMembers {
         var user: JSONValue?
         var app: JSONValue?
         var group: JSONValue?
+        var connection: JSONValue?
         var policies: JSONValue?
         var actor: JSONValue?
     }
@@ -42,6 +43,7 @@ struct CloudEventMembers {
         case .user: subject.user = value
         case .app: subject.app = value
         case .group: subject.group = value
+        case .connection: subject.connection = value
         case .policies: subject.policies = value
         case .actor: subject.actor = value
         }

@@ -33,6 +33,7 @@ struct CloudEventSubject {
         if let user = members.user { subject.user = Self.user(user, &personal, &failures) }
         subject.app = Self.guid(members.app, .app, known, &failures)
         subject.group = Self.guid(members.group, .group, known, &failures)
+        subject.connection = Self.guid(members.connection, .connection, known, &failures)
         if let policies = members.policies {
             subject.policies = Self.policies(policies, known, &failures)
             Self.checkTags(of: subject, &failures)
@@ -190,6 +191,7 @@ struct CloudEventSubject {
         if subject.user != nil { others += 1 }
         if subject.app != nil { others += 1 }
         if subject.group != nil { others += 1 }
+        if subject.connection != nil { others += 1 }
         let room = Limits.tagsPerEvent - others
         guard subject.policies.count > room else { return }
         let distinct = Set(subject.policies).count
@@ -208,8 +210,11 @@ struct CloudEventSubject {
         guard let value else { return nil }
         // The public field says what is wrong with it.
         if known.isField(member) { return value.guid.flatMap { $0 == .zero ? nil : $0 } }
-        return member == .app
-            ? guid(value, "data.app", &failures) : guid(value, "data.group", &failures)
+        switch member {
+        case .app: return guid(value, "data.app", &failures)
+        case .connection: return guid(value, "data.connection", &failures)
+        default: return guid(value, "data.group", &failures)
+        }
     }
 
     private static func guid(

@@ -2,7 +2,7 @@
 final class DataMembers: Sendable {
     /// A member that says what the event is about, or who acted.
     enum SubjectMember: UInt8, CaseIterable, Sendable {
-        case tenant, device, user, app, group, policies, actor
+        case tenant, device, user, app, group, connection, policies, actor
     }
 
     /// What a member is: a public field and a part of the subject at once, or a personal field.
@@ -32,7 +32,7 @@ final class DataMembers: Sendable {
         var fieldMembers: Set<SubjectMember> = []
         var meanings = fields.indices.map { Meaning(field: $0) }
         for member in SubjectMember.allCases {
-            let name = String(describing: member)
+            let name = Self.name(of: member, in: definition)
             if let known = names.firstIndex(of: name) {
                 meanings[known].subject = member
                 fieldMembers.insert(member)
@@ -48,6 +48,14 @@ final class DataMembers: Sendable {
         self.names = MemberNames(names)
         self.fieldMembers = fieldMembers
         self.meanings = meanings
+    }
+
+    /// What a part of the subject is called: a connection's own events name it as their partner.
+    private static func name(of member: SubjectMember, in definition: EventDefinition) -> String {
+        if member == .connection, definition.subject == .connection {
+            return ConnectionEvents.partner.definition.name
+        }
+        return String(describing: member)
     }
 
     /// Whether a part of the subject is a public field as well, which says what is wrong with it.

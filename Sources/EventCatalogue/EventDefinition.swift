@@ -4,7 +4,7 @@ public import LedgerModel
 public struct EventDefinition: Sendable {
     /// What an event of the type is about, first of all; decides its stream.
     public enum Subject: String, Sendable {
-        case device, user, tenant, policy, group, app, ledger
+        case device, user, tenant, policy, group, app, connection, ledger
     }
 
     public let type: EventType

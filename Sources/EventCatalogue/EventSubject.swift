@@ -12,6 +12,8 @@ public struct EventSubject: Sendable {
     public var policies: [Bits128] = []
     /// The batch that the record belongs to, so that the records of one can be counted.
     public var batch: Bits128?
+    /// The connection of a device manager from outside, by the partner's id at the tenant's own.
+    public var connection: Bits128?
 
     public init(tenant: TenantName) { self.tenant = tenant }
 }

@@ -119,6 +119,15 @@ public enum PublicDataJSON {
         write(data, fields: definition?.fields ?? [], to: &writer)
     }
 
+    /// Writes one member for each field of a structure that has a value.
+    public static func write<Structure: PublicStructure>(
+        _ structure: Structure, to writer: inout JSONWriter
+    ) {
+        var data = PublicData()
+        structure.fill(&data)
+        write(data.encoded.bytes, fields: Structure.fields, to: &writer)
+    }
+
     private static func write(_ data: [UInt8], fields: [FieldDefinition], to writer: inout JSONWriter) {
         data.withUnsafeBytes { buffer in
             var reader = CBORReader(buffer)

@@ -24,7 +24,8 @@ public enum SchemaJSON {
         ids(["entraDeviceId", "entraObjectId", "intuneDeviceId", "serialNumber"], &writer)
         writer.key("user")
         ids(["objectId", "userPrincipalName", "displayName"], &writer)
-        for name in ["app", "group"]
+        // A connection's own events name it as their partner.
+        for name in ["app", "group"] + (definition.subject == .connection ? [] : ["connection"])
         where !definition.fields.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
             writer.key(name)
             text("A GUID.", &writer)

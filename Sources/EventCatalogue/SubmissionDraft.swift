@@ -45,7 +45,7 @@ public struct SubmissionDraft: Sendable {
     /// Adds an event.
     ///
     /// The stream is that of the definition's subject where the record names it: the device's, else the
-    /// user's, the app's, the policy's or the group's; where it does not, the tenant's.
+    /// user's, the app's, the policy's, the group's or the connection's; where it does not, the tenant's.
     public mutating func add(
         _ definition: EventDefinition, occurred: OccurredTime, subject: EventSubject,
         actor: ActorReference? = nil, correlation: CorrelationID? = nil, data: PublicData = PublicData(),
@@ -138,13 +138,18 @@ public struct SubmissionDraft: Sendable {
         if about == .policy, let policy = subject.policies.first {
             return StreamName(.word("policy"), tenant, .id(policy))
         }
+        if about == .connection, let connection = subject.connection {
+            return StreamName(.word("connection"), tenant, .id(connection))
+        }
         if about == .group, let group = subject.group {
             return StreamName(.word("group"), tenant, .id(group))
         }
         if about == .user || about == .device, let user {
             return slotted(StreamName(.word("user"), tenant, .slot), user)
         }
-        if about != .tenant, let app = subject.app { return StreamName(.word("app"), tenant, .id(app)) }
+        if about != .tenant, about != .connection, let app = subject.app {
+            return StreamName(.word("app"), tenant, .id(app))
+        }
         return StreamName(.word("tenant"), tenant)
     }
 
@@ -156,6 +161,7 @@ public struct SubmissionDraft: Sendable {
             min(Limits.tagsPerEvent, 5 + subject.devices.count + subject.policies.count))
         tags.append(subject.tenant.tag)
         if let batch = subject.batch { tags.append(Tag(.word("batch"), .id(batch))) }
+        if let connection = subject.connection { tags.append(Tag(.word("connection"), .id(connection))) }
         for (place, device) in subject.devices.enumerated() {
             if let tag = device.tag {
                 if !tags.contains(tag) { tags.append(tag) }

@@ -23,7 +23,9 @@ struct ContentDigest {
         case application = 4
         case tenant = 5
         case decision = 6
-        case feed = 7
+        case connection = 7
+        case subscription = 8
+        case feed = 9
     }
 
     /// Adds a subject's intervals.
@@ -34,6 +36,8 @@ struct ContentDigest {
         case .user(let key): add(.user, nil, key.tenant, intervals)
         case .policy(let tenant, let id): add(.policy, id.bytes, tenant, intervals)
         case .application(let tenant, let id): add(.application, id.bytes, tenant, intervals)
+        case .connection(let tenant, let id): add(.connection, id.bytes, tenant, intervals)
+        case .subscription(let tenant, let id): add(.subscription, id.bytes, tenant, intervals)
         case .tenant(let tenant): add(.tenant, [], tenant, intervals)
         }
     }

@@ -32,7 +32,8 @@ struct StateWriter {
             let rows = try foldIntervals(change, members)
             try devices.write(DeviceSummary.Row(rows), subject: change.number, tenant: tenant)
         case .user(let key): try writeUser(change, key, tenant)
-        case .policy, .application, .tenant: _ = try foldIntervals(change, members)
+        case .policy, .application, .connection, .subscription, .tenant:
+            _ = try foldIntervals(change, members)
         }
     }
 
@@ -82,7 +83,7 @@ struct StateWriter {
         for (track, added) in change.tracks where !regions.contains(track.region) {
             let before = standing[track] ?? []
             let after =
-                before.isEmpty
+                before.isEmpty && !track.region.isConfiguration
                 ? Timeline(facts: added).intervals
                 : IntervalSplice.adding(added, to: before, in: track.region)
             if let after {

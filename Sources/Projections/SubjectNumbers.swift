@@ -115,6 +115,8 @@ struct SubjectNumbers {
         case .user: return .user(UserKey(tenant: tenant, identity: IdentityID(id)))
         case .policy: return .policy(tenant, id)
         case .application: return .application(tenant, id)
+        case .connection: return .connection(tenant, id)
+        case .subscription: return .subscription(tenant, id)
         case .tenant: return .tenant(tenant)
         }
     }
@@ -150,6 +152,9 @@ struct SubjectName: Hashable {
         case .policy(_, let policy): (kind, idKind, id, text) = (.policy, 0, policy.bytes, policy.guidText)
         case .application(_, let application):
             (kind, idKind, id, text) = (.application, 0, application.bytes, application.guidText)
+        case .connection(_, let connection):
+            (kind, idKind, id, text) = (.connection, 0, connection.bytes, connection.guidText)
+        case .subscription(_, let sku): (kind, idKind, id, text) = (.subscription, 0, sku.bytes, sku.guidText)
         case .tenant(let tenant): (kind, idKind, id, text) = (.tenant, 0, [], tenant.text)
         }
     }
@@ -170,4 +175,6 @@ enum SubjectKind: UInt8 {
     case policy = 3
     case application = 4
     case tenant = 5
+    case connection = 6
+    case subscription = 7
 }

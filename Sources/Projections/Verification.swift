@@ -71,6 +71,12 @@ struct Verification {
             for application in timeline.applications {
                 states[.application(tenant, application.application)] = application.timeline.intervals
             }
+            for connection in timeline.connections {
+                states[.connection(tenant, connection.connection)] = connection.timeline.intervals
+            }
+            for subscription in timeline.subscriptions {
+                states[.subscription(tenant, subscription.sku)] = subscription.timeline.intervals
+            }
             if !timeline.unnamedApplications.intervals.isEmpty {
                 states[.tenant(tenant)] = timeline.unnamedApplications.intervals
             }
@@ -246,7 +252,7 @@ extension Subject {
     fileprivate func holdsState(_ intervals: [Interval]) -> Bool {
         switch self {
         case .device, .user: true
-        case .policy, .application, .tenant: !intervals.isEmpty
+        case .policy, .application, .connection, .subscription, .tenant: !intervals.isEmpty
         }
     }
 

@@ -39,8 +39,8 @@ struct LogFixture {
     @discardableResult
     mutating func append(
         _ type: EventType, at occurred: Timestamp, devices: [DeviceKey] = [], user: UserKey? = nil,
-        policy: Bits128? = nil, application: Bits128? = nil, tenant: TenantKey = contoso,
-        origin: Origin? = nil,
+        policy: Bits128? = nil, application: Bits128? = nil, connection: Bits128? = nil,
+        tenant: TenantKey = contoso, origin: Origin? = nil,
         data: PublicData = PublicData()
     ) -> GlobalPosition {
         nextRecord += 1
@@ -48,6 +48,7 @@ struct LogFixture {
         var tags = [tenant.tag] + devices.map(\.tag)
         if let user { tags.append(user.tag) }
         if let application { tags.append(Tag(.word("app"), .id(application))) }
+        if let connection { tags.append(Tag(.word("connection"), .id(connection))) }
         if let policy { tags.append(Tag(.word("policy"), .id(policy))) }
         let position = GlobalPosition(UInt64(records.count))
         let event = RecordedEvent(

@@ -20,7 +20,11 @@ struct RegionTests {
                 1=enrolment 2=broker 3=registration 4=management 5=compliance-evaluated 6=compliance-reported \
                 7=compliance-observed 8=platform 9=trust-type 10=enabled 11=owner 12=user 13=management-signalled \
                 14=ownership 15=inventory 32=sign-in 33=factor 34=method 35=account 64=policy 65=application 66=consent \
-                67=permission
+                67=permission 68=policy-scope 69=compliance-policy 96=connection-state \
+                97=connection-platform 98=connection-heartbeat 99=connection-assignment \
+                100=connection-assignment-ios 101=connection-assignment-macos \
+                102=connection-assignment-android 103=connection-assignment-windows \
+                104=connection-configured 105=subscription 106=compliance-actions
                 """)
         func table(_ region: Region, _ codes: ClosedRange<UInt16>) -> String {
             codes.map { RegionValue(code: $0).word(in: region) }.joined(separator: " ")

@@ -6,6 +6,7 @@ enum PublishedTables {
         """
         AccessBasis: 0 unrecognised, 1 granted, 2 conditionalAccess, 3 deviceAuthentication, 4 \
         externalControl, 5 authentication, 6 multifactor, 7 interrupt, 8 unclassified, 9 contradicted
+        ApplicationSet: 0 unrecognised, 1 Office365, 2 MicrosoftAdminPortals
         AuditCategory: 0 unrecognised, 1 ApplicationManagement, 2 Authentication, 3 Authorization, 4 \
         Device, 5 DirectoryManagement, 6 GroupManagement, 7 Policy, 8 ResourceManagement, 9 \
         RoleManagement, 10 UserManagement, 11 AdministrativeUnit, 12 DeviceConfiguration, 13 \
@@ -51,6 +52,8 @@ enum PublishedTables {
         wipeFailed, 6 unhealthy, 7 deletePending, 8 retireIssued, 9 wipeIssued, 10 wipeCanceled, 11 \
         retireCanceled, 12 discovered
         MemberKind: 0 unrecognised, 1 user, 2 device, 3 servicePrincipal, 4 group, 5 other
+        NonComplianceAction: 0 unrecognised, 1 noAction, 2 notification, 3 block, 4 retire, 5 wipe, 6 \
+        removeResourceAccessProfiles, 7 pushNotification, 8 remoteLock
         ObservationReason: 0 unrecognised, 1 noMapping, 2 failedOperation, 3 nothingChanged, 4 \
         evidenceOnly, 5 detailMissing, 6 fieldUnreadable
         Outcome: 0 unrecognised, 1 success, 2 failure, 3 timeout, 4 unknownFutureValue, 5 clientError, 6 \
@@ -62,6 +65,10 @@ enum PublishedTables {
         unresponsive
         Platform: 0 unrecognised, 1 windows, 2 macOS, 3 iOS, 4 iPadOS, 5 android, 6 linux, 7 chromeOS, 8 \
         windowsPhone, 9 other
+        PolicyClientApp: 0 unrecognised, 1 all, 2 browser, 3 mobileAppsAndDesktopClients, 4 \
+        exchangeActiveSync, 5 easSupported, 6 other, 7 unknownFutureValue
+        PolicyPlatform: 0 unrecognised, 1 all, 2 android, 3 iOS, 4 windows, 5 windowsPhone, 6 macOS, 7 \
+        linux, 8 unknownFutureValue
         PolicyResult: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 notEnabled, 5 unknown, 6 \
         unknownFutureValue, 7 reportOnlySuccess, 8 reportOnlyFailure, 9 reportOnlyNotApplied, 10 \
         reportOnlyInterrupted
@@ -167,34 +174,79 @@ enum PublishedTables {
         StepRequirement, 4 errorCode integer
         partner.application_added 1 app: 1 servicePrincipal guid
         partner.application_removed 1 app: 1 servicePrincipal guid
-        partner.assignment_observed 1 tenant: 1 partner guid, 2 kind PartnerKind, 13 platform Platform, 14 \
-        allUsers flag, 15 allDevices flag, 16 groups [guid], 17 excludedGroups [guid], 18 others integer
-        partner.connection_changed 1 tenant: 1 partner guid, 2 kind PartnerKind, 19 change \
+        partner.assignment_observed 1 connection: 1 partner guid, 2 kind PartnerKind, 13 platform \
+        Platform, 14 allUsers flag, 15 allDevices flag, 16 groups [guid], 17 excludedGroups [guid], 18 \
+        others integer
+        partner.connection_changed 1 connection: 1 partner guid, 2 kind PartnerKind, 19 change \
         ConfigurationChange
         partner.consent_granted 1 app: 1 servicePrincipal guid
-        partner.heartbeat 1 tenant: 1 partner guid, 2 kind PartnerKind
+        partner.heartbeat 1 connection: 1 partner guid, 2 kind PartnerKind
         partner.permission_granted 1 app: 1 servicePrincipal guid
         partner.permission_withdrawn 1 app: 1 servicePrincipal guid
-        partner.state_observed 1 tenant: 1 partner guid, 2 kind PartnerKind, 3 state PartnerState, 4 iOS \
+        partner.state_observed 1 connection: 1 partner guid, 2 kind PartnerKind, 3 state PartnerState, 4 iOS \
         flag, 5 macOS flag, 6 android flag, 7 windows flag, 8 isConfigured flag, 9 appType PartnerAppType, \
         10 app guid, 11 removalAt instant, 12 nonComplianceAt instant
         policy.access_policy_changed 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
-        GrantOperator
+        GrantOperator, 7 scope {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
         policy.access_policy_created 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
-        GrantOperator
+        GrantOperator, 7 scope {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
         policy.access_policy_deleted 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
-        GrantOperator
+        GrantOperator, 7 scope {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
         policy.access_policy_observed 1 policy: 1 state PolicyState, 3 operator GrantOperator, 4 controls \
-        [GrantControl]
+        [GrantControl], 7 scope {1 \
+        allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
+        excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
+        integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
+        [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
+        integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
         policy.authentication_methods_changed 1 tenant:
         policy.compliance_policy_assigned 1 policy:
         policy.compliance_policy_changed 1 policy:
         policy.compliance_policy_created 1 policy:
         policy.compliance_policy_deleted 1 policy:
-        policy.compliance_policy_observed 1 policy: 1 version integer, 2 platform Platform
+        policy.compliance_policy_observed 1 policy: 1 version integer, 2 platform Platform, 3 actions [{1 \
+        action NonComplianceAction; 2 graceHours integer}], 4 blockAfterHours integer, 5 allUsers flag, 6 \
+        allDevices flag, 7 groups [guid], 8 excludedGroups [guid], 9 others integer
         record.corroborated 1 tenant: 5 first guid
         record.observed 1 tenant: 1 category RecordCategory, 2 reason ObservationReason, 3 outcome \
         Outcome, 4 auditCategory AuditCategory, 6 unreadableFields integer

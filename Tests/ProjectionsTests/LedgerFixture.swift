@@ -115,13 +115,15 @@ struct Step {
         key: String, content: String = "1", modified: Timestamp? = nil, road: StaticString = "graph",
         _ definition: EventDefinition, at occurred: Timestamp, devices: [DeviceReference] = [],
         user: PersonReference? = nil, policy: Bits128? = nil, app: Bits128? = nil,
-        personal: PersonalData = PersonalData(), _ fill: (inout PublicData) -> Void = { _ in }
+        connection: Bits128? = nil, personal: PersonalData = PersonalData(),
+        _ fill: (inout PublicData) -> Void = { _ in }
     ) {
         self.init(key: key, content: content, modified: modified, road: road) { draft in
             var subject = EventSubject(tenant: TenantName(id: tenantID))
             subject.devices = devices
             subject.user = user
             subject.app = app
+            subject.connection = connection
             subject.policies = policy.map { [$0] } ?? []
             var data = PublicData()
             fill(&data)

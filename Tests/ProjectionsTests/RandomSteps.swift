@@ -51,14 +51,14 @@ struct RandomSteps {
         }
         func one(
             _ definition: EventDefinition, user: PersonReference? = nil, policy: Bits128? = nil,
-            app: Bits128? = nil,
+            app: Bits128? = nil, connection: Bits128? = nil,
             devices: [DeviceReference], _ fill: (inout PublicData) -> Void = { _ in }
         ) -> Step {
             Step(
                 key: key, content: content, modified: modified, road: road, definition, at: occurred,
-                devices: devices, user: user, policy: policy, app: app, fill)
+                devices: devices, user: user, policy: policy, app: app, connection: connection, fill)
         }
-        switch pick(22) {
+        switch pick(27) {
         case 1, 2, 3, 4, 5:
             let isCompliant = flag()
             let code: Int64 = random.chance(1, in: 4) ? 53_000 : 0
@@ -123,13 +123,80 @@ struct RandomSteps {
         case 20:
             let state: PolicyState? =
                 random.chance(1, in: 3) ? nil : random.chance(1, in: 2) ? .enabled : .disabled
+            var scope: PolicyScope?
+            if random.chance(1, in: 2) {
+                var said = PolicyScope()
+                said.groups = [Bits128(high: 2, low: pick(2))]
+                said.isPartial = random.chance(1, in: 3)
+                scope = said
+            }
             return one(PolicyEvents.changed, policy: Bits128(high: 8, low: number % 2), devices: []) {
                 $0.set(PolicyEvents.state, state)
+                $0.set(PolicyEvents.scope, scope)
             }
         case 21:
             return one(
                 random.chance(1, in: 2) ? PartnerEvents.applicationAdded : PartnerEvents.applicationRemoved,
                 app: Bits128(high: 7, low: number), devices: [])
+        case 22:
+            let version = Int64(pick(2))
+            let hours: Int64? = random.chance(1, in: 2) ? Int64(pick(2)) : nil
+            let groups: [Bits128]? = random.chance(1, in: 2) ? [Bits128(high: 2, low: pick(2))] : nil
+            return one(
+                CompliancePolicyEvents.observed, policy: Bits128(high: 9, low: number % 2), devices: []
+            ) {
+                $0.set(CompliancePolicyEvents.version, version)
+                $0.set(
+                    CompliancePolicyEvents.actions,
+                    hours.map { [ScheduledAction(action: .block, graceHours: $0)] })
+                $0.set(CompliancePolicyEvents.groups, groups)
+            }
+        case 23:
+            let definition =
+                [
+                    CompliancePolicyEvents.created, CompliancePolicyEvents.changed,
+                    CompliancePolicyEvents.deleted,
+                    PolicyEvents.deleted,
+                ][Int(pick(4)) - 1]
+            let high: UInt64 = definition.type == PolicyEvents.deleted.type ? 8 : 9
+            return one(definition, policy: Bits128(high: high, low: number % 2), devices: [])
+        case 24:
+            let state: PartnerState? =
+                random.chance(1, in: 4) ? nil : random.chance(1, in: 2) ? .enabled : .rejected
+            let isSetUp = flag()
+            let isConfigured = flag()
+            let connection = Bits128(high: 10, low: number % 2)
+            if random.chance(1, in: 3) {
+                return one(ConnectionEvents.heartbeat, connection: connection, devices: [])
+            }
+            return one(ConnectionEvents.stateObserved, connection: connection, devices: []) {
+                $0.set(ConnectionEvents.kind, .complianceManagement)
+                $0.set(ConnectionEvents.state, state)
+                $0.set(ConnectionEvents.iOS, isSetUp)
+                $0.set(ConnectionEvents.isConfigured, isConfigured)
+            }
+        case 25:
+            let change = ConfigurationChange.allCases[Int(pick(5))]
+            let groups = random.chance(1, in: 2) ? [Bits128(high: 2, low: pick(2))] : []
+            let connection = Bits128(high: 10, low: number % 2)
+            if random.chance(1, in: 2) {
+                return one(ConnectionEvents.assignmentObserved, connection: connection, devices: []) {
+                    $0.set(ConnectionEvents.platform, .iOS)
+                    $0.set(ConnectionEvents.groups, groups)
+                }
+            }
+            return one(ConnectionEvents.changed, connection: connection, devices: []) {
+                $0.set(ConnectionEvents.kind, .complianceManagement)
+                $0.set(ConnectionEvents.change, change)
+            }
+        case 26:
+            let consumed = Int64(pick(3))
+            let status: CapabilityStatus? = random.chance(1, in: 3) ? nil : .enabled
+            return one(SubscriptionEvents.observed, devices: []) {
+                $0.set(SubscriptionEvents.sku, Bits128(high: 11, low: number % 2))
+                $0.set(SubscriptionEvents.status, status)
+                $0.set(SubscriptionEvents.consumed, consumed)
+            }
         default:
             // Some say nothing at all.
             let isManaged = flag()

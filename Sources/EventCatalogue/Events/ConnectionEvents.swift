@@ -22,31 +22,31 @@ public enum ConnectionEvents {
     public static let allUsers = PublicField<Bool>(14, "allUsers", "Whether all licensed users are assigned.")
     public static let allDevices = PublicField<Bool>(15, "allDevices", "Whether all devices are assigned.")
     public static let groups = PublicField<[Bits128]>(
-        16, "groups", "Groups that are assigned, in the order received.")
+        16, "groups", "Groups that are assigned, in ascending order.")
     public static let excludedGroups = PublicField<[Bits128]>(
-        17, "excludedGroups", "Groups that are excluded, in the order received.")
+        17, "excludedGroups", "Groups that are excluded, in ascending order.")
     public static let others = PublicField<Int64>(
         18, "others", "How many more targets only the evidence lists.")
     public static let change = PublicField<ConfigurationChange>(19, "change", "What was done.")
 
     public static let stateObserved = EventDefinition(
-        "partner.state_observed", about: .tenant, "How a partner's connection stands was seen.",
+        "partner.state_observed", about: .connection, "How a partner's connection stands was seen.",
         fields: [
             partner.definition, kind.definition, state.definition, iOS.definition, macOS.definition,
             android.definition, windows.definition, isConfigured.definition, appType.definition,
             app.definition, removalAt.definition, nonComplianceAt.definition,
         ])
     public static let heartbeat = EventDefinition(
-        "partner.heartbeat", about: .tenant, "A partner was last in contact.",
+        "partner.heartbeat", about: .connection, "A partner was last in contact.",
         fields: [partner.definition, kind.definition])
     public static let assignmentObserved = EventDefinition(
-        "partner.assignment_observed", about: .tenant, "For whom a partner works was seen.",
+        "partner.assignment_observed", about: .connection, "For whom a partner works was seen.",
         fields: [
             partner.definition, kind.definition, platform.definition, allUsers.definition,
             allDevices.definition, groups.definition, excludedGroups.definition, others.definition,
         ])
     public static let changed = EventDefinition(
-        "partner.connection_changed", about: .tenant, "Somebody changed a partner's connection.",
+        "partner.connection_changed", about: .connection, "Somebody changed a partner's connection.",
         fields: [partner.definition, kind.definition, change.definition])
 
     static let all = [stateObserved, heartbeat, assignmentObserved, changed]

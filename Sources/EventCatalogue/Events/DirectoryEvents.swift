@@ -32,10 +32,14 @@ public enum PolicyEvents {
         5, "controlsBefore", "Its grant controls before.")
     public static let operatorBefore = PublicField<GrantOperator>(
         6, "operatorBefore", "How its controls were joined before.")
+    public static let scope = PublicField<PolicyScope>(
+        7, "scope", "To what and to whom it applies, after; absent where the record does not say it.")
+    public static let scopeBefore = PublicField<PolicyScope>(
+        8, "scopeBefore", "To what and to whom it applied before.")
 
     static let fields = [
         state.definition, stateBefore.definition, grantOperator.definition, controls.definition,
-        controlsBefore.definition, operatorBefore.definition,
+        controlsBefore.definition, operatorBefore.definition, scope.definition, scopeBefore.definition,
     ]
 
     public static let created = EventDefinition(

@@ -65,10 +65,33 @@ public enum VerdictEvents {
 public enum CompliancePolicyEvents {
     public static let version = PublicField<Int64>(1, "version", "The policy's version, as received.")
     public static let platform = PublicField<Platform>(2, "platform", "For which operating systems.")
+    public static let actions = PublicField<[ScheduledAction]>(
+        3, "actions",
+        "What is done about a device that is not compliant, and when; absent where it was not read.")
+    public static let blockAfterHours = PublicField<Int64>(
+        4, "blockAfterHours", "The smallest grace period before a device is blocked; absent where none is.")
+    public static let allUsers = PublicField<Bool>(
+        5, "allUsers", "Whether all licensed users are assigned; absent where assignments were not read.")
+    public static let allDevices = PublicField<Bool>(
+        6, "allDevices", "Whether all devices are assigned; absent where assignments were not read.")
+    public static let groups = PublicField<[Bits128]>(
+        7, "groups", "Groups that are assigned, in ascending order; absent where assignments were not read.")
+    public static let excludedGroups = PublicField<[Bits128]>(
+        8, "excludedGroups",
+        "Groups that are excluded, in ascending order; absent where assignments were not read.")
+    public static let others = PublicField<Int64>(
+        9, "others", "How many more targets only the evidence lists.")
+
+    /// The most groups of either list, and the most actions, that an event names.
+    public static let mostListed = 300
 
     public static let observed = EventDefinition(
         "policy.compliance_policy_observed", about: .policy, "A compliance policy was seen.",
-        fields: [version.definition, platform.definition])
+        fields: [
+            version.definition, platform.definition, actions.definition, blockAfterHours.definition,
+            allUsers.definition, allDevices.definition, groups.definition, excludedGroups.definition,
+            others.definition,
+        ])
     public static let created = EventDefinition(
         "policy.compliance_policy_created", about: .policy, "A compliance policy was made.")
     public static let changed = EventDefinition(
@@ -82,7 +105,7 @@ public enum CompliancePolicyEvents {
         "policy.access_policy_observed", about: .policy, "A conditional access policy was seen.",
         fields: [
             PolicyEvents.state.definition, PolicyEvents.grantOperator.definition,
-            PolicyEvents.controls.definition,
+            PolicyEvents.controls.definition, PolicyEvents.scope.definition,
         ])
 
     static let all = [observed, created, changed, assigned, deleted, accessPolicyObserved]

@@ -13,7 +13,7 @@ public struct TenantSummary: Hashable, Sendable {
     public let families: [String: Int]
     public let devices: Int
     public let users: Int
-    /// Conditional access policies, deleted ones too.
+    /// Policies of both kinds, deleted ones too.
     public let policies: Int
     /// Applications that events about them name.
     public let applications: Int
@@ -110,29 +110,6 @@ extension ProjectionReading {
                 ApplicationSummary(application: $0.id, intervals: $0.intervals)
             }
         }
-    }
-
-    private func histories(
-        of kind: SubjectKind, _ tenant: TenantKey?
-    ) throws -> [(tenant: TenantKey, id: Bits128, intervals: [Interval])] {
-        let statement = try RawStatement(
-            database,
-            """
-            SELECT subject.subject, tenant.text, subject.id FROM subject
-            JOIN tenant ON tenant.tenant = subject.tenant
-            WHERE subject.kind = ?1 AND (?2 IS NULL OR tenant.text = ?2)
-            ORDER BY tenant.text, subject.id
-            """)
-        statement.bind(1, Int64(kind.rawValue))
-        statement.bind(2, text: tenant?.text)
-        let table = try IntervalTable(database)
-        var out: [(tenant: TenantKey, id: Bits128, intervals: [Interval])] = []
-        while try statement.step() {
-            guard let tenant = statement.text(1).flatMap(TenantKey.init(text:)), let id = statement.bits(2)
-            else { continue }
-            out.append((tenant, id, try table.read(statement.integer(0))))
-        }
-        return out
     }
 }
 

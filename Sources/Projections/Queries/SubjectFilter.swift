@@ -1,7 +1,7 @@
 public import ComplianceState
 public import LedgerModel
 
-/// Which devices or people a list is about: those that pass each of its clauses.
+/// Which devices, people, policies or connections a list is about: those that pass each of its clauses.
 public struct SubjectFilter: Hashable, Sendable {
     /// A device's id, in whichever tenant.
     struct DeviceID: Hashable {
@@ -15,6 +15,8 @@ public struct SubjectFilter: Hashable, Sendable {
         var tenants: Set<TenantKey> = []
         var devices: Set<DeviceID> = []
         var people: Set<Bits128> = []
+        var policies: Set<Bits128> = []
+        var connections: Set<Bits128> = []
     }
 
     /// The ids of which a subject must have one, or none where it is turned round.
@@ -46,6 +48,8 @@ public struct SubjectFilter: Hashable, Sendable {
             case (Self.tenant, .id(let id), 2): clause.tenants.insert(.id(id))
             case (Self.tenant, .token(let name), 2): clause.tenants.insert(.name(name))
             case (Self.user, .id(let id), 2): clause.people.insert(id)
+            case (Self.policy, .id(let id), 2): clause.policies.insert(id)
+            case (Self.connection, .id(let id), 2): clause.connections.insert(id)
             case (Self.device, .token(let word), 3):
                 guard case .id(let id) = components[2],
                     let kind = DeviceIDKind.allCases.first(where: {
@@ -62,6 +66,8 @@ public struct SubjectFilter: Hashable, Sendable {
     private static let tenant = Token(word: "tenant")
     private static let device = Token(word: "device")
     private static let user = Token(word: "user")
+    private static let policy = Token(word: "policy")
+    private static let connection = Token(word: "connection")
 
     /// Whether a tenant passes.
     public func holds(_ tenant: TenantKey) -> Bool {
@@ -83,6 +89,20 @@ public struct SubjectFilter: Hashable, Sendable {
         clauses.allSatisfy { clause in
             (clause.tenants.contains(key.tenant) || clause.people.contains(key.identity.bits))
                 != clause.isNegated
+        }
+    }
+
+    /// Whether a policy of a tenant passes.
+    public func holds(policy: Bits128, of tenant: TenantKey) -> Bool {
+        clauses.allSatisfy {
+            ($0.tenants.contains(tenant) || $0.policies.contains(policy)) != $0.isNegated
+        }
+    }
+
+    /// Whether a partner's connection to a tenant passes.
+    public func holds(connection: Bits128, of tenant: TenantKey) -> Bool {
+        clauses.allSatisfy {
+            ($0.tenants.contains(tenant) || $0.connections.contains(connection)) != $0.isNegated
         }
     }
 

@@ -8,7 +8,7 @@ import Projections
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Many devices, users, tenants or sources.",
+        commandName: "list", abstract: "Many devices, users, tenants, policies, connections or sources.",
         discussion: """
             EXAMPLES
               probity list devices
@@ -16,6 +16,8 @@ struct ListCommand: ParsableCommand {
               probity list devices --as-of 2026-03-03 --format csv
               probity list users --json
               probity list tenants
+              probity list policies tenant:72f988bf-86f1-41af-91ab-2d7cd011db47
+              probity list connections --as-of -30d
               probity list devices user:alex@example.com
               probity list users -- -tenant:contoso
               probity list sources --gaps
@@ -24,7 +26,8 @@ struct ListCommand: ParsableCommand {
             not hold all of the log, the log is folded in one pass.
             """,
         subcommands: [
-            ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self, ListSourcesCommand.self,
+            ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self,
+            ListPoliciesCommand.self, ListConnectionsCommand.self, ListSourcesCommand.self,
         ])
 }
 

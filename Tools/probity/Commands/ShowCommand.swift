@@ -17,10 +17,13 @@ struct ShowCommand: ParsableCommand {
               probity show device C02XK1ABCDEF --as-of 2026-03-03 --known-at 2026-03-04
               probity show user alex@example.com --evidence
               probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47
+              probity show policy 6b5e999b-0ba8-4186-a106-e0296c1c4358
+              probity show connection d6d46d0d-6d0d-d6d4-0d6d-d4d60d6dd4d6
               probity show event @1204 --evidence
             """,
         subcommands: [
-            ShowDeviceCommand.self, ShowUserCommand.self, ShowTenantCommand.self, ShowEventCommand.self,
+            ShowDeviceCommand.self, ShowUserCommand.self, ShowTenantCommand.self, ShowPolicyCommand.self,
+            ShowConnectionCommand.self, ShowEventCommand.self,
         ])
 }
 
@@ -140,7 +143,8 @@ struct ShowUserCommand: ParsableCommand {
 
 struct ShowTenantCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "A tenant: its policies, applications and counts.",
+        commandName: "tenant",
+        abstract: "A tenant: its policies, connections, licences, applications and counts.",
         discussion: """
             EXAMPLES
               probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 --as-of 2026-03-03

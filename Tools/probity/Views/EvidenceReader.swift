@@ -19,6 +19,11 @@ struct EvidenceReader {
         return PersonalData.read(part: event.part, from: record.personal) ?? []
     }
 
+    /// The public data of the event at a position; nil where it cannot be read.
+    func data(_ position: GlobalPosition) -> PublicDataView? {
+        (try? ledger.event(at: position)).map { PublicDataView($0.data) }
+    }
+
     /// The first value of a private field among the newest of some events.
     func label(_ field: PersonalField, among positions: [GlobalPosition]) -> String? {
         for position in positions.sorted(by: >).prefix(40) {

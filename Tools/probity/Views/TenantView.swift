@@ -17,6 +17,9 @@ struct TenantView {
     private let userCount: Int
     private let policies: [(policy: Bits128, content: PolicyContent)]
     private let applications: [(application: Bits128, states: [RegionState])]
+    let compliancePolicies: [PolicyStanding]
+    let connections: [ConnectionStanding]
+    let subscriptions: [SubscriptionStanding]
 
     /// The devices of a tenant, by what was observed of them.
     private struct Tally {
@@ -52,7 +55,12 @@ struct TenantView {
             },
             applications: tenant.applications.map { application in
                 (application.application, application.timeline.state(asOf: instant).states)
-            })
+            },
+            configured: (
+                tenant.policies.compactMap { PolicyStanding($0, asOf: instant) },
+                tenant.connections.compactMap { ConnectionStanding($0, asOf: instant) },
+                tenant.subscriptions.compactMap { SubscriptionStanding($0, asOf: instant) }
+            ))
     }
 
     /// The tenant as the read models know it; nil where no event names one with this tag.
@@ -71,13 +79,19 @@ struct TenantView {
             applications: try reading.applications(of: found.tenant).map { application in
                 let snapshot = StateSnapshot(intervals: application.intervals, asOf: instant)
                 return (application.application, snapshot.states)
-            })
+            },
+            configured: (
+                try reading.policyStandings(tenant: found.tenant, asOf: instant),
+                try reading.connections(tenant: found.tenant, asOf: instant),
+                try reading.subscriptions(tenant: found.tenant, asOf: instant)
+            ))
     }
 
     private init(
         _ key: TenantKey, events: Int, first: Timestamp, last: Timestamp, families: [String: Int],
         _ tally: Tally, userCount: Int, policies: [(policy: Bits128, content: PolicyContent)],
-        applications: [(application: Bits128, states: [RegionState])]
+        applications: [(application: Bits128, states: [RegionState])],
+        configured: ([PolicyStanding], [ConnectionStanding], [SubscriptionStanding])
     ) {
         self.key = key
         self.events = events
@@ -91,6 +105,9 @@ struct TenantView {
         self.userCount = userCount
         self.policies = policies
         self.applications = applications
+        compliancePolicies = configured.0.filter { $0.kind == .compliance }
+        connections = configured.1
+        subscriptions = configured.2
     }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
@@ -116,6 +133,7 @@ struct TenantView {
                     ]
                 })
         }
+        tellConfigured(reader)
         if !applications.isEmpty {
             Terminal.line("")
             Terminal.table(
@@ -184,6 +202,7 @@ struct TenantView {
             writer.endObject()
         }
         writer.endArray()
+        writeConfigured(&writer, reader, evidence: evidence)
         writer.endObject()
     }
 }
