@@ -43,7 +43,7 @@ public struct FeedCoverage: Hashable, Sendable {
         first = begun ? found.first : nil
         let reached = hours.last.map { min(instant, Self.start(of: $0 + 1).adding(nanoseconds: -1)) }
         last = begun ? (isExact ? found.last : reached) : nil
-        cursor = found.cursor.map { $0 <= instant ? $0 : nil } ?? last
+        cursor = found.cursor.flatMap { $0 <= instant ? $0 : nil } ?? last
         lastRecorded = found.lastRecorded
         let rhythm = terms.rhythm(of: hours[...])
         self.rhythm = rhythm

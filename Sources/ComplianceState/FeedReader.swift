@@ -4,8 +4,8 @@ public import RecordFormat
 
 /// Tells to which feed of its source an event's record belongs, by the record's first event.
 ///
-/// A record of a device manager that says no more than that it was kept counts as operational, unless it names
-/// its batch.
+/// A record of a device manager that says no more than that it was kept counts as operational, unless it
+/// names its batch.
 public struct FeedReader: Sendable {
     private let kinds = EventKindTable.shared
     private static let batch = TagPrefix(Tag(.word("batch"), .id(.zero)))

@@ -3,10 +3,10 @@
 /// Reference data of 2026-03. What a feed's hours say of its rhythm widens what stands here, and never
 /// narrows it: a small tenant's night is no silence.
 ///
-/// Sources: Microsoft Learn, "Microsoft Entra data retention" (sign-ins and audits 30 days, 7 without a premium
-/// licence), "Use audit logs to track and monitor events in Microsoft Intune" (one year), "Send Intune log data
-/// to Azure Storage, Event Hubs, or Log Analytics" (inventory once a day; operational logs are streamed and not
-/// kept), "Search the audit log" (180 days; records up to a day late).
+/// Sources: Microsoft Learn, "Microsoft Entra data retention" (sign-ins and audits 30 days, 7 without a
+/// premium licence), "Use audit logs to track and monitor events in Microsoft Intune" (one year), "Send
+/// Intune log data to Azure Storage, Event Hubs, or Log Analytics" (inventory once a day; operational logs
+/// are streamed and not kept), "Search the audit log" (180 days; records up to a day late).
 public struct FeedTerms: Hashable, Sendable {
     /// Hours that a feed may say nothing however often it speaks.
     public let shortestSilence: Int64

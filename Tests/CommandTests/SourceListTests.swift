@@ -115,7 +115,9 @@ struct SourceListTests {
             Set(states.map { $0["silentSince"] as? String ?? "none" })
         }
         for more in [[], Self.folding] {
-            let fresh = more.isEmpty ? states("2026-01-03") : states("2026-01-03", more[0], more[1])
+            let fresh =
+                more.isEmpty
+                ? states("2026-01-03T00:00:00Z") : states("2026-01-03T00:00:00Z", more[0], more[1])
             #expect(fresh.count > 2)
             for state in fresh {
                 #expect(state["source"] as? String == "entra:acme" && state["feed"] as? String == "sign-ins")
@@ -126,9 +128,11 @@ struct SourceListTests {
         #expect(silences(states("2026-01-05")) == ["2026-01-02T03:59:59.999999999Z"])
         // Said a month ago by a feed that goes on reporting.
         #expect(silences(states("2026-02-01T12:00:00Z")) == ["none"])
-        #expect(silences(states("2026-03-01")) == ["2026-02-01T00:00:00Z"])
+        // A month is the feed's usual distance by then, so that three of them are no silence yet.
+        #expect(silences(states("2026-04-30")) == ["none"])
+        #expect(silences(states("2026-06-01")) == ["2026-02-01T00:00:00Z"])
         let plain = shell.probity(
-            "show", "device", "44444444-2222-4333-8444-555555555555", "--as-of", "2026-03-01")
+            "show", "device", "44444444-2222-4333-8444-555555555555", "--as-of", "2026-06-01")
         #expect(plain.text.contains("not determinable since 2026-02-01T00:00:00Z: "), "\(plain.text)")
         #expect(plain.text.contains("entra:acme sign-ins silent since then"), "\(plain.text)")
     }
@@ -152,7 +156,8 @@ struct SourceListTests {
             #expect(shell.probity("list", "sources", "--gaps", "--as-of", instant).status == 0)
         }
         let row = rows(shell.probity("list", "sources", "--json", "--as-of", "2026-01-09")).first ?? [:]
-        #expect(row["silentSince"] as? String == "2026-01-02T03:04:05Z", "\(row)")
+        // What has no instant that can be is dated by its receipt, which is later: known to the hour.
+        #expect((row["silentSince"] as? String)?.hasPrefix("2026-01-02T03:") == true, "\(row)")
         #expect(row.number("unplaced") >= 2)
         #expect(shell.probity("replay", "--verify-projections").status == 0)
     }
