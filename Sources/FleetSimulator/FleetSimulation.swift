@@ -16,10 +16,16 @@ public struct FleetSimulation: Sequence, Sendable {
     public func events() -> FleetEvents { FleetEvents(plan: plan) }
 
     /// The facts as files in the vendors' own formats; see ``FleetExports``.
-    public func exports() -> FleetExports { FleetExports(plan: plan) }
+    public func exports(formats: ExportFormats = .all) -> FleetExports {
+        FleetExports(plan: plan, formats: formats)
+    }
 
     /// What was planted and what the outputs should amount to; see ``FleetTruth``.
-    public func truth() -> FleetTruth { FleetTruth(plan: plan) }
+    ///
+    /// - Parameter formats: in which formats the exports are written that it speaks of.
+    public func truth(formats: ExportFormats = .all) -> FleetTruth {
+        FleetTruth(plan: plan, formats: formats)
+    }
 
     public struct Iterator: IteratorProtocol, Sendable {
         let fleet: Fleet

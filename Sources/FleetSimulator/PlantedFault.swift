@@ -38,12 +38,22 @@ public enum PlantedFault: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether the directory's own logs show it, or only the events of the device manager beside them.
+    /// Whether the directory's own logs show it, or only what the device manager tells beside them.
     public var isVisibleInExports: Bool {
         switch self {
         case .grantedDuringReport, .reportLag, .retiredYetCompliant: false
         default: true
         }
+    }
+
+    /// Whether the device manager's own logs, beside the directory's, show it; how long a report takes stands
+    /// in none of them.
+    public var isVisibleToManager: Bool { self != .reportLag }
+
+    /// Whether exports in some formats show it in a fact.
+    func isVisible(in formats: ExportFormats, of fact: SimulatedFact) -> Bool {
+        guard formats.haveRecord(of: fact) else { return false }
+        return isVisibleInExports || formats.contains(.intune) && isVisibleToManager
     }
 
     init?(id: some StringProtocol) {

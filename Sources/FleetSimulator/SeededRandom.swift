@@ -32,6 +32,13 @@ public struct SeededRandom: Hashable, Sendable {
         case delivery = 0x8009
         case fault = 0x9001
         case record = 0xA003
+        case blob = 0xB009
+        case unified = 0xC001
+        case reset = 0xD003
+        case registration = 0xE007
+        case enrollment = 0xF001
+        case inventory = 0x1_1003
+        case management = 0x1_2007
     }
 
     public mutating func next() -> UInt64 {

@@ -10,8 +10,7 @@ struct FleetLedger {
         shell = Shell()
         shell.probity(
             "simulate", "--devices", "\(devices)", "--days", "\(days)", "--seed", "\(seed)", "--exports",
-            "exports",
-            "--truth", "truth.jsonl")
+            "exports", "--formats", "entra", "--truth", "truth.jsonl")
         let truth = String(decoding: shell.read("truth.jsonl"), as: UTF8.self)
         let line = truth.split(separator: "\n").first { $0.contains("\"kind\":\"device\"") } ?? ""
         let parsed = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]

@@ -23,4 +23,24 @@ struct SimulateTests {
         #expect(shell.files("exports") == expected.keys.map { "exports/" + $0 }.sorted())
         for (path, bytes) in expected { #expect(shell.read("exports/" + path) == bytes, "\(path)") }
     }
+
+    @Test("only the formats asked for are written, and the truth speaks of them alone")
+    func formats() throws {
+        let shell = Shell()
+        defer { shell.remove() }
+        let run = shell.probity(
+            "simulate", "--devices", "5", "--days", "8", "--exports", "out", "--formats", "intune, blob",
+            "--truth", "truth")
+        #expect(run.status == 0, "\(run.errors)")
+        let folders = Set(shell.files("out").compactMap { $0.split(separator: "/").dropFirst().first })
+        #expect(folders == ["intune", "blob"])
+        let sources = String(decoding: shell.read("truth"), as: UTF8.self).split(separator: "\n")
+            .filter { $0.hasPrefix("{\"kind\":\"counts\"") }
+            .compactMap { $0.split(separator: "\"").dropFirst(6).first }
+        #expect(sources == ["intune", "blob", "events"])
+        let refused = shell.probity(
+            "simulate", "--devices", "5", "--days", "8", "--exports", "more", "--formats", "entra,x")
+        #expect(refused.status == 64 && refused.errors.contains("unified-audit"), "\(refused.errors)")
+        #expect(shell.files("more").isEmpty)
+    }
 }

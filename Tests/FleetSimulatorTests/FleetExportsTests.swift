@@ -14,14 +14,15 @@ struct FleetExportsTests {
         let output = try #require(Self.output)
         var last = ""
         var done: Set<String> = []
-        for chunk in output.simulation.exports() where chunk.path.hasPrefix("entra-signin/azure") {
+        for chunk in output.simulation.exports(formats: .entra)
+        where chunk.path.hasPrefix("entra-signin/azure") {
             if chunk.path != last {
                 #expect(done.insert(chunk.path).inserted)
                 #expect(String(chunk.path.prefix(37)) >= String(last.prefix(37)))
             }
             last = chunk.path
         }
-        let paths = output.files().map(\.path)
+        let paths = output.files(.entra).map(\.path)
         for source in ["entra-signin", "entra-audit"] {
             let mine = paths.filter { $0.hasPrefix(source + "/") }
             #expect(mine.filter { $0.hasSuffix(".records.json") }.count == 1)
@@ -34,7 +35,7 @@ struct FleetExportsTests {
     @Test("a page holds at most a thousand records, newest first, and links to the next but for the last")
     func pages() throws {
         let output = try SimulatedOutput(devices: 360, days: 1, seed: 22)
-        let pages = try output.files().filter { $0.path.hasPrefix("entra-audit/graph") }
+        let pages = try output.files(.entra).filter { $0.path.hasPrefix("entra-audit/graph") }
             .map { try JSONDocument($0.bytes).root }
         #expect(pages.count > 1)
         for (index, page) in pages.enumerated() {

@@ -9,7 +9,12 @@ struct FleetTruthTests {
         var events: Set<String> = []
         for event in try output.events() { Self.collect(event, &events) }
         var exports: Set<String> = []
-        for record in try output.records() { Self.collect(record.inner, &exports) }
+        for file in output.files() where !file.path.hasSuffix(".csv") {
+            let isPage = file.path.hasSuffix(".json") && !file.path.hasPrefix("blob/")
+            for text in isPage ? [file.bytes[...]] : file.bytes.split(separator: UInt8(ascii: "\n")) {
+                Self.collect(try JSONDocument(Array(text)).root, &exports)
+            }
+        }
         let lines = try output.truth("planted")
         var hostile = 0
         for line in lines {
@@ -27,6 +32,8 @@ struct FleetTruthTests {
         #expect(
             fields == [
                 "displayName", "userPrincipalName", "phone", "ipAddress", "deviceName", "serialNumber",
+                "imei",
+                "udid",
             ])
         #expect(lines.count > 100 * 5)
     }
@@ -48,6 +55,29 @@ struct FleetTruthTests {
             #expect(device["isCompliant"]?.bool == flags[object])
         }
         #expect(devices.contains { $0["isRetired"]?.bool == true })
+    }
+
+    @Test(
+        "of exports in some formats the truth names no more values than stand in them",
+        arguments: [0, 1, 2, 3, 4])
+    func formats(index: Int) throws {
+        let format = ExportFormats.names[index].format
+        let output = try SimulatedOutput(devices: 40, days: 6, seed: 32)
+        var bytes: [UInt8] = []
+        for chunk in output.simulation.exports(formats: format) { bytes += chunk.bytes }
+        let text = String(decoding: bytes, as: UTF8.self)
+        var named = 0
+        for line in output.simulation.truth(formats: format) {
+            let line = try JSONDocument(line).root
+            guard line["kind"]?.string == "planted",
+                line["in"]?.elements.contains(where: { $0.string == "exports" }) == true,
+                let value = line["value"]?.string, value.utf8.allSatisfy({ $0 > 31 && $0 < 127 }),
+                !value.contains("\"") && !value.contains("\\")
+            else { continue }
+            named += 1
+            #expect(text.contains(value), "\(value)")
+        }
+        #expect(named > 40)
     }
 
     /// All strings of a value, and those of texts that are themselves JSON.

@@ -24,10 +24,10 @@ struct SimulatedOutput: Sendable {
     }
 
     /// The files in the order in which they began.
-    func files() -> [(path: String, bytes: [UInt8])] {
+    func files(_ formats: ExportFormats = .all) -> [(path: String, bytes: [UInt8])] {
         var order: [String] = []
         var content: [String: [UInt8]] = [:]
-        for chunk in simulation.exports() {
+        for chunk in simulation.exports(formats: formats) {
             if content[chunk.path] == nil { order.append(chunk.path) }
             content[chunk.path, default: []] += chunk.bytes
         }
@@ -47,10 +47,22 @@ struct SimulatedOutput: Sendable {
         var content: [UInt8] { canonicalBytes(of: inner) }
     }
 
-    /// All records, file by file, in the order in which they stand.
+    /// The JSON lines of the files whose path begins and ends so, in the order in which they stand.
+    func lines(_ opening: String, _ formats: ExportFormats, ending: String = ".jsonl") throws -> [JSONValue] {
+        var found: [JSONValue] = []
+        for file in files(formats) where file.path.hasPrefix(opening) && file.path.hasSuffix(ending) {
+            for line in file.bytes.split(separator: UInt8(ascii: "\n")) {
+                found.append(try JSONDocument(Array(line)).root)
+            }
+        }
+        return found
+    }
+
+    /// All records of the directory's logs by Azure Monitor and by Graph, file by file, in the order in which
+    /// they stand.
     func records() throws -> [Record] {
         var found: [Record] = []
-        for file in files() {
+        for file in files(.entra) {
             if file.path.contains("graph-page") {
                 let page = try JSONDocument(file.bytes).root
                 for element in page["value"]?.array.map(Array.init) ?? [] {

@@ -32,7 +32,7 @@ struct CloudEvent {
 
     /// The id of the nth event of a fact.
     static func id(_ fact: SimulatedFact, part: Int) -> Bits128 {
-        var random = SeededRandom(seed: fact.id.high ^ fact.id.low, .event, part)
+        var random = fact.random(.event, part)
         return random.guid()
     }
 

@@ -16,6 +16,12 @@ extension EventWriter {
                 identify(&event)
                 event.set(EnrollmentEvents.platform, device.platform)
             }
+        case .enrollmentFailed:
+            write(EnrollmentEvents.failed) { event in
+                identify(&event)
+                event.set(EnrollmentEvents.platform, device.platform)
+                event.set(.failureReason, EnrollmentFailure(fact).reason)
+            }
         case .enrolled:
             write(DeviceEvents.enrolled) { event in
                 identify(&event)

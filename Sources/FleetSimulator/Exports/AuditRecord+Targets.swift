@@ -2,61 +2,74 @@ import EventCatalogue
 import LedgerModel
 import StrictJSON
 
-extension AuditRecord {
+/// What a change was made to, as a record of it lists it.
+struct AuditTarget {
     /// A changed property: its values are JSON texts.
     typealias Property = (name: String, before: String?, after: String?)
 
-    func targets(_ json: inout JSONWriter) {
+    let type: String
+    let id: Bits128
+    var name: String?
+    var userPrincipalName: String?
+    var properties: [Property] = []
+}
+
+extension AuditRecord {
+    /// The targets, in the order in which every log of the change has them.
+    var targets: [AuditTarget] {
         switch change {
         case .deviceAdded, .managedChanged, .complianceChanged, .versionChanged, .nothingChanged,
             .deviceUnregistered, .deviceDeleted:
-            guard let device = context.device else { return }
-            target("Device", device.entraObject, device.name, properties(device), &json)
+            context.device.map { [target($0, properties($0))] } ?? []
         case .ownerAdded, .userAdded:
-            guard let device = context.device else { return }
-            target(
-                "User", context.person.objectID, nil,
+            context.device.map { device in
                 [
-                    ("Device.ObjectID", nil, Self.quoted(device.entraObject.guidText)),
-                    ("Device.DisplayName", nil, Self.quoted(device.name)),
-                ], userPrincipalName: context.person.userPrincipalName, &json)
-            target("Device", device.entraObject, device.name, [], &json)
+                    owner([
+                        ("Device.ObjectID", nil, Self.quoted(device.entraObject.guidText)),
+                        ("Device.DisplayName", nil, Self.quoted(device.name)),
+                    ]), target(device, []),
+                ]
+            } ?? []
         case .memberAdded:
-            let tenant = context.tenant
-            target(
-                "User", context.person.objectID, nil,
-                [
+            [
+                owner([
                     ("Group.ObjectID", nil, Self.quoted(tenant.group.guidText)),
                     ("Group.DisplayName", nil, Self.quoted(tenant.groupName)),
-                ], userPrincipalName: context.person.userPrincipalName, &json)
-            target("Group", tenant.group, nil, [], &json)
+                ]), AuditTarget(type: "Group", id: tenant.group),
+            ]
         case .licenceChanged, .licenceDetail, .methodRegistered, .phoneSet:
-            target(
-                "User", context.person.objectID, context.person.displayName, userProperties,
-                userPrincipalName: context.person.userPrincipalName, &json)
-        case .policyAdded(let policy):
-            policyTarget(policy, before: nil, after: policy.firstState, &json)
-        case .policyEnabled(let policy):
-            policyTarget(policy, before: policy.firstState, after: .enabled, &json)
-        case .principalAdded:
-            target(
-                "ServicePrincipal", context.tenant.partnerPrincipal, TenantProfile.partnerName,
-                [("AppPrincipalId", nil, Self.list(context.tenant.partnerApp.guidText))], &json)
+            [owner(userProperties, name: person.displayName)]
+        case .policyAdded(let policy): [target(policy, before: nil, after: policy.firstState)]
+        case .policyEnabled(let policy): [target(policy, before: policy.firstState, after: .enabled)]
+        case .principalAdded: [partner([("AppPrincipalId", nil, Self.list(tenant.partnerApp.guidText))])]
         case .consentGiven:
-            target(
-                "ServicePrincipal", context.tenant.partnerPrincipal, TenantProfile.partnerName,
-                [
+            [
+                partner([
                     ("ConsentContext.IsAdminConsent", nil, Self.quoted("True")),
                     ("ConsentContext.OnBehalfOfAll", nil, Self.quoted("True")),
-                ], &json)
-        case .roleAssigned:
-            target(
-                "ServicePrincipal", context.tenant.partnerPrincipal, TenantProfile.partnerName,
-                [("AppRole.Value", nil, Self.quoted("update_device_attributes"))], &json)
+                ])
+            ]
+        case .roleAssigned: [partner([("AppRole.Value", nil, Self.quoted("update_device_attributes"))])]
         }
     }
 
-    private func properties(_ device: DeviceProfile) -> [Property] {
+    private func target(_ device: DeviceProfile, _ properties: [AuditTarget.Property]) -> AuditTarget {
+        AuditTarget(type: "Device", id: device.entraObject, name: device.name, properties: properties)
+    }
+
+    private func owner(_ properties: [AuditTarget.Property], name: String? = nil) -> AuditTarget {
+        AuditTarget(
+            type: "User", id: person.objectID, name: name, userPrincipalName: person.userPrincipalName,
+            properties: properties)
+    }
+
+    private func partner(_ properties: [AuditTarget.Property]) -> AuditTarget {
+        AuditTarget(
+            type: "ServicePrincipal", id: tenant.partnerPrincipal, name: TenantProfile.partnerName,
+            properties: properties)
+    }
+
+    private func properties(_ device: DeviceProfile) -> [AuditTarget.Property] {
         switch change {
         case .deviceAdded:
             [
@@ -89,13 +102,13 @@ extension AuditRecord {
         }
     }
 
-    private var userProperties: [Property] {
+    private var userProperties: [AuditTarget.Property] {
         switch change {
         case .licenceDetail:
             [
                 (
                     "AssignedLicense", "[]",
-                    Self.list("[SkuName=INTUNE_A, AccountId=\(context.tenant.id.guidText), DisabledPlans=[]]")
+                    Self.list("[SkuName=INTUNE_A, AccountId=\(tenant.id.guidText), DisabledPlans=[]]")
                 ),
                 ("Included Updated Properties", nil, Self.quoted("AssignedLicense")),
             ]
@@ -112,26 +125,25 @@ extension AuditRecord {
         var json = JSONWriter()
         json.beginArray()
         json.beginObject()
-        json.member("PhoneNumber", context.person.phone)
+        json.member("PhoneNumber", person.phone)
         json.member("AlternativePhoneNumber", nil)
         json.endObject()
         json.endArray()
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    private func policyTarget(
-        _ policy: AccessPolicy, before: PolicyState?, after: PolicyState, _ json: inout JSONWriter
-    ) {
-        let value: Property = (
-            "ConditionalAccessPolicy", before.map { text(policy, $0) }, text(policy, after)
-        )
-        target("Policy", context.tenant.id(of: policy), policy.title, [value], &json)
+    private func target(
+        _ policy: AccessPolicy, before: PolicyState?, after: PolicyState
+    ) -> AuditTarget {
+        AuditTarget(
+            type: "Policy", id: tenant.id(of: policy), name: policy.title,
+            properties: [("ConditionalAccessPolicy", before.map { text(policy, $0) }, text(policy, after))])
     }
 
     private func text(_ policy: AccessPolicy, _ state: PolicyState) -> String {
         var json = JSONWriter()
         json.beginObject()
-        json.member("id", context.tenant.id(of: policy))
+        json.member("id", tenant.id(of: policy))
         json.member("displayName", policy.title)
         json.member("createdDateTime", SourceText.instant(context.fleet.plan.start, zone: "+00:00"))
         json.member("state", state.word)
@@ -165,18 +177,15 @@ extension AuditRecord {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    private func target(
-        _ type: String, _ id: Bits128, _ name: String?, _ properties: [Property],
-        userPrincipalName: String? = nil, _ json: inout JSONWriter
-    ) {
+    func write(_ target: AuditTarget, _ json: inout JSONWriter) {
         json.beginObject()
-        json.member("id", id)
-        json.member("displayName", name)
-        json.member("type", type)
-        if let userPrincipalName { json.member("userPrincipalName", userPrincipalName) }
+        json.member("id", target.id)
+        json.member("displayName", target.name)
+        json.member("type", target.type)
+        if let name = target.userPrincipalName { json.member("userPrincipalName", name) }
         json.key("modifiedProperties")
         json.beginArray()
-        for property in properties {
+        for property in target.properties {
             json.beginObject()
             json.member("displayName", property.name)
             json.member("oldValue", property.before)

@@ -8,8 +8,8 @@ struct AuditRecord {
     let change: DirectoryChange
 
     private var fact: SimulatedFact { context.fact }
-    private var person: PersonProfile { context.person }
-    private var tenant: TenantProfile { context.tenant }
+    var person: PersonProfile { context.person }
+    var tenant: TenantProfile { context.tenant }
 
     func write(_ json: inout JSONWriter) {
         json.beginObject()
@@ -35,7 +35,7 @@ struct AuditRecord {
         author(&json)
         json.key("targetResources")
         json.beginArray()
-        targets(&json)
+        for target in targets { write(target, &json) }
         json.endArray()
         json.key("additionalDetails")
         details(&json)

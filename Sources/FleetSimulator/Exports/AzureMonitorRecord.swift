@@ -8,7 +8,16 @@ struct AzureMonitorRecord {
     /// When it was delivered; a record delivered again differs in nothing else.
     let time: Timestamp
 
-    func bytes() -> [UInt8] {
+    /// The record of a fact; nil for what no log of the directory shows.
+    static func bytes(
+        of fact: SimulatedFact, _ version: Delivery.Version, at time: Timestamp, in fleet: Fleet
+    ) -> [UInt8]? {
+        guard let delivery = Delivery(fact) else { return nil }
+        let context = RecordContext(fleet, fact, delivery, isGraph: false, version: version)
+        return AzureMonitorRecord(context: context, time: time).bytes()
+    }
+
+    private func bytes() -> [UInt8] {
         var json = JSONWriter()
         let tenant = context.tenant
         json.beginObject()

@@ -1,43 +1,68 @@
 import LedgerModel
 
-/// The facts of a fleet as files in the formats of Entra's sign-in and audit logs, with what the field sees.
+/// The facts of a fleet as files in the formats of Entra and Intune, with what the field sees.
 ///
-/// A folder per source, and within it one per tenant where there are several. Files by Azure Monitor hold
-/// records in order of delivery, with repeated ones (same inner record, later envelope time), late ones and
-/// revised ones; pages by Graph hold some of the same records, written the other road's way, and some that
-/// came by no other. What the device manager knows stands in neither. The pieces of one file come in order;
-/// memory is that of the fleet, one page and one buffer per source, and what is on its way.
+/// A folder per format or source, and within it one per tenant where there are several:
+/// - `entra-signin`, `entra-audit`: files by Azure Monitor hold records in order of delivery, with repeated
+///   ones (same inner record, later envelope time), late ones and revised ones; pages by Graph hold some of
+///   the same records, written the other road's way, and some that came by no other.
+/// - `log-analytics`: the rows that a workspace made of what Azure Monitor delivered, in its final version:
+///   JSON lines for a file of each table and day, and tables of comma-separated values of the last days.
+/// - `blob`: what Azure Monitor delivered, an hour a file, some of it repeated.
+/// - `unified-audit`: the log of that name, hours late, in lines and in a portal's downloads; its ids are
+///   its own.
+/// - `intune`: the device manager's logs, its daily reports (of which a batch may lack a row) and Graph's
+///   objects, as far as a device manager tells of what it knows.
+///
+/// The pieces of one file come in order, and a file that has been left is never written again; memory is that
+/// of the fleet, one page and one buffer per file that is open, and what is on its way.
 public struct FleetExports: Sequence, Sendable {
     let plan: FleetPlan
+    /// What is written; a format that is left out changes nothing in the others.
+    public let formats: ExportFormats
 
-    public func makeIterator() -> Iterator { Iterator(plan) }
+    public func makeIterator() -> Iterator { Iterator(plan, formats) }
 
     public struct Iterator: IteratorProtocol, Sendable {
-        private struct Due: Sendable {
-            let fact: SimulatedFact
-            let version: Delivery.Version
+        /// What is due at an instant.
+        private enum Due: Sendable {
+            /// The nth delivery by Azure Monitor.
+            case azureMonitor(SimulatedFact, copy: Int)
+            case blob(SimulatedFact, Delivery.Version)
+            case unified(SimulatedFact)
+            /// The reports of a day.
+            case inventory(day: Int)
         }
 
+        private let formats: ExportFormats
         private var facts: FleetSimulation.Iterator
         private var upcoming: SimulatedFact?
         private var due = Schedule<Due>()
-        private var files: [AzureMonitorFile] = []
-        private var pages: [GraphPages] = []
+        private var entra: EntraFiles
+        private var workspace: WorkspaceFiles
+        private var blob: BlobFiles
+        private var unified: UnifiedFiles
+        private var intune: IntuneFiles
         private var chunks: [ExportChunk] = []
         private var given = 0
+        private var hasEnded = false
         private var isClosed = false
 
-        init(_ plan: FleetPlan) {
+        init(_ plan: FleetPlan, _ formats: ExportFormats) {
+            self.formats = formats
             facts = FleetSimulation.Iterator(Fleet(plan))
-            for tenant in facts.fleet.tenants {
-                for source in LogSource.allCases {
-                    let folder = source.folder + (plan.tenants > 1 ? "/\(tenant.id.guidText)" : "")
-                    files.append(AzureMonitorFile(folder: folder))
-                    pages.append(GraphPages(folder: folder, source: source))
-                }
+            entra = EntraFiles(facts.fleet)
+            workspace = WorkspaceFiles(facts.fleet)
+            blob = BlobFiles(facts.fleet)
+            unified = UnifiedFiles(facts.fleet)
+            intune = IntuneFiles(facts.fleet)
+            if formats.contains(.intune) {
+                due.add(.inventory(day: 0), at: InventoryBatch.time(of: 0, plan).nanoseconds)
             }
             upcoming = facts.next()
         }
+
+        private var fleet: Fleet { facts.fleet }
 
         public mutating func next() -> ExportChunk? {
             while given == chunks.count {
@@ -50,43 +75,84 @@ public struct FleetExports: Sequence, Sendable {
             return chunks[given - 1]
         }
 
-        /// Takes what comes next: the delivery that is due, or the next fact.
+        /// Takes what comes next: more of a report, what is due, or the next fact.
         private mutating func advance() {
-            if let time = due.time, time <= upcoming?.time.nanoseconds ?? .max, let entry = due.removeFirst()
+            if intune.hasOpenBatch {
+                intune.write(&chunks)
+            } else if let time = due.time, time <= upcoming?.time.nanoseconds ?? .max,
+                let entry = due.removeFirst()
             {
                 deliver(entry, at: Timestamp(nanoseconds: time))
             } else if let fact = upcoming {
                 upcoming = facts.next()
                 accept(fact)
+            } else if formats.contains(.intune), !hasEnded {
+                hasEnded = true
+                intune.begin([.directory], day: fleet.plan.days)
             } else {
-                for index in files.indices {
-                    files[index].close(&chunks)
-                    pages[index].close(in: facts.fleet, &chunks)
-                }
-                isClosed = true
+                close()
             }
         }
 
         private mutating func accept(_ fact: SimulatedFact) {
-            guard let delivery = Delivery(fact), let place = place(of: fact) else { return }
-            for copy in delivery.copies {
-                due.add(
-                    Due(fact: fact, version: copy.version),
-                    at: fact.time.adding(seconds: Int64(copy.delay)).nanoseconds)
+            func add(_ entry: Due, after delay: Int) {
+                due.add(entry, at: fact.time.adding(seconds: Int64(delay)).nanoseconds)
             }
-            if delivery.road != .azureMonitor { pages[place].add(fact, in: facts.fleet, to: &chunks) }
+            if formats.contains(.intune) { intune.add(fact, &chunks) }
+            if !formats.isDisjoint(with: [.entra, .logAnalytics]), let delivery = Delivery(fact) {
+                for (index, copy) in delivery.copies.enumerated() {
+                    add(.azureMonitor(fact, copy: index), after: copy.delay)
+                }
+                if formats.contains(.entra), delivery.road != .azureMonitor {
+                    entra.poll(fact, in: fleet, &chunks)
+                }
+            }
+            if formats.contains(.blob) {
+                for copy in BlobDelivery(fact)?.copies ?? [] {
+                    add(.blob(fact, copy.version), after: copy.delay)
+                }
+            }
+            if formats.contains(.unifiedAudit) {
+                for delay in UnifiedDelivery(fact)?.copies ?? [] { add(.unified(fact), after: delay) }
+            }
         }
 
         private mutating func deliver(_ entry: Due, at time: Timestamp) {
-            guard let delivery = Delivery(entry.fact), let place = place(of: entry.fact) else { return }
-            let context = RecordContext(
-                facts.fleet, entry.fact, delivery, isGraph: false, version: entry.version)
-            let record = AzureMonitorRecord(context: context, time: time).bytes()
-            files[place].add(record, at: time, to: &chunks)
+            switch entry {
+            case .azureMonitor(let fact, let copy):
+                guard let delivery = Delivery(fact), delivery.copies.indices.contains(copy) else { return }
+                let isSettled = copy == delivery.settled
+                guard formats.contains(.entra) || isSettled else { return }
+                let version = delivery.copies[copy].version
+                guard let record = AzureMonitorRecord.bytes(of: fact, version, at: time, in: fleet) else {
+                    return
+                }
+                if formats.contains(.entra) { entra.add(record, of: fact, at: time, &chunks) }
+                if formats.contains(.logAnalytics), isSettled {
+                    workspace.add(record, of: fact, at: time, &chunks)
+                }
+            case .blob(let fact, let version):
+                guard let record = AzureMonitorRecord.bytes(of: fact, version, at: time, in: fleet) else {
+                    return
+                }
+                blob.add(record, of: fact, at: time, &chunks)
+            case .unified(let fact): unified.add(fact, in: fleet, at: time, &chunks)
+            case .inventory(let day):
+                intune.begin(InventoryBatch.reports(of: day, fleet.plan), day: day)
+                guard day + 1 < fleet.plan.days else { return }
+                due.add(
+                    .inventory(day: day + 1),
+                    at: InventoryBatch.time(of: day + 1, fleet.plan).nanoseconds)
+            }
         }
 
-        private func place(of fact: SimulatedFact) -> Int? {
-            Delivery.source(of: fact).map { fact.tenant * LogSource.allCases.count + $0.rawValue }
+        private mutating func close() {
+            entra.close(in: fleet, &chunks)
+            workspace.close(&chunks)
+            blob.close(&chunks)
+            unified.close(&chunks)
+            if formats.contains(.intune) { intune.close(&chunks) }
+            isClosed = true
         }
     }
 }

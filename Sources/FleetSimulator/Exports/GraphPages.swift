@@ -27,14 +27,25 @@ struct GraphPages: Sendable {
 
     private mutating func write(isLast: Bool, _ fleet: Fleet, _ chunks: inout [ExportChunk]) {
         number += 1
+        let page = Self.page(of: facts, source, next: isLast ? nil : number + 1, in: fleet)
+        facts.removeAll(keepingCapacity: true)
+        chunks.append(
+            ExportChunk(path: "\(folder)/graph-page-\(SourceText.padded(number, 4)).json", bytes: page))
+    }
+
+    /// One page of facts that stand in order of time.
+    static func page(
+        of facts: some BidirectionalCollection<SimulatedFact>, _ source: LogSource, next: Int?,
+        in fleet: Fleet
+    ) -> [UInt8] {
         let collection = source == .signIn ? "signIns" : "directoryAudits"
         var json = JSONWriter()
         json.beginObject()
         json.member("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#auditLogs/\(collection)")
-        if !isLast {
+        if let next {
             json.member(
                 "@odata.nextLink",
-                "https://graph.microsoft.com/v1.0/auditLogs/\(collection)?$skiptoken=page-\(number + 1)")
+                "https://graph.microsoft.com/v1.0/auditLogs/\(collection)?$skiptoken=page-\(next)")
         }
         json.key("value")
         json.beginArray()
@@ -49,9 +60,6 @@ struct GraphPages: Sendable {
         }
         json.endArray()
         json.endObject()
-        facts.removeAll(keepingCapacity: true)
-        let digits = String(number)
-        let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        chunks.append(ExportChunk(path: "\(folder)/graph-page-\(padded).json", bytes: json.bytes))
+        return json.bytes
     }
 }

@@ -23,3 +23,33 @@ extension JSONWriter {
         string(bytes: id.guidBytes)
     }
 }
+
+extension JSONWriter {
+    /// Writes a value anew, with this writer's white space.
+    mutating func copy(_ value: JSONValue) {
+        if value.isObject {
+            beginObject()
+            for member in value.members {
+                key(bytes: member.key.stringBytes ?? [])
+                copy(member.value)
+            }
+            endObject()
+        } else if value.isArray {
+            beginArray()
+            for element in value.elements { copy(element) }
+            endArray()
+        } else {
+            self.value(value)
+        }
+    }
+}
+
+extension JSONWriter {
+    /// Writes a member whose value is a list of texts.
+    mutating func texts(_ name: StaticString, _ texts: [String]) {
+        key(name)
+        beginArray()
+        for text in texts { string(text) }
+        endArray()
+    }
+}

@@ -23,7 +23,7 @@ struct RecordContext {
         tenant = fleet.tenants[fact.tenant]
         if let index = fact.device {
             person = fleet.owner(of: index)
-            device = fleet.profile(of: index, owner: person)
+            device = fleet.profile(of: index, owner: person, registration: fact.registration)
         } else {
             person = tenant.administrator
             device = nil

@@ -2,8 +2,10 @@ import LedgerModel
 
 /// Instants as the directory's logs write them.
 enum SourceText {
-    /// Seven digits of fraction, whatever they are, and the zone as given.
-    static func instant(_ time: Timestamp, zone: String = "Z") -> String {
+    /// Seven digits of fraction, or as many as are asked for, whatever they are, and the zone as given.
+    ///
+    /// - Parameter count: from 1 to 9.
+    static func instant(_ time: Timestamp, digits count: Int = 7, zone: String = "Z") -> String {
         let civil = time.civil
         var text: [UInt8] = []
         text.reserveCapacity(33)
@@ -22,11 +24,36 @@ enum SourceText {
         digits(civil.hour, 2, ":")
         digits(civil.minute, 2, ":")
         digits(civil.second, 2, ".")
-        digits(civil.nanosecond / 100, 7, nil)
+        var fraction = civil.nanosecond
+        for _ in count..<9 { fraction /= 10 }
+        digits(fraction, count, nil)
         text.append(contentsOf: zone.utf8)
         return String(decoding: text, as: UTF8.self)
     }
 
     /// The date alone.
     static func date(_ time: Timestamp) -> String { String(decoding: time.rfc3339.prefix(10), as: UTF8.self) }
+}
+
+extension SourceText {
+    /// `h:mm:ss AM` with or without milliseconds.
+    static func halfDay(_ civil: Timestamp.Civil, milliseconds: Bool = false) -> String {
+        let hour = civil.hour % 12 == 0 ? 12 : civil.hour % 12
+        let fraction = milliseconds ? ".\(padded(civil.nanosecond / 1_000_000, 3))" : ""
+        return "\(hour):\(padded(civil.minute, 2)):\(padded(civil.second, 2))\(fraction) "
+            + (civil.hour < 12 ? "AM" : "PM")
+    }
+
+    /// To the second, with what stands between date and time and behind both as given.
+    static func second(_ time: Timestamp, mark: String = "T", zone: String = "") -> String {
+        let civil = time.civil
+        return date(time) + mark
+            + "\(padded(civil.hour, 2)):\(padded(civil.minute, 2)):\(padded(civil.second, 2))" + zone
+    }
+
+    /// A number that is not negative, with zeros before it.
+    static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
 }

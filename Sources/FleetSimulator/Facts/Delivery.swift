@@ -25,6 +25,10 @@ struct Delivery: Sendable {
     /// How many of the copies only repeat.
     let duplicates: Int
 
+    /// The delivery by Azure Monitor after which a workspace keeps the record as it stays; nil where none
+    /// comes by that road.
+    var settled: Int? { copies.firstIndex { $0.version == .final } }
+
     /// Nil for what no log of the directory shows.
     init?(_ fact: SimulatedFact) {
         let canBeRevised: Bool
@@ -38,7 +42,7 @@ struct Delivery: Sendable {
             canBeRevised = false
             canBeAsked = true
         }
-        var random = SeededRandom(seed: fact.id.high ^ fact.id.low, .delivery, 0)
+        var random = fact.random(.delivery)
         let share = random.below(10)
         road = !canBeAsked || share > 2 ? .azureMonitor : share == 0 ? .graph : .both
         let isDelivered = road != .graph

@@ -1,8 +1,9 @@
 import LedgerModel
 
-/// What the device manager knows and does itself; the directory's logs do not show it.
+/// What the device manager knows and does itself. The directory's logs do not show it; the manager's do.
 enum ManagerReport: Sendable {
     case enrollmentRequested
+    case enrollmentFailed
     case enrolled
     case enrollmentCompleted
     case brokerInstalled

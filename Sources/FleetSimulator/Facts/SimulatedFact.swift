@@ -16,6 +16,13 @@ public struct SimulatedFact: Sendable {
     let id: Bits128
     let correlation: Bits128
     let content: Content
+    /// Which of the device's registrations it belongs to, from 0.
+    var registration = 0
+
+    /// A sequence of the fact's own for one purpose, so that every output agrees without asking another.
+    func random(_ purpose: SeededRandom.Purpose, _ turn: Int = 0) -> SeededRandom {
+        SeededRandom(seed: id.high ^ id.low, purpose, turn)
+    }
 
     enum Content: Sendable {
         case signIn(SimulatedSignIn)

@@ -16,12 +16,17 @@ struct DeviceProfile: Sendable {
     /// The version with which it was enrolled.
     let osVersion: String
 
-    init(seed: UInt64, index: Int, owner: PersonProfile) {
+    /// - Parameter registration: which of the device's registrations, from 0: a reset gives it new ids in the
+    ///   directory and in the device manager, and leaves what is of the machine.
+    init(seed: UInt64, index: Int, owner: PersonProfile, registration: Int = 0) {
         var random = SeededRandom(seed: seed, .device, index)
         self.index = index
-        entraDevice = random.guid()
-        entraObject = random.guid()
-        intune = random.guid()
+        var ids = (device: random.guid(), object: random.guid(), intune: random.guid())
+        if registration > 0 {
+            var again = SeededRandom(seed: seed, .registration, index, registration)
+            ids = (again.guid(), again.guid(), again.guid())
+        }
+        (entraDevice, entraObject, intune) = ids
         platform = random.pick([
             .windows, .windows, .windows, .macOS, .iOS, .iOS, .iPadOS, .android, .android,
         ])

@@ -16,6 +16,11 @@ struct Fleet: Sendable {
 
     func tenant(of device: Int) -> TenantProfile { tenants[device % plan.tenants] }
 
+    /// The folder of a source, for one of the tenants: its own where there are several.
+    func folder(_ source: String, _ tenant: TenantProfile) -> String {
+        plan.tenants > 1 ? "\(source)/\(tenant.id.guidText)" : source
+    }
+
     /// Whose device it is: every eighth is its owner's second.
     func person(of device: Int) -> Int {
         isSecond(device) ? device - plan.tenants : device
@@ -27,8 +32,8 @@ struct Fleet: Sendable {
         PersonProfile(seed: plan.seed, index: person(of: device), domain: tenant(of: device).domain)
     }
 
-    func profile(of device: Int, owner: PersonProfile) -> DeviceProfile {
-        DeviceProfile(seed: plan.seed, index: device, owner: owner)
+    func profile(of device: Int, owner: PersonProfile, registration: Int) -> DeviceProfile {
+        DeviceProfile(seed: plan.seed, index: device, owner: owner, registration: registration)
     }
 
     /// The faults that a device's life will show: each selected one at one device for certain, if there are

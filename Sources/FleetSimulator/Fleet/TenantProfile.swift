@@ -17,6 +17,8 @@ struct TenantProfile: Sendable {
     let compliancePolicy: Bits128
     let group: Bits128
     let accessPolicies: [Bits128]
+    /// The workspace that keeps the tenant's logs.
+    let workspace: Bits128
 
     static let partnerName = "Kestrel Device Compliance"
 
@@ -36,6 +38,7 @@ struct TenantProfile: Sendable {
         compliancePolicy = random.guid()
         group = random.guid()
         accessPolicies = AccessPolicy.allCases.map { _ in random.guid() }
+        workspace = random.guid()
     }
 
     func id(of policy: AccessPolicy) -> Bits128 { accessPolicies[Int(policy.rawValue)] }

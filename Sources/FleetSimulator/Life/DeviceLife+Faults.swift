@@ -100,8 +100,25 @@ extension DeviceLife {
             return made
         default:
             let made = [fact(fleet, .change(.deviceDeleted))]
-            stage = .over
+            if isResetting {
+                isResetting = false
+                registration += 1
+                updates = 0
+                go(.requested, after: 600...7_200)
+            } else {
+                stage = .over
+            }
             return made
         }
+    }
+
+    /// The device is set back to its factory state: its old enrolment and registration end, new ones begin.
+    mutating func reset(in fleet: Fleet) -> [SimulatedFact] {
+        resets = .latest
+        isResetting = true
+        begin()
+        let made = [fact(fleet, .report(.unenrolled))]
+        go(.unregistered, after: 60...1_800)
+        return made
     }
 }

@@ -4,8 +4,9 @@ import LedgerModel
 extension DeviceLife {
     /// Enrolment, broker, registration and management, in the order in which the partner's workflow has them.
     mutating func onboard(in fleet: Fleet) -> [SimulatedFact] {
-        let isFirst = !fleet.isSecond(device)
+        let isFirst = !fleet.isSecond(device) && registration == 0
         switch stage {
+        case .tried, .enrollmentFailed: return attempt(in: fleet)
         case .requested:
             begin()
             let made = [fact(fleet, .report(.enrollmentRequested))]
@@ -69,4 +70,39 @@ extension DeviceLife {
             return made
         }
     }
+
+    /// A first attempt to enrol, which fails. What follows goes as it would without it.
+    private mutating func attempt(in fleet: Fleet) -> [SimulatedFact] {
+        guard let attempt = FailedAttempt(fleet, device: device) else { return [] }
+        correlation = attempt.correlation
+        if stage == .tried {
+            let made = [fact(fleet, .report(.enrollmentRequested), turn: -1)]
+            stage = .enrollmentFailed
+            next = next.adding(seconds: attempt.duration)
+            return made
+        }
+        let made = [fact(fleet, .report(.enrollmentFailed), turn: -2)]
+        stage = .requested
+        next = begins
+        return made
+    }
+}
+
+/// An attempt to enrol that fails shortly before the one that succeeds; one device of twenty has one.
+struct FailedAttempt {
+    /// Seconds until it fails, and from then to the next attempt.
+    let duration: Int64
+    let pause: Int64
+    let correlation: Bits128
+
+    init?(_ fleet: Fleet, device: Int) {
+        var random = SeededRandom(seed: fleet.plan.seed, .enrollment, device)
+        guard random.chance(50) else { return nil }
+        // Together shorter than what passes between the fleet's beginning and any device's.
+        duration = Int64(random.int(60...300))
+        pause = Int64(random.int(120...250))
+        correlation = random.guid()
+    }
+
+    func time(before next: Timestamp) -> Timestamp { next.adding(seconds: -duration - pause) }
 }

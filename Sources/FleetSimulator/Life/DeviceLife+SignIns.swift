@@ -15,6 +15,7 @@ extension DeviceLife {
             pending.remove(fault)
             return plant(fault, in: fleet)
         }
+        if next >= resets, pending.isEmpty { return reset(in: fleet) }
         begin()
         address = random.pick([.home, .mobile, .office, .office])
         switch random.below(1_000) {

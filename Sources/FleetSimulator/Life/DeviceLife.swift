@@ -7,7 +7,8 @@ import LedgerModel
 /// time with nothing kept but one small state per device.
 struct DeviceLife: Sendable {
     enum Stage: UInt8, Sendable {
-        case requested, enrolled, securityRegistered, brokerInstalled, brokerPrompted, brokerSignedIn
+        case tried, enrollmentFailed, requested, enrolled, securityRegistered
+        case brokerInstalled, brokerPrompted, brokerSignedIn
         case registered, owned, grouped, signalled, managed
         case evaluated, sent, accepted, completed, observed
         case living, prompted, retrying, blocked, faulty, fatigued
@@ -19,7 +20,15 @@ struct DeviceLife: Sendable {
     var stage = Stage.requested
     /// When the next step happens.
     var next: Timestamp
+    /// When it asks for the enrolment that succeeds.
+    let begins: Timestamp
     let retires: Timestamp
+    /// When it is set back to its factory state, to begin anew.
+    var resets: Timestamp
+    /// How often it has registered anew.
+    var registration = 0
+    /// Whether it leaves to come back.
+    var isResetting = false
     /// How many facts there were; names the next one.
     var facts = 0
     var pending: FaultSelection
@@ -44,12 +53,21 @@ struct DeviceLife: Sendable {
         random = SeededRandom(seed: fleet.plan.seed, .life, device)
         pending = fleet.faults(of: device)
         let span = fleet.plan.days * 86_400
-        next = fleet.plan.start.adding(seconds: Int64(600 + random.below(span * 4 / 10)))
+        begins = fleet.plan.start.adding(seconds: Int64(600 + random.below(span * 4 / 10)))
             .adding(nanoseconds: Int64(random.below(10_000_000)) * 100)
+        next = begins
         let leaves = random.chance(80) || pending.contains(.retiredYetCompliant)
         retires =
             leaves
             ? fleet.plan.start.adding(seconds: Int64(span / 20 * 17 + random.below(span / 10))) : .latest
+        if let attempt = FailedAttempt(fleet, device: device) {
+            stage = .tried
+            next = attempt.time(before: begins)
+        }
+        var reset = SeededRandom(seed: fleet.plan.seed, .reset, device)
+        resets =
+            reset.chance(20)
+            ? fleet.plan.start.adding(seconds: Int64(span / 20 * 11 + reset.below(span / 10))) : .latest
     }
 
     var isOver: Bool { stage == .over }
@@ -57,8 +75,8 @@ struct DeviceLife: Sendable {
     /// What happens at ``next``; then sets the next instant, later than this one.
     mutating func step(in fleet: Fleet) -> [SimulatedFact] {
         switch stage {
-        case .requested, .enrolled, .securityRegistered, .brokerInstalled, .brokerPrompted, .brokerSignedIn,
-            .registered, .owned, .grouped, .signalled, .managed:
+        case .tried, .enrollmentFailed, .requested, .enrolled, .securityRegistered, .brokerInstalled,
+            .brokerPrompted, .brokerSignedIn, .registered, .owned, .grouped, .signalled, .managed:
             onboard(in: fleet)
         case .evaluated, .sent, .accepted, .completed, .observed: report(in: fleet)
         case .living: live(in: fleet)
@@ -79,13 +97,14 @@ struct DeviceLife: Sendable {
     /// Begins a flow: its records share a correlation id.
     mutating func begin() { correlation = random.guid() }
 
+    /// - Parameter turn: names the fact where it is none of those that are counted.
     mutating func fact(
-        _ fleet: Fleet, _ content: SimulatedFact.Content, fault: PlantedFault? = nil
+        _ fleet: Fleet, _ content: SimulatedFact.Content, fault: PlantedFault? = nil, turn: Int? = nil
     ) -> SimulatedFact {
-        facts += 1
-        var draw = SeededRandom(seed: fleet.plan.seed, .fact, device, facts)
+        if turn == nil { facts += 1 }
+        var draw = SeededRandom(seed: fleet.plan.seed, .fact, device, turn ?? facts)
         return SimulatedFact(
             time: next, tenant: device % fleet.plan.tenants, device: device, fault: fault, id: draw.guid(),
-            correlation: correlation, content: content)
+            correlation: correlation, content: content, registration: registration)
     }
 }

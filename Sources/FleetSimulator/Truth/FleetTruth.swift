@@ -1,14 +1,17 @@
 /// What really happened in a fleet, as JSON lines: one text each, without a line end.
 ///
 /// Each line has a `kind`: first the `plan`; then a `fault` for each fact that shows a planted one (rule, ids
-/// of its events, id of its record and source where a log has it); then `counts` per source (records that
-/// differ in id, how many came by which road, how many deliveries repeated or revised one, how many were
-/// late) and of the events; then each `device` as it ended; then each `planted` personal value, with the
+/// of its events, id of its record and source where a log has it), and an `omission` for each row that is
+/// missing from a report; then `counts` per source of the exports (records that differ in id, how many came
+/// by which road or in which form, how many deliveries repeated or revised one, how many were late) and of
+/// the events; then each `device` as it ended; then each `planted` personal value, with the
 /// outputs in which it stands. Costs as much as writing all events.
 public struct FleetTruth: Sequence, Sendable {
     let plan: FleetPlan
+    /// In which formats the exports are written that it speaks of.
+    public let formats: ExportFormats
 
-    public func makeIterator() -> Iterator { Iterator(plan) }
+    public func makeIterator() -> Iterator { Iterator(plan, formats) }
 
     public struct Iterator: IteratorProtocol, Sendable {
         private enum Part: Sendable {
@@ -20,11 +23,16 @@ public struct FleetTruth: Sequence, Sendable {
         private var ready: [[UInt8]] = []
         private var tally: SourceTally
         private var planted: PlantedValues
+        /// Nil where the exports hold nothing of the device manager.
+        private var inventory: InventoryTally?
+        private let formats: ExportFormats
 
-        init(_ plan: FleetPlan) {
+        init(_ plan: FleetPlan, _ formats: ExportFormats) {
+            self.formats = formats
             facts = FleetSimulation.Iterator(Fleet(plan))
-            tally = SourceTally()
-            planted = PlantedValues(facts.fleet)
+            tally = SourceTally(plan, formats)
+            planted = PlantedValues(facts.fleet, formats)
+            inventory = formats.contains(.intune) ? InventoryTally(facts.fleet) : nil
         }
 
         public mutating func next() -> [UInt8]? {
@@ -35,12 +43,18 @@ public struct FleetTruth: Sequence, Sendable {
                     part = .facts
                 case .facts:
                     if let fact = facts.next() {
+                        ready = omissions(before: fact)
                         let events = EventWriter(facts.fleet, fact).events().count
                         tally.add(fact, events: events)
                         planted.add(fact)
-                        if fact.fault != nil { ready = [TruthLine.fault(fact, facts.fleet, events: events)] }
+                        if fact.fault != nil {
+                            ready.append(TruthLine.fault(fact, facts.fleet, events: events, formats))
+                        }
+                        ready.reverse()
                     } else {
-                        ready = tally.lines().reversed()
+                        ready = omissions(before: nil)
+                        ready += (inventory.map { [$0.line()] } ?? []) + tally.lines()
+                        ready.reverse()
                         part = .devices(0)
                     }
                 case .devices(let index) where index < facts.lives.count:
@@ -57,6 +71,20 @@ public struct FleetTruth: Sequence, Sendable {
                 }
             }
             return ready.popLast()
+        }
+
+        /// What the reports lack that were made since the fact before; nil stands behind the last fact.
+        private mutating func omissions(before fact: SimulatedFact?) -> [[UInt8]] {
+            let batches = inventory?.batches(before: fact) ?? []
+            var lines: [[UInt8]] = []
+            if let held = inventory?.held {
+                for batch in batches {
+                    planted.add(batch, of: held)
+                    if let line = TruthLine.omission(batch, held) { lines.append(line) }
+                }
+            }
+            if let fact { inventory?.add(fact) }
+            return lines
         }
     }
 }

@@ -4,45 +4,79 @@ import EventCatalogue
 struct PlantedValues: Sendable {
     /// What has been written of a person (by the number of their first device) or of a device.
     private struct Seen: OptionSet {
-        let rawValue: UInt8
+        let rawValue: UInt16
 
         static let home = Seen(rawValue: 1)
         static let mobile = Seen(rawValue: 2)
+        /// Somebody signed in.
         static let signIn = Seen(rawValue: 8)
         static let upperCase = Seen(rawValue: 16)
         static let phone = Seen(rawValue: 32)
         static let device = Seen(rawValue: 64)
         static let deviceInLogs = Seen(rawValue: 128)
+        /// A sign-in stands whole in the exports.
+        static let signInInLogs = Seen(rawValue: 256)
+        /// It stands in a report of the device manager, or among Graph's objects of managed devices.
+        static let inventory = Seen(rawValue: 512)
+        static let object = Seen(rawValue: 1_024)
+        /// A person's values that stand in the exports' logs.
+        static let homeInLogs = Seen(rawValue: 2_048)
+        static let mobileInLogs = Seen(rawValue: 4_096)
+        static let phoneInLogs = Seen(rawValue: 8_192)
     }
 
     private let fleet: Fleet
-    private var seen: [UInt8]
+    private let formats: ExportFormats
+    private var seen: [UInt16]
     private var strangers: [Bool]
+    private var strangersInLogs: [Bool]
 
-    init(_ fleet: Fleet) {
+    init(_ fleet: Fleet, _ formats: ExportFormats) {
         self.fleet = fleet
-        seen = [UInt8](repeating: 0, count: fleet.plan.devices)
+        self.formats = formats
+        seen = [UInt16](repeating: 0, count: fleet.plan.devices)
         strangers = [Bool](repeating: false, count: Address.strangers)
+        strangersInLogs = strangers
     }
 
     mutating func add(_ fact: SimulatedFact) {
         guard let device = fact.device else { return }
         let person = fleet.person(of: device)
+        let isWhole = Delivery(fact) != nil && formats.haveRecord(of: fact)
+        // The Unified Audit Log has no names of people and no numbers beside those of changes.
+        let isLogged = isWhole || formats.contains(.unifiedAudit) && UnifiedDelivery(fact) != nil
         switch fact.content {
         case .report: mark(device, .device)
         case .change(let change):
-            if change.category == .device { mark(device, .deviceInLogs) }
-            if case .phoneSet = change { mark(person, .phone) }
+            if change.category == .device, isLogged { mark(device, .deviceInLogs) }
+            if case .phoneSet = change { mark(person, isLogged ? [.phone, .phoneInLogs] : .phone) }
         case .signIn(let row):
-            mark(person, .signIn)
-            if row.namesDevice { mark(device, .deviceInLogs) }
-            if let delivery = Delivery(fact), delivery.road != .azureMonitor { mark(person, .upperCase) }
-            switch row.address {
-            case .home: mark(person, .home)
-            case .mobile: mark(person, .mobile)
-            case .office: break
-            case .stranger(let number): strangers[Int(number)] = true
+            mark(person, isWhole ? [.signIn, .signInInLogs] : .signIn)
+            if row.namesDevice, isLogged { mark(device, .deviceInLogs) }
+            if formats.contains(.entra), let delivery = Delivery(fact), delivery.road != .azureMonitor {
+                mark(person, .upperCase)
             }
+            switch row.address {
+            case .home: mark(person, isLogged ? [.home, .homeInLogs] : .home)
+            case .mobile: mark(person, isLogged ? [.mobile, .mobileInLogs] : .mobile)
+            case .office: break
+            case .stranger(let number):
+                strangers[Int(number)] = true
+                if isLogged { strangersInLogs[Int(number)] = true }
+            }
+        }
+    }
+
+    /// Takes in a batch of a report, by how the fleet stood when it was made.
+    mutating func add(_ batch: InventoryBatch, of held: ManagedFleet) {
+        for index in held.devices(of: batch.tenant)
+        where batch.report.holds(held.devices[index]) && index != batch.omitted {
+            switch batch.report {
+            case .devices, .compliance: mark(index, .inventory)
+            case .managedDevices: mark(index, [.inventory, .object])
+            case .directory: mark(index, .deviceInLogs)
+            }
+            if batch.report != .directory { mark(fleet.person(of: index), .signInInLogs) }
         }
     }
 
@@ -53,11 +87,14 @@ struct PlantedValues: Sendable {
         var made: [[UInt8]] = []
         for tenant in fleet.tenants {
             let person = tenant.administrator
-            made.append(line(.userPrincipalName, person.userPrincipalName))
-            made.append(line(.ipAddress, tenant.officeAddress, inEvents: false))
+            made.append(
+                line(.userPrincipalName, person.userPrincipalName, inExports: !formats.isEmpty))
+            if !formats.isDisjoint(with: [.entra, .logAnalytics, .blob]) {
+                made.append(line(.ipAddress, tenant.officeAddress, inEvents: false))
+            }
         }
         for number in 0..<Address.strangers where strangers[number] {
-            made.append(line(.ipAddress, "192.0.2.\(number + 1)"))
+            made.append(line(.ipAddress, "192.0.2.\(number + 1)", inExports: strangersInLogs[number]))
         }
         return made
     }
@@ -65,25 +102,35 @@ struct PlantedValues: Sendable {
     /// The values of one device and, where it is their first, of its owner.
     func lines(of index: Int) -> [[UInt8]] {
         let owner = fleet.owner(of: index)
-        let device = fleet.profile(of: index, owner: owner)
+        let device = fleet.profile(of: index, owner: owner, registration: 0)
         let has = Seen(rawValue: seen[index])
         var made: [[UInt8]] = []
         if !fleet.isSecond(index) {
             if !has.isDisjoint(with: [.device, .signIn]) {
-                made.append(line(.displayName, owner.displayName, inExports: has.contains(.signIn)))
-                made.append(
-                    line(.userPrincipalName, owner.userPrincipalName, inExports: has.contains(.signIn)))
+                let isInExports = has.contains(.signInInLogs)
+                made.append(line(.displayName, owner.displayName, inExports: isInExports))
+                made.append(line(.userPrincipalName, owner.userPrincipalName, inExports: isInExports))
             }
             if has.contains(.upperCase) {
                 made.append(line(.userPrincipalName, owner.userPrincipalName.uppercased(), inEvents: false))
             }
-            if has.contains(.phone) { made.append(line(.phone, owner.phone)) }
-            if has.contains(.home) { made.append(line(.ipAddress, owner.homeAddress)) }
-            if has.contains(.mobile) { made.append(line(.ipAddress, owner.mobileAddress)) }
+            for (field, value, isIn, isInExports) in [
+                (PersonalField.phone, owner.phone, Seen.phone, Seen.phoneInLogs),
+                (.ipAddress, owner.homeAddress, .home, .homeInLogs),
+                (.ipAddress, owner.mobileAddress, .mobile, .mobileInLogs),
+            ] where has.contains(isIn) {
+                made.append(line(field, value, inExports: has.contains(isInExports)))
+            }
         }
         if has.contains(.device) {
-            made.append(line(.serialNumber, device.serialNumber, inExports: false))
-            made.append(line(.deviceName, device.name, inExports: has.contains(.deviceInLogs)))
+            let isInInventory = has.contains(.inventory)
+            made.append(line(.serialNumber, device.serialNumber, inExports: isInInventory))
+            made.append(
+                line(.deviceName, device.name, inExports: isInInventory || has.contains(.deviceInLogs)))
+            if isInInventory, let imei = device.imei { made.append(line(.imei, imei, inEvents: false)) }
+            if has.contains(.object), let udid = device.udid {
+                made.append(line(.udid, udid, inEvents: false))
+            }
         }
         return made
     }

@@ -29,11 +29,13 @@ enum TruthLine {
         }
     }
 
-    static func fault(_ fact: SimulatedFact, _ fleet: Fleet, events: Int) -> [UInt8] {
+    static func fault(
+        _ fact: SimulatedFact, _ fleet: Fleet, events: Int, _ formats: ExportFormats
+    ) -> [UInt8] {
         line("fault") { json in
             guard let fault = fact.fault, let device = fact.device else { return }
             json.member("rule", fault.id)
-            identify(device, fleet, &json)
+            identify(device, fact.registration, fleet, &json)
             json.key("time")
             json.string(bytes: fact.time.rfc3339)
             if let source = Delivery.source(of: fact), let delivery = Delivery(fact) {
@@ -47,20 +49,34 @@ enum TruthLine {
             json.key("visibleIn")
             json.beginArray()
             json.string("events")
-            if fault.isVisibleInExports { json.string("exports") }
+            if fault.isVisible(in: formats, of: fact) { json.string("exports") }
             json.endArray()
         }
     }
 
     static func device(_ life: DeviceLife, _ fleet: Fleet) -> [UInt8] {
         line("device") { json in
-            identify(life.device, fleet, &json)
+            identify(life.device, life.registration, fleet, &json)
             json.member("isRegistered", life.isRegistered)
             json.key("isManaged")
             if let isManaged = life.isManaged { json.bool(isManaged) } else { json.null() }
             json.key("isCompliant")
             if let isCompliant = life.isCompliant { json.bool(isCompliant) } else { json.null() }
             json.member("isRetired", life.isRetired)
+        }
+    }
+
+    /// A batch that lacks the row of a device which it counts.
+    static func omission(_ batch: InventoryBatch, _ held: ManagedFleet) -> [UInt8]? {
+        guard let device = batch.omitted else { return nil }
+        return line("omission") { json in
+            json.member("source", IntuneFolder.folder)
+            json.member("report", "Devices")
+            json.member("time", String(decoding: batch.time.rfc3339, as: UTF8.self))
+            json.member("batch", batch.id)
+            json.member("stated", batch.count)
+            json.member("rows", batch.count - 1)
+            identify(device, held.devices[device].registration, held.fleet, &json)
         }
     }
 
@@ -76,8 +92,11 @@ enum TruthLine {
         }
     }
 
-    private static func identify(_ device: Int, _ fleet: Fleet, _ json: inout JSONWriter) {
-        let profile = fleet.profile(of: device, owner: fleet.owner(of: device))
+    private static func identify(
+        _ device: Int, _ registration: Int, _ fleet: Fleet, _ json: inout JSONWriter
+    ) {
+        let profile = fleet.profile(
+            of: device, owner: fleet.owner(of: device), registration: registration)
         json.member("tenant", fleet.tenant(of: device).id)
         json.member("entraDeviceId", profile.entraDevice)
         json.member("entraObjectId", profile.entraObject)

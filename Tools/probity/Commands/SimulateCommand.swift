@@ -12,6 +12,14 @@ struct SimulateCommand: ParsableCommand {
               probity simulate --devices 100 --days 90 --seed 1 --events | probity append -
               probity simulate --devices 100 --days 90 --seed 1 --exports exports
               probity simulate --faults R1,R13 --truth truth.jsonl --exports exports
+              probity simulate --formats entra,intune --exports exports
+
+            Formats, each with its folders:
+              entra          entra-signin, entra-audit: by Azure Monitor and Graph
+              log-analytics  log-analytics: rows of a workspace, JSON lines and CSV
+              blob           blob: as Azure Monitor fills a storage account
+              unified-audit  unified-audit: that log, as JSON lines and CSV
+              intune         intune: its logs and reports, and Graph's objects
 
             The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
             """)
@@ -34,6 +42,8 @@ struct SimulateCommand: ParsableCommand {
     var events = false
     @Option(name: .long, help: "Write files in the vendors' own formats into this folder.")
     var exports: String?
+    @Option(name: .long, help: "Formats to export, as entra,intune; or all.")
+    var formats: String = "all"
 
     func run() throws {
         try carryOut("simulating a fleet") {
@@ -48,7 +58,9 @@ struct SimulateCommand: ParsableCommand {
                 first = instant
             }
             let simulation: FleetSimulation
+            let chosen: ExportFormats
             do {
+                chosen = try ExportFormats(parsing: formats)
                 simulation = FleetSimulation(
                     try FleetPlan(
                         devices: devices, days: days, seed: seed, start: first, tenants: tenants,
@@ -70,11 +82,11 @@ struct SimulateCommand: ParsableCommand {
                 }
                 Terminal.write(buffer)
             } else if let exports {
-                try write(simulation.exports(), into: exports)
+                try write(simulation.exports(formats: chosen), into: exports)
             }
             if let truth {
                 let file = try OutputFile(truth)
-                for line in simulation.truth() { try file.write(line + [UInt8(ascii: "\n")]) }
+                for line in simulation.truth(formats: chosen) { try file.write(line + [UInt8(ascii: "\n")]) }
                 try file.finish()
             }
         }
