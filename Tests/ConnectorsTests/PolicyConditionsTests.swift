@@ -115,7 +115,7 @@ import Testing
         func scope(_ conditions: String) throws -> PolicyScope? {
             let detail = "{\"State\":\"Enabled\",\"Conditions\":\(conditions)}"
             func quoted(_ text: String) -> String {
-                "\"" + text.replacing("\\", "\\\\").replacing("\"", "\\\"") + "\""
+                "\"" + text.flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] } + "\""
             }
             let value = quoted("[" + quoted(detail) + "]")
             let target = Records.target(
