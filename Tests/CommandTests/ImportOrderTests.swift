@@ -15,6 +15,12 @@ struct ImportOrderTests {
         return try #require(object(replayed)["digest"] as? String)
     }
 
+    private static func tenant(_ records: [UInt8]) -> String? {
+        let line = records.split(separator: UInt8(ascii: "\n")).first ?? []
+        let record = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
+        return record?["tenantId"] as? String
+    }
+
     private static func permutations(_ items: [String]) -> [[String]] {
         guard items.count > 1 else { return [items] }
         return items.indices.flatMap { index in
@@ -47,5 +53,45 @@ struct ImportOrderTests {
             let order = files.shuffled(using: &dice)
             #expect(try Self.digest(shell, fleet.tenant, order) == expected, "\(order)")
         }
+    }
+
+    @Test("the same sign-ins by four roads are one fact each, with the evidence of each road")
+    func fourRoads() throws {
+        let shell = Shell()
+        defer { shell.remove() }
+        let count = effort(100, nightly: 1_000)
+        let plan = try FleetPlan(devices: 40, days: 60, seed: 3)
+        var roads: [String] = []
+        for (road, bytes) in FleetSimulation(plan).signInsByRoad(count: count) {
+            shell.write("roads/\(road).json", bytes)
+            roads.append("roads/\(road).json")
+        }
+        #expect(roads.count == 4)
+        shell.probity("init", "--origin", "test.example/roads")
+        shell.copy("ledger", to: "empty")
+        // Graph's pages do not say whose they are; the other roads' records do.
+        let tenant = try #require(Self.tenant(shell.read("roads/azure-monitor.json")))
+        var digests: Set<String> = []
+        for order in Self.permutations(roads) {
+            digests.insert(try Self.digest(shell, tenant, order))
+            let listed = object(shell.probity("list", "users", "--json"))
+            let users = listed["users"] as? [[String: Any]] ?? []
+            let facts = users.reduce(0) {
+                $0 + $1.number("granted") + $1.number("denied") + $1.number("interrupted")
+            }
+            #expect(facts == count, "\(order)")
+        }
+        #expect(digests.count == 1)
+        // The last order's ledger tells, of any sign-in, how it came by each road.
+        let log = shell.run(["log", "type:access.*", "--format", "jsonl"])
+        let line = try #require(log.lines.first)
+        let event = try #require(
+            JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let id = try #require(event["id"] as? String)
+        let shown = object(shell.probity("show", "event", id, "--evidence", "--json"))
+        let accounts = shown["accounts"] as? [[String: Any]] ?? []
+        let found = Set(accounts.compactMap { $0["road"] as? String })
+        #expect(found.count == 4, "\(found)")
+        #expect(accounts.count { $0["relation"] as? String == "twin" } == 1)
     }
 }
