@@ -29,8 +29,8 @@ public struct EntraConnector: Sendable {
         Self.read(record, context, readsOthers: false)
     }
 
-    /// - Parameter readsOthers: whether records of ``ManagementKind`` and of the unified log are read, too, or
-    ///   are foreign.
+    /// - Parameter readsOthers: whether records of ``ManagementKind`` and of the unified log are read, too,
+    ///   or are foreign.
     static func read(
         _ record: [UInt8], _ context: ConnectorContext, readsOthers: Bool
     ) -> ReadingResult {

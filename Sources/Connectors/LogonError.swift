@@ -1,6 +1,8 @@
-/// The names of results that the unified log gives a sign-in, and the codes that Entra's own log has for them.
+/// The names of results that the unified log gives a sign-in, and the codes that Entra's own log has for
+/// them.
 ///
-/// Names and codes: Microsoft's list of Entra authentication error codes. A name that is not here has no code.
+/// Names and codes: Microsoft's list of Entra authentication error codes. A name that is not here has no
+/// code.
 enum LogonError {
     /// The code of a name; nil where the table does not have it.
     static func code(of name: [UInt8]) -> Int64? {

@@ -2,8 +2,8 @@ import EventCatalogue
 import LedgerModel
 
 extension RecordMapping {
-    /// The submission of a record of the unified log. Where the record is the directory's, its events are those
-    /// of the record of Entra's own log that says the same.
+    /// The submission of a record of the unified log. Where the record is the directory's, its events are
+    /// those of the record of Entra's own log that says the same.
     static func submission(
         of unified: UnifiedAuditRecord, road: Road, evidence: [UInt8], context: ConnectorContext
     ) throws(Rejection) -> Submission {

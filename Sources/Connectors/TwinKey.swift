@@ -3,9 +3,9 @@ import LedgerModel
 
 /// What two logs say of one fact in the same bytes: Entra's own, and the unified one.
 ///
-/// The logs know their records by ids that have nothing to do with one another. A key is length-prefixed: the
-/// class, the tenant, the flow's correlation id, what happened, the second of the record's own instant, and to
-/// whom. Where a record lacks any of these there is no key: nothing is joined by a guess.
+/// The logs know their records by ids that have nothing to do with one another. A key is length-prefixed:
+/// the class, the tenant, the flow's correlation id, what happened, the second of the record's own instant,
+/// and to whom. Where a record lacks any of these there is no key: nothing is joined by a guess.
 enum TwinKey {
     /// Of an audit: the operation's name, without white space around it and one dot behind it, in lower case;
     /// and the first target that has a GUID.

@@ -65,7 +65,8 @@ extension UnifiedAuditDraft {
         }
     }
 
-    /// What it was done to: `Target`; where that names nothing, `ObjectId`. What changed stands with the first.
+    /// What it was done to: `Target`; where that names nothing, `ObjectId`. What changed stands with the
+    /// first.
     private mutating func addTargets(_ inner: SourceMembers) throws(Rejection) {
         var targets = try UnifiedAuditIdentity.all(of: try inner.objects("Target"))
         if let object = try inner.text("ObjectId").map({ ASCII.trimmed($0) }) {

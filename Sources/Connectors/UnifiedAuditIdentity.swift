@@ -70,7 +70,8 @@ struct UnifiedAuditIdentity: Sendable {
 extension UnifiedAuditIdentity {
     /// Reads kind and id out of one word, `Device_<guid>`; nil for any other text.
     ///
-    /// The id of one of the kinds known here may be of letters, digits and dashes; any other kind's is a GUID.
+    /// The id of one of the kinds known here may be of letters, digits and dashes; any other kind's is a
+    /// GUID.
     init?(joined text: [UInt8]) {
         guard let line = text.firstIndex(of: UInt8(ascii: "_")), line > 0, line + 1 < text.count,
             text[..<line].allSatisfy({ ASCII.lowered($0) &- UInt8(ascii: "a") < 26 })

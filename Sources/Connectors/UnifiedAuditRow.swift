@@ -1,6 +1,7 @@
 import StrictJSON
 
-/// A row of what a search in the unified log gave: a record in `AuditData`, and a few of its members beside it.
+/// A row of what a search in the unified log gave: a record in `AuditData`, and a few of its members beside
+/// it.
 ///
 /// The record is the truth. What stands beside it counts only where the record lacks it or cannot be read.
 struct UnifiedAuditRow: Sendable {
