@@ -2,7 +2,7 @@ public import ComplianceLedger
 import ComplianceState
 public import LedgerModel
 
-/// One piece of evidence of a fact: a content of its record, or the record of another log that tells the same.
+/// One piece of evidence of a fact: a content of its record, or another log's record that tells the same.
 public struct RecordAccount: Hashable, Sendable {
     public enum Relation: String, Hashable, Sendable {
         /// A content of the very record.

@@ -51,12 +51,15 @@ extension Sequencer {
         case .revision(let first): return try record(append, index, &bytes, outcome: .revised, first: first)
         case .corroboration(let first):
             return try record(append, index, &bytes, outcome: .corroborated, first: first)
+        case .evidence(let first, let count):
+            return try record(
+                append, index, &bytes, outcome: .corroborated, first: first, knownContents: count)
         }
     }
 
     private func record(
         _ append: PendingAppend, _ index: Int, _ bytes: inout [UInt8], outcome: AppendReceipt.Outcome,
-        first: KnownContent? = nil
+        first: KnownContent? = nil, knownContents: UInt32 = 0
     ) throws(AppendError) -> AppendReceipt {
         let part = append.drafted.parts[index]
         let start = nextPosition
@@ -74,10 +77,12 @@ extension Sequencer {
             let events = submission.events.enumerated().map { place, event in
                 event.filled(with: identities).tagged(place == 0 ? part.twin : nil)
             }
-            let says = outcome == .corroborated && events.saysTheSame(as: original)
+            let says =
+                knownContents > 0 || outcome == .corroborated && events.saysTheSame(as: original)
             if says { drafts = drafts.upperBound..<drafts.upperBound }
             let note = noteEvent(
-                submission, outcome: outcome, first: first, original: original, filled: says ? [] : events)
+                submission, outcome: outcome, first: first, original: original, filled: says ? [] : events,
+                part: .max - knownContents)
             var drafter = RecordDrafter()
             let id = secret.eventID(
                 key: part.key, content: part.content, mapping: part.mapping, part: note.part)
@@ -196,7 +201,7 @@ extension Sequencer {
     private func noteEvent(
         _ submission: Submission, outcome: AppendReceipt.Outcome, first: KnownContent,
         original: [RecordedEvent],
-        filled events: [ProposedEvent]
+        filled events: [ProposedEvent], part: UInt32
     ) -> ProposedEvent {
         var tags: [Tag] = []
         for tag in original.flatMap(\.tags) + events.flatMap(\.tags)
@@ -215,7 +220,7 @@ extension Sequencer {
             type: type, schemaRevision: SchemaRevision(1),
             occurred: submission.modified.map { OccurredTime($0) } ?? original.first?.occurred ?? .atReceipt,
             stream: stream, tags: tags,
-            causation: first.eventID, part: .max, data: data)
+            causation: first.eventID, part: part, data: data)
     }
 }
 

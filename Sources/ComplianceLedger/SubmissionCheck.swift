@@ -17,8 +17,8 @@ enum SubmissionCheck {
         try limit("bytes of one label", source, Limits.labelBytes)
         guard !submission.key.isEmpty else { throw .invalid(submission: index, reason: "it has no key") }
         guard !submission.events.isEmpty else { throw .invalid(submission: index, reason: "it has no event") }
-        // The last part is that of what is said about the record itself.
-        guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < .max }) else {
+        // The last parts are those of what is said about the record itself, one for each road it came by.
+        guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < .max - 65_535 }) else {
             throw .invalid(submission: index, reason: "two events are the same part")
         }
         for (place, event) in submission.events.enumerated() {

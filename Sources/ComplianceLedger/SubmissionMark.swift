@@ -6,16 +6,20 @@ struct SubmissionMark: Hashable {
     private let key: RecordKey
     private let content: ContentTag
     private let mapping: MappingRevision
+    /// One content may come by several roads, one behind the other, each with a private record of its own.
+    private let evidence: PrivateRecordNumber?
 
     init(_ event: RecordedEvent) {
         key = event.recordKey
         content = event.contentTag
         mapping = event.mappingRevision
+        evidence = event.evidence?.number
     }
 
     init(_ view: RecordView) {
         key = view.recordKey
         content = view.contentTag
         mapping = view.mappingRevision
+        evidence = view.evidenceNumber
     }
 }

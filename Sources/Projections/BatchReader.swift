@@ -186,9 +186,13 @@ struct BatchReader {
                 while isOfContent, end.holds(next) {
                     isOfContent = try ledger.withRecord(at: next) { view in
                         let found = ContestedRecords.Content(view)
-                        guard found.key == key, content.map(found.isSame) ?? true else { return false }
+                        let role = types.find(view.slice(view.typeRange)).role
+                        // The same content may have come by another road right behind.
+                        guard found.key == key, content.map(found.isSame) ?? true,
+                            content == nil || role != .corroboration
+                        else { return false }
                         content = found
-                        isCorroboration = types.find(view.slice(view.typeRange)).role == .corroboration
+                        isCorroboration = role == .corroboration
                         guard next < start else { return isCorroboration }
                         reader.read(view, facts: &recalled.facts, bindings: &recalled.bindings)
                         if let decision = AccessDecision.extract(from: view) {

@@ -24,15 +24,53 @@ import Testing
         for number in 0..<20 { _ = try ledger.appendAndWait([Samples.submission(number, evidence: [1])]) }
         for number in 0..<20 {
             let receipt = try outcome(
-                Samples.submission(
-                    number, road: number % 2 == 0 ? Samples.graph : Samples.file, evidence: [1]),
-                &ledger, world, reopening: reopening && number % 7 == 0)
+                Samples.submission(number, evidence: [1]), &ledger, world,
+                reopening: reopening && number % 7 == 0)
             #expect(receipt.outcome == .duplicate)
             #expect(receipt.eventCount == 0)
             #expect(receipt.positions.lowerBound == UInt64(number))
             #expect(try ledger.event(at: GlobalPosition(UInt64(number))).id == receipt.eventIDs.first)
         }
         #expect(ledger.size == TreeSize(20))
+    }
+
+    @Test("a known content by another road adds that road's evidence, once", arguments: [false, true])
+    func evidenceOfRoads(reopening: Bool) throws {
+        let world = LedgerWorld()
+        var ledger = try world.opened()
+        _ = try ledger.appendAndWait([Samples.submission(1, evidence: [1])])
+        let roads = [Samples.file, Token(word: "mail"), Token(word: "disk")]
+        for (index, road) in roads.enumerated() {
+            let receipt = try outcome(
+                Samples.submission(1, road: road, evidence: [UInt8(index + 2)]), &ledger, world,
+                reopening: reopening)
+            #expect(receipt.outcome == .corroborated)
+            #expect(receipt.eventCount == 1)
+            let note = try ledger.event(at: GlobalPosition(receipt.positions.lowerBound))
+            #expect(note.type == EventType("record.corroborated"))
+            #expect(try ledger.privateRecord(of: note)?.evidence == [UInt8(index + 2)])
+        }
+        #expect(ledger.size == TreeSize(4))
+        if reopening {
+            // The index is made again from the records, in which all four stand side by side.
+            try ledger.close()
+            for file in world.files.files where file.hasSuffix(".idx") { try world.files.remove(file) }
+            ledger = try world.open()
+        }
+        for road in [Samples.graph] + roads {
+            let receipt = try outcome(
+                Samples.submission(1, road: road, evidence: [9]), &ledger, world, reopening: reopening)
+            #expect(receipt.outcome == .duplicate)
+        }
+        let first = try ledger.event(at: .first)
+        #expect(try ledger.contents(ofRecordOf: first.id).map(\.value) == [0, 1, 2, 3])
+        let ids = try (0..<4).map { try ledger.event(at: GlobalPosition($0)).id }
+        #expect(Set(ids).count == 4)
+        // Without evidence there is nothing to add.
+        let bare = Samples.submission(1, road: Token(word: "wire"))
+        #expect(try outcome(bare, &ledger, world, reopening: reopening).outcome == .duplicate)
+        try ledger.close()
+        #expect(try world.audit() == [])
     }
 
     @Test(
