@@ -36,8 +36,8 @@ struct SimulateTests {
         #expect(folders == ["intune", "blob"])
         let sources = String(decoding: shell.read("truth"), as: UTF8.self).split(separator: "\n")
             .filter { $0.hasPrefix("{\"kind\":\"counts\"") }
-            .compactMap { $0.split(separator: "\"").dropFirst(6).first }
-        #expect(sources == ["intune", "blob", "events"])
+            .compactMap { $0.split(separator: "\"").dropFirst(7).first }
+        #expect(sources == ["blob", "intune", "events"])
         let refused = shell.probity(
             "simulate", "--devices", "5", "--days", "8", "--exports", "more", "--formats", "entra,x")
         #expect(refused.status == 64 && refused.errors.contains("unified-audit"), "\(refused.errors)")

@@ -53,7 +53,9 @@ public struct FleetTruth: Sequence, Sendable {
                         ready.reverse()
                     } else {
                         ready = omissions(before: nil)
-                        ready += (inventory.map { [$0.line()] } ?? []) + tally.lines()
+                        ready += tally.lines()
+                        if let inventory { ready.append(inventory.line()) }
+                        ready.append(tally.eventsLine())
                         ready.reverse()
                         part = .devices(0)
                     }

@@ -120,11 +120,13 @@ struct SourceTally: Sendable {
                     json.member("duplicates", unified.duplicates)
                 })
         }
-        made.append(
-            TruthLine.line("counts") { json in
-                json.member("source", "events")
-                json.member("events", events)
-            })
         return made
+    }
+
+    func eventsLine() -> [UInt8] {
+        TruthLine.line("counts") { json in
+            json.member("source", "events")
+            json.member("events", events)
+        }
     }
 }
