@@ -155,7 +155,10 @@ public struct EventFilter: Sendable {
             guard History.canNameDevice(value) else {
                 throw syntax(word, "expected \(History.deviceNaming)")
             }
-            return .tags(try lookUp { () throws(LedgerError) in try history.deviceTags(value) })
+            return .tags(
+                try lookUp { () throws(LedgerError) in
+                    try history.aliases(of: try history.deviceTags(value))
+                })
         case "user":
             let tags = try lookUp { () throws(LedgerError) in
                 if let people { return try people(value) }

@@ -167,9 +167,9 @@ public struct History: Sendable {
     private static let corroborated = EventType("record.corroborated")
     private static let revised = EventType("record.revised")
     private static let remapped = EventType("record.remapped")
-    private static let bound = EventType("device.identity_bound")
+    static let bound = EventType("device.identity_bound")
 
-    private static func isDevice(_ tag: Tag) -> Bool {
+    static func isDevice(_ tag: Tag) -> Bool {
         guard case .token(let word) = tag.components.first else { return false }
         return word.bytes.elementsEqual("device".utf8)
     }

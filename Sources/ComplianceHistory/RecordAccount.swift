@@ -42,8 +42,11 @@ extension History {
                 copies == 1 && members.count == 2 ? .twin : .possibleTwin
             for member in members
             where member.recordKey != event.recordKey && Twins.isCopy(member) != Twins.isCopy(event) {
-                out.append(
-                    RecordAccount(position: member.position, source: member.source, relation: relation))
+                // With a twin that is the same fact come all contents of its record.
+                for position in try ledger.contents(ofRecordOf: member.id) {
+                    out.append(
+                        RecordAccount(position: position, source: member.source, relation: relation))
+                }
             }
         }
         return out.sorted { $0.position < $1.position }

@@ -25,6 +25,23 @@ extension History {
         return tags
     }
 
+    /// The tags of devices, and of every other id that records bind to one of them.
+    ///
+    /// Cost: one event read for each that names the devices.
+    public func aliases(of tags: [Tag]) throws(LedgerError) -> [Tag] {
+        var known = tags
+        var next = 0
+        while next < known.count {
+            for position in try ledger.positions(tag: known[next]) {
+                let event = try ledger.event(at: position)
+                guard event.type == Self.bound else { continue }
+                for tag in event.tags where Self.isDevice(tag) && !known.contains(tag) { known.append(tag) }
+            }
+            next += 1
+        }
+        return known
+    }
+
     /// What names a device, for people.
     public static let deviceNaming =
         "a GUID, "

@@ -36,11 +36,8 @@ extension Sequencer {
         let content = part.content
         if let same = known.first(where: { $0.content == content && $0.mapping >= part.mapping }
         ) {
-            guard submission.isObserved, submission.evidence != nil,
-                try !known.contains(where: { (entry) throws(AppendError) in
-                    try road(of: entry) == submission.road
-                })
-            else { return .duplicate(same) }
+            guard submission.isObserved, submission.evidence != nil else { return .duplicate(same) }
+            for entry in known where try road(of: entry) == submission.road { return .duplicate(same) }
             return .evidence(first, count: UInt32(clamping: known.count { $0.content == content }))
         }
         guard submission.isObserved || known.contains(where: { $0.content == content }) else {

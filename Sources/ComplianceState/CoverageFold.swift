@@ -36,7 +36,7 @@ public struct CoverageFold: Sendable {
         guard view.part == 0, let feed = reader.feed(view, of: entries[last].service) else { return }
         entries[last].counts.feeds[feed, default: FeedRecords(lastRecorded: view.recorded)]
             .count(
-                occurred, modified: view.modified, recorded: view.recorded,
+                view.occurred, modified: view.modified, recorded: view.recorded,
                 tellsWhenSeen: feed != .objects || view.occurred.basis != .record)
     }
 

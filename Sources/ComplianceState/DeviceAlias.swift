@@ -14,7 +14,7 @@ public struct DeviceAlias: Hashable, Sendable {
 
     public let key: DeviceKey
     /// The first and the last instant at which a record names the device by this id, whatever became of the
-    /// record's content; nil where only records that bind it do.
+    /// record's content.
     public let first: Timestamp?
     public let last: Timestamp?
     /// The first record for each other id, by the ids.
@@ -33,7 +33,10 @@ extension LedgerFold {
             let times = facts(of: .device(key)).map(\.occurred).filter { $0 <= instant }
             if let first = times.min(), let last = times.max() { spans[key] = first...last }
         }
-        let bonds = bonds(among: Set(device.keys), asOf: instant)
+        let bonds = bonds(among: Set(device.keys), asOf: instant) { key, occurred in
+            let span = spans[key] ?? occurred...occurred
+            spans[key] = min(span.lowerBound, occurred)...max(span.upperBound, occurred)
+        }
         return device.keys.compactMap { key in
             let span = spans[key]
             let own = bonds[key] ?? [:]
@@ -51,7 +54,7 @@ extension LedgerFold {
     }
 
     private func bonds(
-        among keys: Set<DeviceKey>, asOf instant: Timestamp
+        among keys: Set<DeviceKey>, asOf instant: Timestamp, _ forEachNaming: (DeviceKey, Timestamp) -> Void
     ) -> [DeviceKey: [DeviceKey: DeviceAlias.Bond]] {
         var out: [DeviceKey: [DeviceKey: DeviceAlias.Bond]] = [:]
         func note(_ key: DeviceKey, _ bond: DeviceAlias.Bond) {
@@ -64,6 +67,8 @@ extension LedgerFold {
         }
         forEachBindingInForce { first, second, occurred, position in
             guard occurred <= instant, keys.contains(first), keys.contains(second) else { return }
+            forEachNaming(first, occurred)
+            forEachNaming(second, occurred)
             note(first, DeviceAlias.Bond(other: second, occurred: occurred, position: position))
             note(second, DeviceAlias.Bond(other: first, occurred: occurred, position: position))
         }

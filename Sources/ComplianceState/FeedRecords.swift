@@ -4,8 +4,9 @@ public import LedgerModel
 ///
 /// A record stands in the hour at which its fact occurred. One that is dated before 2000, or more than a day
 /// after it was recorded, is counted and stands in none: a broken clock at the source neither makes a feed
-/// older than it is nor hides its silence. An object that is dated by its own last change stands in none
-/// either: the date does not say when it was seen.
+/// older than it is nor hides its silence. Nor does one stand in an hour of which nobody says when it was,
+/// so that it is dated by its recording; nor an object that is dated by its own last change, which does not
+/// say when it was seen.
 ///
 /// Memory: some thirty bytes for each hour in which a record stands, of which there are at most as many as
 /// since 2000.
@@ -46,17 +47,18 @@ public struct FeedRecords: Hashable, Sendable {
 
     @inline(__always)
     mutating func count(
-        _ occurred: Timestamp, modified: Timestamp?, recorded: Timestamp, tellsWhenSeen: Bool
+        _ occurred: OccurredTime, modified: Timestamp?, recorded: Timestamp, tellsWhenSeen: Bool
     ) {
         records += 1
         lastRecorded = max(lastRecorded, recorded)
         let latest = recorded.adding(seconds: 86_400)
         func isCredible(_ instant: Timestamp) -> Bool { instant >= Self.earliest && instant <= latest }
         if let modified, isCredible(modified) { cursor = cursor.map { max($0, modified) } ?? modified }
-        guard isCredible(occurred) else {
+        guard occurred.basis != .receipt, isCredible(occurred.instant) else {
             unplaced += 1
             return
         }
+        let occurred = occurred.instant
         cursor = cursor.map { max($0, occurred) } ?? occurred
         guard tellsWhenSeen else {
             unplaced += 1

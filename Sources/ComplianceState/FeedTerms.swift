@@ -29,12 +29,16 @@ public struct FeedTerms: Hashable, Sendable {
         }
     }
 
-    /// The hours that the feed may say nothing.
+    /// The longest silence, in hours, that a feed's own hours can make usual: thirty days.
+    private static let longestRhythm: Int64 = 30 * 24
+
+    /// The hours that the feed may say nothing. Two records are no rhythm.
     /// - Parameter hours: those in which it spoke, ascending and each once.
     public func rhythm(of hours: ArraySlice<Int64>) -> Int64 {
-        guard hours.count > 1 else { return shortestSilence }
+        guard hours.count > 2 else { return shortestSilence }
         let distances = zip(hours.dropFirst(), hours).map { $0 - $1 }.sorted()
         let median = distances[(distances.count - 1) / 2]
-        return max(shortestSilence, isScheduled ? median + (median + 1) / 2 : 3 * median)
+        let usual = isScheduled ? median + (median + 1) / 2 : 3 * median
+        return max(shortestSilence, min(usual, Self.longestRhythm))
     }
 }

@@ -26,13 +26,15 @@ struct DeviceAliasTests {
         log.observe(true, at: seconds(40), entra(2))
         let aliases = try Self.aliases(log)
         #expect(aliases.map(\.key) == [entra(1), entra(2), intune(1)])
-        #expect(aliases[0].first == seconds(10))
+        #expect(aliases[0].first == seconds(1))
         #expect(aliases[0].last == seconds(20))
-        #expect(aliases[1].first == seconds(40))
+        #expect(aliases[1].first == seconds(30))
+        #expect(aliases[1].last == seconds(40))
         #expect(aliases[0].overlaps.isEmpty)
         #expect(aliases[0].bonds.map(\.other) == [intune(1)])
         #expect(aliases[2].bonds.map(\.position.value) == [0, 3])
-        #expect(aliases[2].first == nil)
+        #expect(aliases[2].first == seconds(1))
+        #expect(aliases[2].last == seconds(30))
     }
 
     @Test("ids of one kind that are used in the same time are told, as a wrong binding would be")

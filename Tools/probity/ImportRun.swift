@@ -179,6 +179,8 @@ final class ImportRun {
             switch result {
             case .success(let receipt):
                 summary.note(receipt)
+                let isUndated = pending.submissions[index].events.first?.occurred.basis == .receipt
+                if isUndated, receipt.eventCount > 0 { summary.undated += 1 }
                 batches.note(pending.submissions[index])
             case .failure(.failed(let cause)): throw cause
             case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)

@@ -15,6 +15,8 @@ struct ImportSummary: Sendable {
     var events: UInt64 = 0
     var firstPosition: UInt64?
     var lastPosition: UInt64?
+    /// Those of the recorded whose fact nobody dates, so that they stand at the time of their recording.
+    var undated: UInt64 = 0
     /// Why records were refused, by code and what was found.
     var reasons: [String: UInt64] = [:]
     /// Why the file, or the rest of it, could not be read.
@@ -44,6 +46,7 @@ struct ImportSummary: Sendable {
         unmapped += other.unmapped
         quarantined += other.quarantined
         events += other.events
+        undated += other.undated
         if let first = other.firstPosition { firstPosition = min(firstPosition ?? .max, first) }
         if let last = other.lastPosition { lastPosition = max(lastPosition ?? 0, last) }
         for (reason, count) in other.reasons { reasons[reason, default: 0] += count }
@@ -70,7 +73,7 @@ struct ImportSummary: Sendable {
         }
         for (name, value) in [
             ("read", read), ("recorded", recorded), ("duplicates", duplicates), ("revisions", revisions),
-            ("unmapped", unmapped), ("quarantined", quarantined), ("events", events),
+            ("unmapped", unmapped), ("quarantined", quarantined), ("events", events), ("undated", undated),
         ] {
             writer.key(name)
             writer.uint64(value)

@@ -87,7 +87,11 @@ public enum StepRequirement: UInt8, CatalogueEnumeration {
     public var spellings: [String] {
         switch self {
         case .primary: ["Primary authentication"]
-        case .multifactor: ["Secondary authentication", "MFA", "multiFactorAuthentication"]
+        case .multifactor:
+            [
+                "Secondary authentication", "MFA", "multiFactorAuthentication", "Multi-factor authentication",
+                "Multifactor authentication",
+            ]
         default: []
         }
     }

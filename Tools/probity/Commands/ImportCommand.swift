@@ -145,6 +145,11 @@ struct ImportCommand: ParsableCommand {
                 Terminal.note("quarantined \(count): \(reason)")
             }
         }
+        if total.undated > 0 {
+            Terminal.note(
+                "\(total.undated) records do not say of when they are, and were dated by their recording")
+            Terminal.hint("import such files with --received-at, which says when they were read")
+        }
         if total.quarantined > 0 { Terminal.hint("probity quarantine list shows what was refused, and why") }
     }
 }

@@ -51,18 +51,60 @@ extension DeviceView {
         writer.endArray()
     }
 
-    /// When an inventory held the device last, and when it had been in contact by then: a snapshot says how
-    /// things stood when it was taken, never how they stand.
-    func inventory(_ reader: EvidenceReader) -> String? {
+    /// When an inventory held the device last, and its last contact of which any inventory told by then.
+    private struct Inventory {
+        let seen: Timestamp
+        let position: GlobalPosition
+        let contact: (instant: Timestamp, position: GlobalPosition)?
+    }
+
+    /// The newest rows that are read for a contact: an older one than all these tells of no newer contact.
+    private static let rowsRead = 64
+
+    private func inventory(_ reader: EvidenceReader) -> Inventory? {
         guard let seen = state.snapshot[.inventory] else { return nil }
-        let position = seen.confirmedPosition ?? seen.position
-        let instant = seen.confirmed ?? seen.since
-        var text = "last seen in an inventory \(instant.description) @\(position.value)"
-        if let event = try? reader.ledger.event(at: position),
-            let contact = PublicDataView(event.data)[ManagementEvents.lastContact]
-        {
-            text += ", last contact by then \(contact.description)"
+        var contact: (instant: Timestamp, position: GlobalPosition)?
+        let rows = device.facts.filter { $0.region == .inventory && $0.occurred <= state.snapshot.instant }
+        for row in rows.suffix(Self.rowsRead) {
+            guard let event = try? reader.ledger.event(at: row.position),
+                let instant = PublicDataView(event.data)[ManagementEvents.lastContact],
+                instant > contact?.instant ?? .earliest
+            else { continue }
+            contact = (instant, row.position)
         }
-        return text
+        return Inventory(
+            seen: seen.confirmed ?? seen.since, position: seen.confirmedPosition ?? seen.position,
+            contact: contact)
+    }
+
+    /// A snapshot says how things stood when it was taken, never how they stand.
+    func tellInventory(_ reader: EvidenceReader) {
+        guard let found = inventory(reader) else { return }
+        var text = "last seen in an inventory \(found.seen) @\(found.position.value)"
+        if let contact = found.contact {
+            text += ", last contact that one told of \(contact.instant) @\(contact.position.value)"
+        }
+        Terminal.line(text)
+    }
+
+    /// Writes `lastInventory` and `lastContact`, each with its `position`; null where no inventory had it.
+    func writeInventory(_ writer: inout JSONWriter, _ reader: EvidenceReader) {
+        let found = inventory(reader)
+        for (name, moment) in [
+            ("lastInventory", found.map { (instant: $0.seen, position: $0.position) }),
+            ("lastContact", found?.contact),
+        ] {
+            writer.key(name)
+            guard let moment else {
+                writer.null()
+                continue
+            }
+            writer.beginObject()
+            writer.key("occurred")
+            writer.string(moment.instant.description)
+            writer.key("position")
+            writer.uint64(moment.position.value)
+            writer.endObject()
+        }
     }
 }

@@ -21,7 +21,7 @@ struct DeviceView {
                 Terminal.line("\(name)   \(Terminal.plain(label))")
             }
         }
-        if let seen = inventory(reader) { Terminal.line(seen) }
+        tellInventory(reader)
         Terminal.line("")
         tellAliases()
         Terminal.line("")
@@ -29,7 +29,8 @@ struct DeviceView {
             ["region", "value", "since", "last said", "witness", "proof"],
             state.snapshot.states.map { region in
                 [
-                    region.region.word, text(region), region.since.description,
+                    region.region.word, text(region),
+                    region.since.description + (isAsRecorded(region, reader) ? " (as recorded)" : ""),
                     region.confirmed?.description ?? "",
                     witness(region), "@\(region.position.value)",
                 ]
@@ -44,8 +45,10 @@ struct DeviceView {
                 .filter { $0.from <= state.snapshot.instant }
                 .map { interval in
                     [
-                        interval.from.description, interval.to?.description ?? "", interval.region.word,
-                        interval.value.word(in: interval.region), "@\(interval.position.value)",
+                        interval.from.description, end(interval)?.description ?? "", interval.region.word,
+                        interval.value.word(in: interval.region)
+                            + (interval.object.map { " \($0.guidText)" } ?? ""),
+                        "@\(interval.position.value)",
                     ]
                 })
         if !decisions.isEmpty {
@@ -81,9 +84,10 @@ struct DeviceView {
         writer.string(device.key.tenant.text)
         writer.key("ids")
         writer.beginArray()
-        for key in device.keys { writer.string(key.text) }
+        for alias in aliases { writer.string(alias.key.text) }
         writer.endArray()
         writeAliases(&writer)
+        writeInventory(&writer, reader)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {
@@ -106,12 +110,17 @@ struct DeviceView {
             }
             writer.key("since")
             writer.string(region.since.description)
+            writer.key("isAsRecorded")
+            writer.bool(isAsRecorded(region, reader))
             writer.key("lastSaid")
             if let confirmed = region.confirmed {
                 writer.string(confirmed.description)
             } else {
                 writer.null()
             }
+            writer.key("witness")
+            let witness = witness(region)
+            if witness.isEmpty { writer.null() } else { writer.string(witness) }
             writer.key("position")
             writer.uint64(region.position.value)
             silence.write(region, &writer)
@@ -130,7 +139,9 @@ struct DeviceView {
             writer.key("from")
             writer.string(interval.from.description)
             writer.key("to")
-            if let to = interval.to { writer.string(to.description) } else { writer.null() }
+            if let to = end(interval) { writer.string(to.description) } else { writer.null() }
+            writer.key("object")
+            if let object = interval.object { writer.string(object.guidText) } else { writer.null() }
             writer.key("position")
             writer.uint64(interval.position.value)
             writer.endObject()
@@ -141,6 +152,16 @@ struct DeviceView {
         for decision in decisions { decision.write(&writer) }
         writer.endArray()
         writer.endObject()
+    }
+
+    /// Whether nobody says since when it holds, so that it is dated by its recording.
+    private func isAsRecorded(_ region: RegionState, _ reader: EvidenceReader) -> Bool {
+        (try? reader.ledger.event(at: region.position))?.occurred.basis == .receipt
+    }
+
+    /// When a value ended, up to the instant asked for.
+    private func end(_ interval: Interval) -> Timestamp? {
+        interval.to.flatMap { $0 <= state.snapshot.instant ? $0 : nil }
     }
 
     private func text(_ region: RegionState) -> String {

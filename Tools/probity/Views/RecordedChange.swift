@@ -16,12 +16,23 @@ struct RecordedChange {
     ) throws(LedgerError) -> [RecordedChange] {
         let beginnings = Set(timeline.intervals.map(\.position))
         var out: [RecordedChange] = []
+        // Of a record that came by several roads one content counts.
+        var inForce = InForce()
         for position in Set(positions).sorted() {
             let event = try reader.ledger.event(at: position)
+            // That a record came again is no change; what it then says has events of its own.
+            guard !event.type.family.elementsEqual("record".utf8) else { continue }
+            inForce.note(
+                event.recordKey, contentTag: event.contentTag, modified: event.modified,
+                mapping: event.mappingRevision)
             guard beginnings.contains(position) || !isSnapshot(event.type) else { continue }
             out.append(RecordedChange(event: event))
         }
-        return out.sorted {
+        return out.filter {
+            inForce.contains(
+                $0.event.recordKey, contentTag: $0.event.contentTag, mapping: $0.event.mappingRevision)
+        }
+        .sorted {
             ($0.event.occurred.instant, $0.event.position) < ($1.event.occurred.instant, $1.event.position)
         }
     }

@@ -116,7 +116,7 @@ struct TenantView {
             "events \(events), \(first) to \(last)")
         Terminal.line(
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
-                + "\(deviceCount - compliantCount - notCompliantCount) not determinable")
+                + "\(deviceCount - compliantCount - notCompliantCount) without a flag")
         Terminal.line("users \(userCount)")
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
@@ -127,7 +127,7 @@ struct TenantView {
                     [
                         policy.guidText, reader.label(.policyNames, among: [content.interval.position]) ?? "",
                         content.isDeleted ? "deleted" : content.state?.word ?? "not said",
-                        content.grantOperator?.word ?? "",
+                        content.grantOperator?.inWords ?? "",
                         content.controls?.map(\.word).joined(separator: "+") ?? "",
                         content.interval.from.description, "@\(content.interval.position.value)",
                     ]
@@ -186,10 +186,16 @@ struct TenantView {
             writer.beginObject()
             writer.key("policy")
             writer.string(policy.guidText)
+            writer.key("name")
+            if let name = reader.label(.policyNames, among: [content.interval.position]) {
+                writer.string(name)
+            } else {
+                writer.null()
+            }
             writer.key("state")
             writer.string(content.isDeleted ? "deleted" : content.state?.word ?? "notSaid")
             writer.key("operator")
-            if let joined = content.grantOperator { writer.string(joined.word) } else { writer.null() }
+            if let joined = content.grantOperator { writer.string(joined.inWords) } else { writer.null() }
             writer.key("controls")
             writer.beginArray()
             for control in content.controls ?? [] { writer.string(control.word) }

@@ -90,6 +90,7 @@ struct UserView {
         writer.key("methods")
         writer.beginArray()
         for method in state.methods { writer.string(method.word) }
+        if state.hasUnnamedMethod { writer.string("another") }
         writer.endArray()
         for (name, occurrence) in occurrences {
             writer.key(name)

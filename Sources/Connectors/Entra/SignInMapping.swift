@@ -76,7 +76,8 @@ extension RecordMapping {
         }
         var isDenied = false
         for step in signIn.steps {
-            guard let definition = step.event(code: code) else { continue }
+            let needsSeveral = signIn.requirement == .multiFactor
+            guard let definition = step.event(code: code, needsSeveral: needsSeveral) else { continue }
             let failed = definition.type == AuthenticationEvents.denied.type
             isDenied = isDenied || failed
             var personal = privateText()
