@@ -91,8 +91,8 @@ struct BatchReader {
         if !known.contains(content.key) { batch.originals[content.key] = original }
     }
 
-    /// Notes that a record may be one fact with others. A record that gives way counts as one with several
-    /// contents: whether any of them is in force depends on records that come later.
+    /// Notes that a record may be one fact with others: whether a copy counts depends on records that come
+    /// later.
     private func noteTwin(_ view: RecordView, _ known: ContestedRecords, _ batch: inout EventBatch) {
         guard Twins.isCopy(view) else {
             if let twin = tags.twin, known.hasCopy(twin) || batch.twins[twin] != nil {
@@ -101,7 +101,7 @@ struct BatchReader {
             return
         }
         guard let twin = tags.twin else { return }
-        batch.contested.insert(view.recordKey)
+        batch.copies.insert(view.recordKey)
         batch.twins[twin] = TwinGroup()
     }
 

@@ -37,14 +37,15 @@ struct BatchWriter {
         _ batch: EventBatch, _ numbers: inout SubjectNumbers, _ contested: inout ContestedRecords
     ) throws {
         for key in batch.contested { contested.insert(key) }
+        for key in batch.copies { contested.insertCopy(key) }
         guard !contested.isEmpty || !batch.twins.isEmpty else { return }
         touched.formUnion(batch.contested)
         for content in batch.announced { try contested.note(content, in: database) }
         touched.formUnion(try contested.note(batch.twins, in: database))
         func note(_ content: ContestedRecords.Content, _ subjects: [Subject]) throws {
-            guard contested.contains(content.key) else { return }
+            guard contested.canChange(content.key) else { return }
             touched.insert(content.key)
-            try contested.note(content, in: database)
+            if contested.contains(content.key) { try contested.note(content, in: database) }
             for subject in subjects {
                 try ContestedRecords.note(
                     content.key, speaksOf: try numbers.number(of: subject, in: database), in: database)
@@ -81,7 +82,7 @@ struct BatchWriter {
             // A device that is known by its keys alone has a row too.
             try touch(.device(binding.first), &numbers)
             try touch(.device(binding.second), &numbers)
-            isContested = isContested || contested.contains(binding.recordKey)
+            isContested = isContested || contested.canChange(binding.recordKey)
             if !isContested, let merge = numbers.directory.bind(binding.first, binding.second) {
                 try join(merge, table, &numbers)
             }
@@ -176,7 +177,7 @@ struct BatchWriter {
                 decision, tenant: try numbers.number(of: decision.tenant, in: database),
                 device: try decision.device.map { try numbers.number(of: .device($0), in: database) },
                 user: try decision.user.map { try numbers.number(of: .user($0), in: database) },
-                isContested: contested.contains(decision.recordKey))
+                isContested: contested.canChange(decision.recordKey))
         }
     }
 

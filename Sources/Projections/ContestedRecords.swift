@@ -13,6 +13,8 @@ struct ContestedRecords {
     private(set) var inForce = InForce()
     /// What records that may give way have in common with others.
     private var copied: Set<Bits128> = []
+    /// Records that may give way; of one with a single content nothing else is remembered.
+    private var copies: Set<RecordKey> = []
 
     init() {}
 
@@ -43,9 +45,16 @@ struct ContestedRecords {
     /// Whether a record that may give way has this in common with others.
     func hasCopy(_ twin: Bits128) -> Bool { !copied.isEmpty && copied.contains(twin) }
 
-    var isEmpty: Bool { keys.isEmpty }
+    var isEmpty: Bool { keys.isEmpty && copies.isEmpty }
 
     func contains(_ key: RecordKey) -> Bool { keys.contains(key) }
+
+    /// Whether what a record says may cease to count, or to count not.
+    func canChange(_ key: RecordKey) -> Bool {
+        keys.contains(key) || !copies.isEmpty && copies.contains(key)
+    }
+
+    mutating func insertCopy(_ key: RecordKey) { copies.insert(key) }
 
     /// A content of a record.
     struct Content: Hashable {
@@ -108,7 +117,7 @@ struct ContestedRecords {
     mutating func insert(_ key: RecordKey) { keys.insert(key) }
 
     mutating func noteCopy(_ key: RecordKey, _ twin: Bits128, givesWay: Bool) {
-        keys.insert(key)
+        copies.insert(key)
         copied.insert(twin)
         inForce.giveWay(key, givesWay)
     }

@@ -50,6 +50,8 @@ struct EventBatch {
     /// Contested records that have to be read back, with the id of their first event.
     var originals: [RecordKey: EventID] = [:]
     var recalled: [Recalled] = []
+    /// Records that may give way to one of another log.
+    var copies: Set<RecordKey> = []
     /// What records have in common with records of another log, where one of those that give way has it:
     /// all that do, up to the batch's end.
     var twins: [Bits128: TwinGroup] = [:]

@@ -99,7 +99,9 @@ import Testing
         "what stands where nobody set a serial number joins no devices",
         arguments: [
             "0", "00000000", "Defaultstring", "SystemSerialNumber", "To be filled by O.E.M.", "[REDACTED]",
-            "None", "N/A", "1234567890", "unknown",
+            "None", "N/A", "1234567890", "unknown", "FilledByOEM", "undefined", "Default_String",
+            "System-Serial-Number", "CHANGEME", "Type1ProductConfigId", "0x00000000", "VMware",
+            "012345678901234567890",
         ])
     func placeholders(serial: String) throws {
         let read = try row("\"SerialNumber\":\"\(serial)\"")

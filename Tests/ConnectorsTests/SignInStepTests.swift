@@ -49,6 +49,18 @@ import Testing
         #expect(try types("50126", step("Password", "false")).isEmpty)
     }
 
+    @Test("a first factor of another kind stands for both only where several were needed and it was no claim")
+    func firstFactor() throws {
+        let several = ",\"authenticationRequirement\":\"multiFactorAuthentication\""
+        let key = step("FIDO2 security key", "true", need: "Primary authentication")
+        #expect(try types("0", key).isEmpty)
+        #expect(try types("0", key, several) == ["mfa.satisfied"])
+        let claim = step(
+            "Previously satisfied", "true", need: "Primary authentication",
+            detail: "First factor requirement satisfied by claim in the token")
+        #expect(try types("0", claim, several).isEmpty)
+    }
+
     @Test("a step that succeeded is a factor; an earlier one accepted again is not a fresh one")
     func satisfied() throws {
         #expect(try types("0", step("Text message", "true")) == ["mfa.satisfied"])

@@ -50,8 +50,11 @@ struct PropertyValue: Sendable {
         }
     }
 
+    /// The most values of a list that are read; the evidence has them all.
+    private static let valuesRead = 4_096
+
     private static func items(of value: JSONValue) -> [Item] {
-        let values = value.array.map { Array($0) } ?? [value]
+        let values = value.array.map { Array($0.prefix(valuesRead)) } ?? [value]
         return values.compactMap { value in
             if value.isNull { return nil }
             if value.withStringBytes({ AbsentText.isAbsent($0) }) == true { return nil }

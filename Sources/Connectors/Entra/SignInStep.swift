@@ -36,8 +36,9 @@ struct SignInStep: Sendable {
     ///
     /// A password is no further factor, nor is an identity provider that took the password's place. A first
     /// factor of another kind, as a security key is, counts only where the sign-in needed several factors and
-    /// the step was no claim: it then stands for both. An earlier factor that was accepted again is not a fresh one. A failed step is a refusal only if it was
-    /// asked for as a further factor and the sign-in ended with it: an interrupted flow goes on.
+    /// the step was no claim: it then stands for both. An earlier factor that was accepted again is not a
+    /// fresh one. A failed step is a refusal only if it was asked for as a further factor and the sign-in
+    /// ended with it: an interrupted flow goes on.
     func event(code: Int64?, needsSeveral: Bool) -> EventDefinition? {
         guard let method else { return nil }
         let word = WordTable.value(of: ASCII.trimmed(method), as: AuthenticationMethod.self)

@@ -42,8 +42,10 @@ struct SourceMembers: Sendable {
 
     /// A GUID; nil for other text, which the evidence keeps.
     func guid(_ name: StaticString) throws(Rejection) -> Bits128? {
-        // No absent text is a GUID but the zero one.
-        guard let id = try read(name, { Bits128(guid: ASCII.trimmed($0)) }), id != .zero else { return nil }
+        // No absent text is a GUID but the zero one; and one of nothing but ones stands for none as well.
+        guard let id = try read(name, { Bits128(guid: ASCII.trimmed($0)) }), id != .zero,
+            id != Bits128(high: .max, low: .max)
+        else { return nil }
         return id
     }
 

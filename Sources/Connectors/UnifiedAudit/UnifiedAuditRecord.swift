@@ -107,7 +107,8 @@ extension UnifiedAuditRecord {
         var id = try inner?.text("Id").map { ASCII.trimmed($0) }
         if id == nil { id = row?.id }
         if let id {
-            EntraRecord.append(id, to: &key)
+            // Which letters a GUID is written in does not make it another one.
+            EntraRecord.append(Bits128(guid: id).map { $0.guidBytes } ?? id, to: &key)
             return key
         }
         guard let time, inner != nil || operation != nil && row?.user != nil else {

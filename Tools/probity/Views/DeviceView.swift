@@ -1,4 +1,5 @@
 import ComplianceHistory
+import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
