@@ -1,4 +1,8 @@
+import ComplianceHistory
+import ComplianceLedger
+import ComplianceState
 import Glibc
+import LedgerModel
 
 /// A line on standard error that grows; only on a terminal, and only where something takes more than two
 /// seconds.
@@ -22,5 +26,15 @@ final class ProgressBar {
     func end() {
         guard isShown, last != started else { return }
         Terminal.tell("\r\u{1B}[K")
+    }
+}
+
+extension History {
+    /// The fold of a prefix of the log, in one pass, with its progress on standard error.
+    func foldShowingProgress(below prefix: TreeSize) throws(LedgerError) -> LedgerFold {
+        let progress = ProgressBar("folding")
+        let folded = try fold(below: prefix) { progress.show($0, of: prefix.value) }
+        progress.end()
+        return folded
     }
 }

@@ -123,6 +123,25 @@ enum ReadModels {
         }
     }
 
+    /// What the read models say where the question is about all that is known, else what `otherwise` finds.
+    ///
+    /// - Parameters:
+    ///   - isAboutNow: whether all that was recorded is known in the question.
+    ///   - instead: what `otherwise` is said to do where the read models cannot answer.
+    static func find<Found>(
+        about ledger: Ledger, isAboutNow: Bool, instead: String = "folding the log",
+        read: (ProjectionReading) throws(ProjectionError) -> Found, otherwise: () throws -> Found
+    ) throws -> Found {
+        if isAboutNow {
+            var found: Found?
+            let isAnswered = answer(about: ledger, instead: instead) { reading throws(ProjectionError) in
+                found = try read(reading)
+            }
+            if isAnswered, let found { return found }
+        }
+        return try otherwise()
+    }
+
     private static func tellDifference(_ known: TreeSize, _ size: TreeSize, _ instead: String) {
         guard known < size else {
             // A writer went on while the ledger was being opened.

@@ -13,18 +13,15 @@ enum SourceListing {
     static func read(
         _ history: History, below prefix: TreeSize, isAboutNow: Bool, instead: String = "reading the log"
     ) throws -> [SourceRecords] {
-        if isAboutNow {
-            var found: [SourceRecords] = []
-            let isAnswered = ReadModels.answer(about: history.ledger, instead: instead) {
-                reading throws(ProjectionError) in
-                found = try reading.sources()
-            }
-            if isAnswered { return found }
+        try ReadModels.find(about: history.ledger, isAboutNow: isAboutNow, instead: instead) {
+            reading throws(ProjectionError) in
+            try reading.sources()
+        } otherwise: {
+            let progress = ProgressBar("reading")
+            let found = try history.coverage(below: prefix) { progress.show($0, of: prefix.value) }
+            progress.end()
+            return found
         }
-        let progress = ProgressBar("reading")
-        let found = try history.coverage(below: prefix) { progress.show($0, of: prefix.value) }
-        progress.end()
-        return found
     }
 }
 

@@ -79,9 +79,7 @@ struct ListOptions: ParsableArguments {
             if isAnswered { return rows.end() }
             rows.restart()
         }
-        let progress = ProgressBar("folding")
-        let folded = try history.fold(below: times.prefix) { progress.show($0, of: times.prefix.value) }
-        progress.end()
+        let folded = try history.foldShowingProgress(below: times.prefix)
         if !isTold { times.tell() }
         fold(folded, question, &rows)
         rows.end()

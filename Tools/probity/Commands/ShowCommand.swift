@@ -72,19 +72,10 @@ struct ShowDeviceCommand: ParsableCommand {
                     }, silence: silence)
             }
             let reader = EvidenceReader(history.ledger)
-            if output.json {
-                Terminal.json { writer in
-                    writer.beginObject()
-                    times.write(&writer)
-                    writer.key("devices")
-                    writer.beginArray()
-                    for view in views { view.write(&writer, reader, evidence: evidence) }
-                    writer.endArray()
-                    writer.endObject()
-                }
-            } else {
-                times.tell()
-                for view in views { view.tell(reader, evidence: evidence) }
+            times.show(views, as: "devices", json: output.json) { view, writer in
+                view.write(&writer, reader, evidence: evidence)
+            } tell: { view in
+                view.tell(reader, evidence: evidence)
             }
         }
     }
@@ -121,21 +112,11 @@ struct ShowUserCommand: ParsableCommand {
                     hint: "probity list users shows everyone whom events name")
             }
             let reader = EvidenceReader(history.ledger)
-            if output.json {
-                Terminal.json { writer in
-                    writer.beginObject()
-                    times.write(&writer)
-                    writer.key("users")
-                    writer.beginArray()
-                    for (key, user) in found {
-                        UserView(key, user, times.asOf).write(&writer, reader, evidence: evidence)
-                    }
-                    writer.endArray()
-                    writer.endObject()
-                }
-            } else {
-                times.tell()
-                for (key, user) in found { UserView(key, user, times.asOf).tell(reader, evidence: evidence) }
+            let views = found.map { UserView($0.key, $0.value, times.asOf) }
+            times.show(views, as: "users", json: output.json) { view, writer in
+                view.write(&writer, reader, evidence: evidence)
+            } tell: { view in
+                view.tell(reader, evidence: evidence)
             }
         }
     }
@@ -189,15 +170,13 @@ struct ShowTenantCommand: ParsableCommand {
     /// Asks the read models where the question is about all that is known; nil where no event names the
     /// tenant.
     private func view(_ tag: Tag, _ history: History, _ times: ResolvedTimes) throws -> TenantView? {
-        var view: TenantView?
-        if clocks.knownAt == nil {
-            let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
-                view = try TenantView(tag, reading, times.asOf)
-            }
-            if isAnswered { return view }
+        try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
+            reading throws(ProjectionError) in
+            try TenantView(tag, reading, times.asOf)
+        } otherwise: {
+            let fold = try history.fold(below: times.prefix)
+            guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
+            return TenantView(key, tenant, fold, times.asOf)
         }
-        let fold = try history.fold(below: times.prefix)
-        guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
-        return TenantView(key, tenant, fold, times.asOf)
     }
 }

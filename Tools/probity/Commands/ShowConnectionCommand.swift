@@ -30,11 +30,13 @@ struct ShowConnectionCommand: ParsableCommand {
             }
             let history = History(try place.open())
             let times = try clocks.resolve(history)
-            let found = try ConfigurationLookup(history, times, isOfNow: clocks.knownAt == nil).find {
+            let found = try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
                 reading throws(ProjectionError) in
                 try reading.connectionTimelines(connection)
-            } fold: { fold in
-                fold.connections().filter { $0.connection == connection }
+            } otherwise: {
+                try history.foldShowingProgress(below: times.prefix).connections().filter {
+                    $0.connection == connection
+                }
             }
             guard !found.isEmpty else {
                 throw NotFound(
@@ -45,19 +47,10 @@ struct ShowConnectionCommand: ParsableCommand {
             let audits = try history.ledger.positions(tag: Tag(.word("connection"), .id(connection)))
                 .filter { times.prefix.holds($0) }
             let views = try found.map { try ConnectionView($0, audits, times.asOf, reader) }
-            if output.json {
-                Terminal.json { writer in
-                    writer.beginObject()
-                    times.write(&writer)
-                    writer.key("connections")
-                    writer.beginArray()
-                    for view in views { view.write(&writer, evidence: evidence) }
-                    writer.endArray()
-                    writer.endObject()
-                }
-            } else {
-                times.tell()
-                for view in views { view.tell(evidence: evidence) }
+            times.show(views, as: "connections", json: output.json) { view, writer in
+                view.write(&writer, evidence: evidence)
+            } tell: { view in
+                view.tell(evidence: evidence)
             }
         }
     }

@@ -30,11 +30,11 @@ struct ShowPolicyCommand: ParsableCommand {
             }
             let history = History(try place.open())
             let times = try clocks.resolve(history)
-            let found = try ConfigurationLookup(history, times, isOfNow: clocks.knownAt == nil).find {
+            let found = try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
                 reading throws(ProjectionError) in
                 try reading.policyTimelines(policy)
-            } fold: { fold in
-                fold.policies().filter { $0.policy == policy }
+            } otherwise: {
+                try history.foldShowingProgress(below: times.prefix).policies().filter { $0.policy == policy }
             }
             guard !found.isEmpty else {
                 throw NotFound(
@@ -43,50 +43,11 @@ struct ShowPolicyCommand: ParsableCommand {
             }
             let reader = EvidenceReader(history.ledger)
             let views = try found.map { try PolicyView($0, times.asOf, reader) }
-            if output.json {
-                Terminal.json { writer in
-                    writer.beginObject()
-                    times.write(&writer)
-                    writer.key("policies")
-                    writer.beginArray()
-                    for view in views { view.write(&writer, evidence: evidence) }
-                    writer.endArray()
-                    writer.endObject()
-                }
-            } else {
-                times.tell()
-                for view in views { view.tell(evidence: evidence) }
+            times.show(views, as: "policies", json: output.json) { view, writer in
+                view.write(&writer, evidence: evidence)
+            } tell: { view in
+                view.tell(evidence: evidence)
             }
         }
-    }
-}
-
-/// Finds the history of one thing that is configured: in the read models where the question is about all that
-/// is known, else by a fold of the prefix that was known, in one pass.
-struct ConfigurationLookup {
-    private let history: History
-    private let times: ResolvedTimes
-    private let isOfNow: Bool
-
-    init(_ history: History, _ times: ResolvedTimes, isOfNow: Bool) {
-        self.history = history
-        self.times = times
-        self.isOfNow = isOfNow
-    }
-
-    func find<Found>(
-        read: (ProjectionReading) throws(ProjectionError) -> [Found], fold: (LedgerFold) -> [Found]
-    ) throws -> [Found] {
-        if isOfNow {
-            var found: [Found] = []
-            let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
-                found = try read(reading)
-            }
-            if isAnswered { return found }
-        }
-        let progress = ProgressBar("folding")
-        let folded = try history.fold(below: times.prefix) { progress.show($0, of: times.prefix.value) }
-        progress.end()
-        return fold(folded)
     }
 }

@@ -68,12 +68,7 @@ struct DeviceView {
         }
         guard evidence else { return }
         for region in state.snapshot.states {
-            Terminal.line("")
-            Terminal.line("evidence of \(region.region.word), @\(region.position.value)")
-            let bytes = reader.evidence(region.position)
-            Terminal.line(
-                bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
-                    ?? "the event is its own evidence")
+            reader.tell(region.position, of: region.region.word)
         }
     }
 

@@ -43,6 +43,15 @@ struct EvidenceReader {
         return record.evidence
     }
 
+    /// Tells the evidence of a position, under a heading that says what the position proves.
+    func tell(_ position: GlobalPosition, of name: String) {
+        Terminal.line("")
+        Terminal.line("evidence of \(name), @\(position.value)")
+        Terminal.line(
+            evidence(position).map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
+                ?? "the event is its own evidence")
+    }
+
     /// Writes `evidence` of a position as a member.
     func write(_ position: GlobalPosition, _ writer: inout JSONWriter) {
         writer.key("evidence")

@@ -86,12 +86,5 @@ struct RecordedChange {
         writer.endObject()
     }
 
-    func tellEvidence(_ reader: EvidenceReader) {
-        Terminal.line("")
-        Terminal.line("evidence of \(event.type), @\(event.position.value)")
-        let bytes = reader.evidence(event.position)
-        Terminal.line(
-            bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
-                ?? "the event is its own evidence")
-    }
+    func tellEvidence(_ reader: EvidenceReader) { reader.tell(event.position, of: event.type.description) }
 }

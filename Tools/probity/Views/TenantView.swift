@@ -149,12 +149,7 @@ struct TenantView {
         }
         guard evidence else { return }
         for (policy, content) in policies {
-            Terminal.line("")
-            Terminal.line("evidence of policy \(policy.guidText), @\(content.interval.position.value)")
-            let bytes = reader.evidence(content.interval.position)
-            Terminal.line(
-                bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
-                    ?? "the event is its own evidence")
+            reader.tell(content.interval.position, of: "policy \(policy.guidText)")
         }
     }
 

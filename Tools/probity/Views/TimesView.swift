@@ -15,6 +15,27 @@ extension ResolvedTimes {
         writer.uint64(size.value)
     }
 
+    /// Shows what was found, under these clocks: one object with an array of that name, or for people.
+    func show<View>(
+        _ views: [View], as member: String, json: Bool, write writeView: (View, inout JSONWriter) -> Void,
+        tell tellView: (View) -> Void
+    ) {
+        guard json else {
+            tell()
+            for view in views { tellView(view) }
+            return
+        }
+        Terminal.json { writer in
+            writer.beginObject()
+            write(&writer)
+            writer.key(member)
+            writer.beginArray()
+            for view in views { writeView(view, &writer) }
+            writer.endArray()
+            writer.endObject()
+        }
+    }
+
     /// The same for people, on standard error.
     func tell() {
         if isClockBehind {

@@ -54,12 +54,7 @@ struct UserView {
         }
         guard evidence else { return }
         for case (let name, let occurrence?) in occurrences {
-            Terminal.line("")
-            Terminal.line("evidence of \(name), @\(occurrence.position.value)")
-            let bytes = reader.evidence(occurrence.position)
-            Terminal.line(
-                bytes.map { Terminal.plain(String(decoding: $0, as: UTF8.self)) }
-                    ?? "the event is its own evidence")
+            reader.tell(occurrence.position, of: name)
         }
     }
 
