@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CChecksum"),
+        .systemLibrary(name: "CAllocator"),
         room("LedgerModel"),
         room("DeterministicCBOR"),
         room("StrictJSON"),
@@ -99,6 +100,7 @@ let package = Package(
         .executableTarget(
             name: "probity",
             dependencies: [
+                "CAllocator",
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "EventCatalogue", "LogStore", "Connectors", "ComplianceState",
                 "FleetSimulator", "ComplianceLedger", "ComplianceHistory", "Projections",

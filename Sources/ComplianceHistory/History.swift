@@ -127,7 +127,7 @@ public struct History: Sendable {
     }
 
     /// The tags by which a record's twins are known: those of all its contents.
-    private func twinTags(of event: RecordedEvent) throws(LedgerError) -> [Tag] {
+    func twinTags(of event: RecordedEvent) throws(LedgerError) -> [Tag] {
         if let tag = Twins.tag(of: event) { return [tag] }
         var tags: [Tag] = []
         for position in try ledger.contents(ofRecordOf: event.id) {
@@ -136,7 +136,7 @@ public struct History: Sendable {
         return tags
     }
 
-    private func noteContents(
+    func noteContents(
         ofRecordOf first: EventID, below limit: TreeSize, in fold: inout LedgerFold
     ) throws(LedgerError) {
         for position in try ledger.contents(ofRecordOf: first) where limit.holds(position) {

@@ -13,9 +13,9 @@ public struct SourceBatch: Hashable, Comparable, Sendable {
     }
 
     /// The batch of a record; nil where the record names none.
-    public init?(_ submission: Submission) {
-        guard let tags = submission.events.first?.tags else { return nil }
-        self.init(tags)
+    public init?(_ submission: borrowing Submission) {
+        guard !submission.events.isEmpty else { return nil }
+        self.init(submission.events[0].tags)
     }
 
     /// The batch that tags name.

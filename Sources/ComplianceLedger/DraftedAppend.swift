@@ -50,19 +50,21 @@ struct DraftedAppend: Sendable {
 
     init(_ submissions: [Submission], secret: LedgerSecret, environment: LedgerEnvironment) {
         var drafter = RecordDrafter()
+        var salts = Salts(for: submissions.count { $0.keepsPrivately }, environment.randomness)
         parts.reserveCapacity(submissions.count)
         drafts.reserveCapacity(submissions.count)
         var events = 0
-        for (index, submission) in submissions.enumerated() {
+        for index in submissions.indices {
             do throws(AppendError) {
-                try SubmissionCheck.check(submission, index)
-                guard events + submission.events.count + 1 <= Limits.eventsPerAppend else {
+                try SubmissionCheck.check(submissions[index], index)
+                let count = submissions[index].events.count
+                guard events + count + 1 <= Limits.eventsPerAppend else {
                     throw .limit(
                         submission: index, what: "events of one append",
-                        found: events + submission.events.count + 1, limit: Limits.eventsPerAppend)
+                        found: events + count + 1, limit: Limits.eventsPerAppend)
                 }
-                events += submission.events.count + 1
-                draft(submission, secret, environment, &drafter)
+                events += count + 1
+                draft(submissions[index], secret, environment.clock, &salts, &drafter)
             } catch {
                 parts.append(Part(fault: error))
             }
@@ -71,7 +73,7 @@ struct DraftedAppend: Sendable {
     }
 
     private mutating func draft(
-        _ submission: Submission, _ secret: LedgerSecret, _ environment: LedgerEnvironment,
+        _ submission: Submission, _ secret: LedgerSecret, _ clock: any WallClock, _ salts: inout Salts,
         _ drafter: inout RecordDrafter
     ) {
         let key = secret.recordKey(source: submission.source, key: submission.key)
@@ -80,8 +82,7 @@ struct DraftedAppend: Sendable {
         let firstSlot = slots.count
         let firstLookup = lookups.count
         let twin = submission.twin.map { secret.twinTag($0) }
-        for (place, event) in submission.events.enumerated() {
-            let event = place == 0 ? event.tagged(twin) : event
+        func draft(_ event: borrowing ProposedEvent) {
             let id = secret.eventID(
                 key: key, content: content, mapping: submission.mappingRevision, part: event.part)
             let draft = drafter.draft(
@@ -93,23 +94,53 @@ struct DraftedAppend: Sendable {
             }
             drafts.append(draft)
         }
+        for place in submission.events.indices {
+            if place == 0, let twin {
+                draft(submission.events[place].tagged(twin))
+            } else {
+                draft(submission.events[place])
+            }
+        }
         for identity in submission.identities { lookups.append(secret.identityLookup(identity)) }
         parts.append(
             Part(
                 key: key, content: content, mapping: submission.mappingRevision,
                 drafts: firstDraft..<drafts.count, slots: firstSlot..<slots.count,
-                lookups: firstLookup..<lookups.count, privateRecord: keepPrivately(submission, environment),
+                lookups: firstLookup..<lookups.count, privateRecord: keepPrivately(submission, clock, &salts),
                 twin: twin))
     }
 
-    private mutating func keepPrivately(_ submission: Submission, _ environment: LedgerEnvironment) -> Int? {
-        guard submission.evidence != nil || !submission.personal.isEmpty else { return nil }
+    private mutating func keepPrivately(
+        _ submission: Submission, _ clock: any WallClock, _ salts: inout Salts
+    ) -> Int? {
+        guard submission.keepsPrivately else { return nil }
         let record = PrivateRecord(
-            salt: environment.randomness.bytes(PrivateRecord.saltBytes), road: submission.road,
-            received: environment.clock.now(), evidence: submission.evidence, personal: submission.personal)
+            salt: salts.next(), road: submission.road, received: clock.now(), evidence: submission.evidence,
+            personal: submission.personal)
         let bytes = record.encoded
         privateRecords.append(KeptPrivately(bytes: bytes, digest: SHA256.hash(of: bytes)))
         return privateRecords.count - 1
+    }
+}
+
+extension Submission {
+    /// Whether anything of it stands in a private record.
+    fileprivate var keepsPrivately: Bool { evidence != nil || !personal.isEmpty }
+}
+
+/// The salts of an append's private records, asked for all at once.
+private struct Salts {
+    private var bytes: ArraySlice<UInt8>
+
+    init(for count: Int, _ randomness: any RandomSource) {
+        bytes = count > 0 ? randomness.bytes(count * PrivateRecord.saltBytes)[...] : []
+    }
+
+    /// - Precondition: fewer have been taken than were asked for.
+    mutating func next() -> [UInt8] {
+        precondition(bytes.count >= PrivateRecord.saltBytes, "a salt for each private record")
+        defer { bytes = bytes.dropFirst(PrivateRecord.saltBytes) }
+        return Array(bytes.prefix(PrivateRecord.saltBytes))
     }
 }
 

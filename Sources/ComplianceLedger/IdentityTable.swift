@@ -7,8 +7,8 @@ import RecordFormat
 ///
 /// Holds eight bytes of each HMAC and of each id in memory; a hit is confirmed by reading the entry.
 struct IdentityTable: Sendable {
-    private var byLookup: [UInt64: [UInt64]] = [:]
-    private var byID: [UInt64: [UInt64]] = [:]
+    private var byLookup = EntryNumbers()
+    private var byID = EntryNumbers()
     private(set) var count: UInt64 = 0
     /// Entries that are not durable yet.
     private var pending: [IdentityEntry] = []
@@ -38,7 +38,7 @@ struct IdentityTable: Sendable {
     func id(
         lookup: [UInt8], reader: StoreReader, end: CommitMark.End
     ) throws(LedgerError) -> IdentityID? {
-        for number in byLookup[Self.fingerprint(lookup)] ?? [] {
+        for number in byLookup[Self.fingerprint(lookup)] {
             let entry = try entry(number, reader: reader, end: end)
             if entry.lookup.elementsEqual(lookup) { return entry.id }
         }
@@ -49,7 +49,7 @@ struct IdentityTable: Sendable {
     func entry(of id: IdentityID, reader: StoreReader, end: CommitMark.End) throws(LedgerError)
         -> IdentityEntry?
     {
-        for number in (byID[id.bits.low] ?? []).reversed() {
+        for number in byID[id.bits.low].reversed() {
             let entry = try entry(number, reader: reader, end: end)
             if entry.id == id { return entry }
         }
@@ -82,8 +82,8 @@ struct IdentityTable: Sendable {
     }
 
     private mutating func note(_ entry: IdentityEntry, number: UInt64) {
-        byLookup[Self.fingerprint(entry.lookup), default: []].append(number)
-        byID[entry.id.bits.low, default: []].append(number)
+        byLookup.add(number, at: Self.fingerprint(entry.lookup))
+        byID.add(number, at: entry.id.bits.low)
     }
 
     private static func entry(_ block: DecodedBlock, _ index: Int) throws(RecordError) -> IdentityEntry {
@@ -97,5 +97,25 @@ struct IdentityTable: Sendable {
 
     private static func fingerprint(_ lookup: [UInt8]) -> UInt64 {
         lookup.withUnsafeBytes { $0.little(UInt64.self, at: 0) }
+    }
+}
+
+/// The numbers of entries by a fingerprint, in the order in which they were added. Nearly all fingerprints
+/// have one number, which then costs no array of its own.
+private struct EntryNumbers: Sendable {
+    private var firsts: [UInt64: UInt64] = [:]
+    private var others: [UInt64: [UInt64]] = [:]
+
+    subscript(fingerprint: UInt64) -> [UInt64] {
+        guard let first = firsts[fingerprint] else { return [] }
+        return [first] + (others[fingerprint] ?? [])
+    }
+
+    mutating func add(_ number: UInt64, at fingerprint: UInt64) {
+        if firsts[fingerprint] == nil {
+            firsts[fingerprint] = number
+        } else {
+            others[fingerprint, default: []].append(number)
+        }
     }
 }

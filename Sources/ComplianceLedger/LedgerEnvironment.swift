@@ -48,15 +48,15 @@ public struct SystemClock: WallClock {
     }
 }
 
-/// The system's generator; `getrandom(2)` on Linux.
+/// The system's generator, `arc4random_buf(3)`: the kernel's bytes, and it cannot fail.
 public struct SystemRandomness: RandomSource {
     public init() {}
 
     public func bytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        var out: [UInt8] = []
-        out.reserveCapacity(count + 8)
-        while out.count < count { withUnsafeBytes(of: generator.next()) { out.append(contentsOf: $0) } }
-        return Array(out.prefix(count))
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            // SAFETY: fills the buffer, which has an address unless it is empty.
+            if let base = buffer.baseAddress { arc4random_buf(base, count) }
+            filled = count
+        }
     }
 }

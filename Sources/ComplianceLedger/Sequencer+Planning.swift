@@ -22,17 +22,18 @@ extension Sequencer {
                 }
                 plans.append(.repetition(of: earlier))
             } else {
-                plans.append(try kind(of: append.submissions[index], index, part))
+                plans.append(try kind(of: append, index, part))
             }
         }
         return plans
     }
 
     func kind(
-        of submission: Submission, _ index: Int, _ part: DraftedAppend.Part
+        of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part
     ) throws(AppendError) -> SubmissionPlan {
         let known = try known(part.key)
         guard let first = known.first else { return .new }
+        let submission = append.submissions[index]
         let content = part.content
         if let same = known.first(where: { $0.content == content && $0.mapping >= part.mapping }
         ) {

@@ -28,7 +28,7 @@ extension Sequencer {
             let results = append.drafted.parts.enumerated().map { index, part in
                 Result { () throws(AppendError) in
                     if let fault = part.fault { throw fault }
-                    let plan = try kind(of: append.submissions[index], index, part)
+                    let plan = try kind(of: append, index, part)
                     return try stage(append, index, plan, &bytes, earlier: [])
                 }
             }

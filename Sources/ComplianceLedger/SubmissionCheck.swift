@@ -21,24 +21,29 @@ enum SubmissionCheck {
         guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < .max - 65_535 }) else {
             throw .invalid(submission: index, reason: "two events are the same part")
         }
-        for (place, event) in submission.events.enumerated() {
+        // Events are looked at where they stand: each copy would count the references of all its parts.
+        for place in submission.events.indices {
             let twins = place == 0 && submission.twin != nil ? 1 : 0
-            try limit("tags of one event", event.tags.count + twins, Limits.tagsPerEvent)
+            try limit("tags of one event", submission.events[place].tags.count + twins, Limits.tagsPerEvent)
             // Fixed fields, the type and a twin's tag take less than this.
-            var size = 352 + event.data.count + source
+            var size = 352 + submission.events[place].data.count + source
             func add(_ label: Int) throws(AppendError) {
                 try limit("bytes of one label", label, Limits.labelBytes)
                 size += label
             }
-            try add(event.stream.encodedCount)
-            if let actor = event.actor { try add(actor.encodedCount) }
-            for tag in event.tags { try add(tag.encodedCount) }
+            try add(submission.events[place].stream.encodedCount)
+            if let actor = submission.events[place].actor?.encodedCount { try add(actor) }
+            for tag in submission.events[place].tags.indices {
+                try add(submission.events[place].tags[tag].encodedCount)
+            }
             try limit("bytes of one record", size, Limits.recordBytes)
-            for slot in event.slots
-            where !slot.fits(event) || !submission.identities.indices.contains(slot.identity) {
+            for slot in submission.events[place].slots
+            where !slot.fits(submission.events[place])
+                || !submission.identities.indices.contains(slot.identity)
+            {
                 throw .invalid(submission: index, reason: "a slot stands where there is none")
             }
-            guard event.hasReadableData else {
+            guard ProposedEvent.isReadable(submission.events[place].data) else {
                 throw .invalid(submission: index, reason: "its data are not a map in deterministic CBOR")
             }
         }
@@ -46,14 +51,14 @@ enum SubmissionCheck {
 
     /// Parts mostly count up; only where they do not, a set has to tell.
     private static func areDistinct(_ events: [ProposedEvent]) -> Bool {
-        zip(events, events.dropFirst()).allSatisfy { $0.part < $1.part }
+        events.indices.dropFirst().allSatisfy { events[$0 - 1].part < events[$0].part }
             || Set(events.map(\.part)).count == events.count
     }
 }
 
 extension ProposedEvent {
-    /// Whether the public data are one map in deterministic CBOR.
-    var hasReadableData: Bool {
+    /// Whether public data are one map in deterministic CBOR.
+    static func isReadable(_ data: [UInt8]) -> Bool {
         CBORReader.read(data) { reader in
             guard reader.peekMajorType == .map else { return false }
             do throws(CBORError) {

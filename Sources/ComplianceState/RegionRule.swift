@@ -13,10 +13,14 @@ import LedgerModel
 ///   one that failed is always news;
 /// - owner: there is one; that a person is no longer owner says nothing about another one;
 /// - policy: a change that does not say the state says nothing about it;
+/// - platform: a sign-in calls an iPad's system iOS as well, and so says nothing about one that runs iPadOS;
 /// - what is configured: see ``configured(_:_:_:)``.
 enum RegionRule {
     /// Stands for a verdict that a report leaves to its message.
     static let verdictOfMessage: UInt8 = 0xFF
+
+    private static let iOS = RegionValue(code: UInt16(Platform.iOS.rawValue))
+    private static let iPadOS = RegionValue(code: UInt16(Platform.iPadOS.rawValue))
 
     enum Step {
         case begin(RegionValue)
@@ -35,6 +39,8 @@ enum RegionRule {
         case .owner:
             if current.object == fact.object { return current.value == value ? .confirm : .begin(value) }
             return value == RegionValue(RegionValue.Presence.present) ? .begin(value) : .ignore
+        case .platform where fact.witness == .signIn && value == iOS && current.value == iPadOS:
+            return .ignore
         case .policy:
             if value == .unknown { return .confirm }
             let isSame =

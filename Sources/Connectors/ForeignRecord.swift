@@ -7,10 +7,21 @@ enum ForeignRecord {
     ]
     /// Categories of Entra's own logs that are neither sign-ins nor directory audits.
     private static let otherCategories: [StaticString] = [
+        "MicrosoftServicePrincipalSignInLogs", "AzureADGraphActivityLogs", "NetworkAccessAlerts",
+        "NetworkAccessConnectionEvents", "NetworkAccessGenerativeAIInsights",
         "ProvisioningLogs", "ADFSSignInLogs", "RiskyUsers", "UserRiskEvents", "RiskyServicePrincipals",
         "ServicePrincipalRiskEvents", "NetworkAccessTrafficLogs", "MicrosoftGraphActivityLogs",
         "EnrichedOffice365AuditLogs", "RemoteNetworkHealthLogs", "B2CRequestLogs",
     ]
+
+    /// Whether a word names another log of Entra's: a category of Azure Monitor, or a table of Log Analytics,
+    /// whose name may begin with the service's.
+    static func isOtherLog(_ word: [UInt8]) -> Bool {
+        let bare = ASCII.starts(word, with: "AAD") ? Array(word.dropFirst(3)) : word
+        return otherCategories.contains {
+            ASCII.equalIgnoringCase(word, $0) || ASCII.equalIgnoringCase(bare, $0)
+        }
+    }
 
     /// What an Azure Monitor record is, where its category, which is trimmed, or its properties are another
     /// service's.

@@ -11,7 +11,12 @@ public struct InputSplitter: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
         case values(RecordSplitter)
-        case rows(CSVSplitter, header: [UInt8])
+        case rows(CSVSplitter, header: Header)
+    }
+
+    private struct Header: Sendable {
+        let bytes: [UInt8]
+        let columns: Int
     }
 
     private var form = Form.opening([])
@@ -68,7 +73,9 @@ public struct InputSplitter: Sendable {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let values = (form: Form.values(RecordSplitter(limit: limit)), rest: opening)
         if !isWhole, mark.starts(with: opening) { return nil }
-        let head = opening.starts(with: mark) ? Array(opening.dropFirst(mark.count)) : opening
+        // An empty line or a space before a header belongs to no record, either.
+        let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
+        if !isWhole, head.isEmpty { return nil }
         let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         if let first = head.first, !isTyped, !LogAnalyticsTable.mayBegin(first) { return values }
         // A header ends with its line: no name of a column has more than one.
@@ -76,17 +83,27 @@ public struct InputSplitter: Sendable {
         let lines = Array(ends)
         guard isWhole || lines.count == (isTyped ? 2 : 1) else { return nil }
         let header = lines.count == (isTyped ? 2 : 1) ? Array(head[..<lines[lines.count - 1]]) : head
-        guard LogAnalyticsTable(header) != nil || UnifiedAuditTable(header) != nil else { return values }
+        guard
+            let columns = LogAnalyticsTable(header)?.names.count ?? UnifiedAuditTable(header)?.columns.count
+        else { return values }
         let start = opening.count - head.count + header.count
-        let rows = CSVSplitter(limit: limit, offset: start, line: lines.count + 1)
-        return (.rows(rows, header: header), Array(opening.dropFirst(start)))
+        let above = opening[..<start].count { $0 == 0x0A }
+        let rows = CSVSplitter(limit: limit, offset: start, line: max(above, lines.count) + 1)
+        return (.rows(rows, header: Header(bytes: header, columns: columns)), Array(opening.dropFirst(start)))
     }
 
-    private static func item(_ piece: CSVPiece, header: [UInt8]) -> SplitItem {
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+
+    /// A row too short to have a cell for each column can be no record: it is kept without the header, which
+    /// would be most of it.
+    private static func item(_ piece: CSVPiece, header: Header) -> SplitItem {
         switch piece.kind {
+        case .record where piece.bytes.count < header.columns - 1:
+            SplitItem(
+                kind: .malformed(.cutRow), offset: piece.offset, line: piece.line, bytes: piece.bytes)
         case .record:
             SplitItem(
-                kind: .record, offset: piece.offset, line: piece.line, bytes: header + piece.bytes)
+                kind: .record, offset: piece.offset, line: piece.line, bytes: header.bytes + piece.bytes)
         case .oversizedPiece(let first, let last):
             SplitItem(
                 kind: .oversizedPiece(first: first, last: last), offset: piece.offset, line: piece.line,

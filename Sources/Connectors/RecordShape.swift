@@ -68,11 +68,20 @@ enum RecordShape: Sendable {
             {
                 return .foreign(name)
             }
-            guard isDirectory || properties["activityDateTime"] != nil else {
+            // An audit's own category may stand there; the name of another log says what the record is.
+            guard !Self.isNameOfOtherLog(ASCII.trimmed(category)),
+                isDirectory || properties["activityDateTime"] != nil
+            else {
                 return .foreign("azure monitor record of another category")
             }
             return .record(.entraAudit, .azureMonitor)
         }
+    }
+
+    private static func isNameOfOtherLog(_ category: UnsafeRawBufferPointer) -> Bool {
+        guard !ASCII.equalIgnoringCase(category, "AuditLogs") else { return false }
+        let ends: [StaticString] = ["Logs", "Events", "Alerts"]
+        return ends.contains { ASCII.ends(category, with: $0) }
     }
 
     private static func graph(_ value: JSONValue) -> RecordShape? {

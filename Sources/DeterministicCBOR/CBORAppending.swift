@@ -1,5 +1,12 @@
 /// Deterministic CBOR written at the end of an array: for small pieces that are kept and copied.
 extension [UInt8] {
+    /// Makes room for bytes that are about to be appended; twice the old room at least, so that appending
+    /// piece by piece stays linear.
+    public mutating func makeRoom(for bytes: Int) {
+        guard capacity - count < bytes else { return }
+        reserveCapacity(Swift.max(count + bytes, 2 * capacity))
+    }
+
     /// Appends the shortest head of a major type (0 to 7) and its argument.
     @inlinable
     public mutating func appendCBORHead(_ major: UInt8, _ value: UInt64) {

@@ -15,22 +15,29 @@ struct CBORWalk {
     }
 
     private let checksContent: Bool
-    private var frames: [Frame] = []
+    /// The innermost open array or map; means nothing while none is open.
+    private var inner = Frame(remaining: 0, isMap: false)
+    /// Those around it, innermost last.
+    private var outer: [Frame] = []
+    private var depth = 0
     private(set) var isDone = false
 
     init(checksContent: Bool) { self.checksContent = checksContent }
 
     /// Walks one head, and closes what ends behind it.
+    @inline(__always)
     mutating func step(_ reader: inout CBORReader) throws(CBORError) {
         let start = reader.offset
-        if !frames.isEmpty { frames[frames.count - 1].itemStart = start }
+        inner.itemStart = start
         let head = try reader.peekHead()
         reader.pass(head)
         switch head.major {
         case .array, .map:
-            guard frames.count < CBORReader.mostDepth else { throw CBORError(.depth, at: start) }
+            guard depth < CBORReader.mostDepth else { throw CBORError(.depth, at: start) }
             let isMap = head.major == .map
-            frames.append(Frame(remaining: Int(head.value) * (isMap ? 2 : 1), isMap: isMap))
+            if depth > 0 { outer.append(inner) }
+            depth += 1
+            inner = Frame(remaining: Int(head.value) * (isMap ? 2 : 1), isMap: isMap)
         case .text where checksContent:
             guard UTF8Validation.isValid(reader.bytes(head.end..<reader.offset)) else {
                 throw CBORError(.utf8, at: start)
@@ -38,31 +45,33 @@ struct CBORWalk {
             try itemEnded(reader)
         default: try itemEnded(reader)
         }
-        while let last = frames.last, last.remaining == 0 {
-            frames.removeLast()
+        while inner.remaining == 0, !isDone {
+            depth -= 1
+            // What has ended stands in the one around it; where there is none, it was the whole item.
+            if depth > 0 { inner = outer.removeLast() }
             try itemEnded(reader)
         }
     }
 
     /// Counts an item that has ended in the container around it.
+    @inline(__always)
     private mutating func itemEnded(_ reader: CBORReader) throws(CBORError) {
-        guard var frame = frames.popLast() else {
+        guard depth > 0 else {
             isDone = true
             return
         }
-        if checksContent, frame.isAtKey {
-            let key = frame.itemStart..<reader.offset
-            if let before = frame.key {
+        if checksContent, inner.isAtKey {
+            let key = inner.itemStart..<reader.offset
+            if let before = inner.key {
                 switch Self.order(reader.bytes(before), reader.bytes(key)) {
                 case 0: throw CBORError(.duplicateKey, at: key.lowerBound)
                 case 1: throw CBORError(.keyOrder, at: key.lowerBound)
                 default: break
                 }
             }
-            frame.key = key
+            inner.key = key
         }
-        frame.remaining -= 1
-        frames.append(frame)
+        inner.remaining -= 1
     }
 
     /// -1, 0 or 1 as `left` stands before, with or behind `right`, byte by byte.

@@ -52,6 +52,12 @@ public struct PersonalData: Sendable {
     private var bytes: [UInt8] = []
     /// Which field each value is of, in the order in which they were added.
     private var values: [(field: PersonalField, range: Range<Int>)] = []
+    /// Whether that is the order of the fields' numbers as well.
+    private var isOrdered = true
+
+    /// What holds the fields of most records.
+    private static let usualValues = 16
+    private static let usualBytes = 256
 
     public init() {}
 
@@ -64,8 +70,13 @@ public struct PersonalData: Sendable {
     }
 
     /// Adds a value; empty text is left out.
-    mutating func add(_ field: PersonalField, _ text: UnsafeRawBufferPointer) {
+    public mutating func add(_ field: PersonalField, _ text: UnsafeRawBufferPointer) {
         guard !text.isEmpty else { return }
+        if values.isEmpty {
+            values.reserveCapacity(Self.usualValues)
+            bytes.reserveCapacity(Self.usualBytes)
+        }
+        if let last = values.last, last.field.rawValue > field.rawValue { isOrdered = false }
         values.append((field, bytes.count..<(bytes.count + text.count)))
         bytes.append(contentsOf: text)
     }
@@ -78,25 +89,33 @@ public struct PersonalData: Sendable {
     /// Appends the map `{field number: [text, …]}`.
     func encode(into out: inout [UInt8]) {
         // By field, and the values of a field in the order in which they were added.
-        let ordered = values.sorted {
-            ($0.field.rawValue, $0.range.lowerBound) < ($1.field.rawValue, $1.range.lowerBound)
-        }
+        let values =
+            isOrdered
+            ? values
+            : values.sorted {
+                ($0.field.rawValue, $0.range.lowerBound) < ($1.field.rawValue, $1.range.lowerBound)
+            }
+        // No head has more than nine bytes, and a value has at most three of its own.
+        out.makeRoom(for: 9 + bytes.count + 27 * values.count)
         var fields = 0
-        for index in ordered.indices where index == 0 || ordered[index - 1].field != ordered[index].field {
+        for index in values.indices where index == 0 || values[index - 1].field != values[index].field {
             fields += 1
         }
         out.appendCBORHead(5, UInt64(fields))
-        var index = 0
-        while index < ordered.count {
-            let field = ordered[index].field
-            let end = ordered[index...].firstIndex { $0.field != field } ?? ordered.count
-            out.appendCBOR(unsigned: UInt64(field.rawValue))
-            out.appendCBORHead(4, UInt64(end - index))
-            while index < end {
-                let range = ordered[index].range
-                out.appendCBORHead(2, UInt64(range.count))
-                out.append(contentsOf: bytes[range])
-                index += 1
+        bytes.withUnsafeBytes { bytes in
+            var index = 0
+            while index < values.count {
+                let field = values[index].field
+                var end = index + 1
+                while end < values.count, values[end].field == field { end += 1 }
+                out.appendCBOR(unsigned: UInt64(field.rawValue))
+                out.appendCBORHead(4, UInt64(end - index))
+                while index < end {
+                    let range = values[index].range
+                    out.appendCBORHead(2, UInt64(range.count))
+                    out.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[range]))
+                    index += 1
+                }
             }
         }
     }

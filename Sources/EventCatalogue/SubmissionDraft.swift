@@ -9,6 +9,8 @@ public struct SubmissionDraft: Sendable {
     private var identityIndex: [IdentityReference: Int] = [:]
     /// Events with personal fields.
     private var personalParts: UInt64 = 0
+    /// Who was numbered last: most events of a record name one person.
+    private var lastPerson: (person: PersonReference, tenant: TenantName, identity: Int)?
 
     private static let identitiesCompared = 8
 
@@ -42,6 +44,15 @@ public struct SubmissionDraft: Sendable {
         return count
     }
 
+    /// The index of a person's identity; nil where it has none.
+    private mutating func index(of person: PersonReference, in tenant: TenantName) -> Int? {
+        if let last = lastPerson, last.person == person, last.tenant == tenant { return last.identity }
+        guard let reference = person.identity(in: tenant) else { return nil }
+        let identity = index(of: reference)
+        lastPerson = (person, tenant, identity)
+        return identity
+    }
+
     /// Adds an event.
     ///
     /// The stream is that of the definition's subject where the record names it: the device's, else the
@@ -52,7 +63,7 @@ public struct SubmissionDraft: Sendable {
         personal fields: PersonalData = PersonalData()
     ) {
         let part = UInt32(submission.events.count)
-        let user = subject.user?.identity(in: subject.tenant).map { index(of: $0) }
+        let user = subject.user.flatMap { index(of: $0, in: subject.tenant) }
         let hardware = hardwareIdentities(of: subject)
         var slots: [IdentitySlot] = []
         let stream = streamName(
@@ -61,10 +72,9 @@ public struct SubmissionDraft: Sendable {
         var actorName: ActorName?
         switch actor {
         case .person(let person):
-            if let reference = person.identity(in: subject.tenant) {
+            if let identity = index(of: person, in: subject.tenant) {
                 let name = ActorName(.word("user"), .slot)
-                slots.append(
-                    IdentitySlot(identity: index(of: reference), place: .actor(name.lastSlotOffset)))
+                slots.append(IdentitySlot(identity: identity, place: .actor(name.lastSlotOffset)))
                 actorName = name
             }
         case .app(let id): actorName = ActorName(.word("app"), .id(id))
@@ -86,11 +96,12 @@ public struct SubmissionDraft: Sendable {
     }
 
     /// The submission.
-    public func finished() -> Submission {
-        guard personalParts > Self.partsOfShortHead else { return submission }
+    public consuming func finished() -> Submission {
+        let parts = personalParts
         var out = submission
+        guard parts > Self.partsOfShortHead else { return out }
         var head: [UInt8] = []
-        head.appendCBORHead(5, personalParts)
+        head.appendCBORHead(5, parts)
         out.personal.replaceSubrange(..<1, with: head)
         return out
     }

@@ -16,7 +16,8 @@ public enum BlockCodec {
     ) {
         let start = out.count + BlockHeader.byteCount
         let room = LZ4.bound(raw.count)
-        out.reserveCapacity(start + room)
+        // Twice the old room at least: a batch of many blocks is not copied for each of them.
+        if out.capacity < start + room { out.reserveCapacity(max(start + room, 2 * out.capacity)) }
         out.append(contentsOf: repeatElement(0, count: BlockHeader.byteCount))
         let compressed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             count = raw.withUnsafeBytes {

@@ -11,8 +11,8 @@ struct SubjectNumbers {
     private var numbers: [Subject: Int64] = [:]
     var directory = DeviceDirectory()
 
-    /// More than this many are forgotten, and looked up again.
-    private static let remembered = 1_000_000
+    /// More than this many are forgotten, and looked up again: some twenty MiB.
+    private static let remembered = 150_000
 
     init() {}
 

@@ -18,6 +18,7 @@ enum JSONKeySet {
         in tape: borrowing JSONTape, from first: Int, to last: Int, _ base: UnsafeRawPointer
     ) -> Int? {
         var signatures = InlineArray<64, UInt64>(repeating: 0)
+        var marks: UInt64 = 0
         var seen = 0
         var index = first
         while index < last {
@@ -28,8 +29,13 @@ enum JSONKeySet {
             } else {
                 signature = Self.signature(node.content(in: base))
             }
+            // Most names are the first to set their bit.
+            let bit: UInt64 = 1 << (signature >> 58)
             var isSuspect = false
-            for earlier in 0..<seen { isSuspect = isSuspect || signatures[earlier] == signature }
+            if marks & bit != 0 {
+                for earlier in 0..<seen { isSuspect = isSuspect || signatures[earlier] == signature }
+            }
+            marks |= bit
             if isSuspect, stands(node, before: index, in: tape, from: first, base) { return index }
             signatures[seen] = signature
             seen += 1

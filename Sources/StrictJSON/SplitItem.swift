@@ -52,6 +52,8 @@ public enum SplitReason: String, Hashable, Sendable, CaseIterable {
     case duplicateMember = "json.duplicate_key"
     /// A table of separated values, from its header on.
     case csv = "input.csv"
+    /// A table's row is too short to have all cells.
+    case cutRow = "csv.columns"
     /// The stream is compressed.
     case gzip = "input.gzip"
     /// The stream is UTF-16 or UTF-32.
@@ -64,7 +66,7 @@ public enum SplitReason: String, Hashable, Sendable, CaseIterable {
     /// Whether white space at the end is none of the matter.
     var endsAtText: Bool {
         switch self {
-        case .csv, .gzip, .utf16, .binary: false
+        case .csv, .cutRow, .gzip, .utf16, .binary: false
         default: true
         }
     }

@@ -27,7 +27,7 @@ struct SourceListTests {
         #expect(late.compactMap { $0["feed"] as? String } == ["sign-ins", "audits"])
         for row in late {
             #expect(row["silentSince"] as? String == row["last"] as? String && row["last"] is String)
-            #expect(row.number("records") > 10 && (row["rhythm"] as? String)?.hasSuffix("h") == true)
+            #expect(row.number("contents") > 10 && (row["rhythm"] as? String)?.hasSuffix("h") == true)
         }
         let early = rows(fleet.shell.probity("list", "sources", "--json", "--as-of", "2026-01-05"))
         #expect(!early.isEmpty)

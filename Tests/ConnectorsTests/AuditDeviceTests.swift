@@ -24,6 +24,8 @@ import Testing
             ("Disable device", "device.disabled"), ("Enable device", "device.enabled"),
             ("Recover device local administrator password", "device.security_action"),
             ("Read BitLocker key", "device.security_action"),
+            ("Device no longer compliant", "compliance.observed"),
+            ("Device no longer managed", "management.observed"),
         ])
     func operations(name: String, type: String) throws {
         let target = Records.target("Device", id: Records.object)
@@ -152,10 +154,23 @@ import Testing
             update([
                 ("Included Updated Properties", "null", value),
                 ("TargetId.DeviceId", "null", "\"\\\"\(Records.device)\\\"\""),
+                ("Action Client Name", "null", "\"\\\"DirectorySync\\\"\""),
             ]))
         #expect(read.types == ["record.observed"])
         #expect(read.data(RecordEvents.observed)[RecordEvents.reason] == .nothingChanged)
         #expect(!read.isUnmapped)
+    }
+
+    @Test("names of changed properties may stand in a list")
+    func namesInList() throws {
+        let read = try Records.submission(
+            update([
+                (
+                    "Included Updated Properties", "null",
+                    "\"[\\\"DeviceOSVersion\\\",\\\"DisplayName\\\"]\""
+                )
+            ]))
+        #expect(read.data(DeviceEvents.updated)[DeviceEvents.properties] == [.deviceOSVersion, .displayName])
     }
 
     @Test("an update that names a flag without a value is no proof that nothing changed")

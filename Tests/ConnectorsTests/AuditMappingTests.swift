@@ -169,6 +169,16 @@ import Testing
         #expect(PublicDataView(read.events[0].data)[PartnerEvents.principal] == Records.id(Records.principal))
     }
 
+    @Test(
+        "a record that names the resource alone does not say who got the permission",
+        arguments: ["Add delegated permission grant", "Add app role assignment grant to user"])
+    func permissionOfNobody(name: String) throws {
+        let resource = Records.target("ServicePrincipal", id: Records.object)
+        let read = try Records.submission(Records.audit(name, targets: resource))
+        #expect(read.types == ["record.observed"] && !read.isUnmapped)
+        #expect(read.data(RecordEvents.observed)[RecordEvents.reason] == .detailMissing)
+    }
+
     @Test("a policy's state and controls, before and after, stand in one JSON text")
     func policy() throws {
         let before = """

@@ -45,6 +45,20 @@ import Testing
         #expect(none.data(RecordEvents.observed)[RecordEvents.reason] == .detailMissing)
     }
 
+    @Test("a person or a group beside what was acted on is none itself")
+    func otherResources() throws {
+        let record = ManagementRecords.graphAudit("wipe ManagedDevice")
+            .replacing(
+                "\"resources\":[{",
+                with: "\"resources\":[{\"auditResourceType\":\"User\",\"resourceId\":\"\(Records.user)\"},"
+                    + "{\"auditResourceType\":\"ManagedDevice\",")
+        let read = try ManagementRecords.submission(record)
+        #expect(read.types.filter { $0 == "device.wipe_requested" }.count == 1)
+        #expect(
+            read.events[0].stream.description == "device/intune/\(Records.tenant)/\(ManagementRecords.intune)"
+        )
+    }
+
     @Test(
         "operations on policies and partners are their changes",
         arguments: [

@@ -9,6 +9,24 @@ import Testing
         try ManagementRecords.submission(ManagementRecords.row(report, more: "," + members))
     }
 
+    @Test("who owns a device stands in a column of either name")
+    func ownership() throws {
+        for column in ["OwnerType", "Ownership"] {
+            let read = try row("\"OS\":\"Windows\",\"\(column)\":\"Company\"")
+            #expect(read.data(ManagementEvents.inventoryObserved)[DeviceEvents.ownership] == .company)
+        }
+    }
+
+    @Test("a row without Intune's id is known by the registration's; without either it is refused")
+    func otherID() throws {
+        let named = ",\"ReferenceId\":\"\(Records.device)\",\"OS\":\"Windows\""
+        let read = try ManagementRecords.submission(
+            ManagementRecords.row("Devices", device: nil, more: named))
+        #expect(read.types.contains("device.inventory_observed"))
+        let none = ManagementRecords.rejection(ManagementRecords.row("Devices", device: ""))
+        #expect(none?.code == "record.missing_id" && none?.expected == "an id" && none?.found == "none")
+    }
+
     @Test(
         "a row of the devices says inventory, verdict, the directory's flag, and whose ids it has"
     )

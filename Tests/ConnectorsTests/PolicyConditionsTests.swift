@@ -46,6 +46,23 @@ import Testing
         #expect(!scope.isPartial)
     }
 
+    @Test("contexts count as actions; conditions that only the evidence tells are counted")
+    func others() throws {
+        let scope = try #require(
+            try ManagementRecords.submission(
+                Self.policy(
+                    """
+                    "applications":{"includeApplications":[],\
+                    "includeAuthenticationContextClassReferences":["c1","c2"],\
+                    "applicationFilter":{"mode":"include","rule":"x"}},\
+                    "devices":{"deviceFilter":{"mode":"exclude","rule":"x"}},"locations":null,\
+                    "userRiskLevels":[],"signInRiskLevels":["high"],\
+                    "clientApplications":{"includeServicePrincipals":[]}
+                    """)
+            ).data(CompliancePolicyEvents.accessPolicyObserved)[PolicyEvents.scope])
+        #expect(scope.userActions == 2 && scope.otherConditions == 3 && !scope.isPartial)
+    }
+
     @Test("people and roles are counted, never named; groups are named")
     func people() throws {
         let read = try ManagementRecords.submission(

@@ -7,12 +7,15 @@ import Testing
 @Suite struct SignInDecisionTests {
     static let table: [(codes: [Int64], type: String, basis: AccessBasis)] = [
         ([0], "access.granted", .granted),
-        ([53000, 53001, 53002, 53003, 53004, 530_003, 530_033], "access.denied", .conditionalAccess),
+        (
+            [53000, 53001, 53002, 53003, 53004, 530_003, 530_033, 530_035], "access.denied",
+            .conditionalAccess
+        ),
         ([50155, 50187], "access.denied", .deviceAuthentication),
         ([50158], "access.denied", .externalControl),
-        ([500_121], "access.denied", .multifactor),
+        ([500_121, 50088], "access.denied", .multifactor),
         ([50072, 50074, 50076, 50079, 50125], "access.interrupted", .interrupt),
-        ([50140, 50058, 50097, 16000, 65001], "access.interrupted", .interrupt),
+        ([50140, 50058, 50097, 16000, 65001, 65004], "access.interrupted", .interrupt),
         ([50053, 50055, 50057, 50126, 50133, 7_000_215], "access.denied", .authentication),
         ([50011, -1, 999_999_999, .max, .min], "access.interrupted", .unclassified),
     ]

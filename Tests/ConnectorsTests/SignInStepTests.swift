@@ -73,6 +73,29 @@ import Testing
         #expect(try types("0", step("", "true")).isEmpty)
     }
 
+    @Test(
+        "one factor that was enough is no further one, whatever its step leaves out",
+        arguments: [
+            ("Previously satisfied", "First factor requirement satisfied by claim in the token", ""),
+            ("Integrated Windows Authentication", "", ""), ("Password Hash Sync", "", ""),
+            ("Windows Hello for Business", "", "singleFactorAuthentication"), ("Text message", "", ""),
+        ])
+    func oneFactor(method: String, detail: String, need: String) throws {
+        let one = ",\"authenticationRequirement\":\"singleFactorAuthentication\""
+        let entry = step(method, "true", need: need, detail: detail)
+        #expect(try types("0", entry, one).isEmpty)
+    }
+
+    @Test("a step whose text speaks of several factors is one of them")
+    func saidInText() throws {
+        let one = ",\"authenticationRequirement\":\"singleFactorAuthentication\""
+        let entry = step(
+            "Previously satisfied", "true", need: "",
+            detail: "MFA requirement satisfied by claim in the token")
+        #expect(try types("0", entry, one) == ["mfa.satisfied_by_claim"])
+        #expect(try types("0", step("Text message", "true", need: "")) == ["mfa.satisfied"])
+    }
+
     @Test("a failed step is a denial only with an error that ends the flow")
     func failedStep() throws {
         let failed = step("Text message", "false")
@@ -96,7 +119,7 @@ import Testing
         #expect(read.events[1].stream.description == "user/\(Records.tenant)/?")
     }
 
-    @Test("mfaDetail says a factor only where it says anything, with code 0 and no steps")
+    @Test("mfaDetail says a factor only where it says anything, with code 0, and no step says one")
     func factor() throws {
         func types(_ code: String, _ more: String) throws -> [String] {
             Array(try Records.submission(Records.signIn(code: code, more: more)).types.dropFirst())
@@ -107,6 +130,8 @@ import Testing
         #expect(try types("0", ",\"mfaDetail\":null").isEmpty)
         #expect(try types("50126", detail).isEmpty)
         let steps = ",\"authenticationDetails\":[\(step("Password", "true", need: "Primary authentication"))]"
-        #expect(try types("0", detail + steps).isEmpty)
+        #expect(try types("0", detail + steps) == ["mfa.satisfied"])
+        let both = ",\"authenticationDetails\":[\(step("Text message", "true"))]"
+        #expect(try types("0", detail + both) == ["mfa.satisfied"])
     }
 }

@@ -147,6 +147,26 @@ struct UnifiedAuditTableTests {
         #expect(rejection?.code == "record.invalid_time" && rejection?.field == "CreationDate")
     }
 
+    @Test("a table with a line that names a type is a shell's, whatever its columns are")
+    func typed() {
+        let text =
+            "#TYPE Selected.System.Object\n\"CreationDate\",\"UserIds\",\"Operations\",\"AuditData\"\n"
+            + "\"4/3/2026 9:00:00 AM\",\"jane@example.org\",\"UserLoggedIn\",\"{\"\"CreationTime\"\":\"\"2026-\""
+        let rejection = ManagementRecords.rejection(text)
+        #expect(rejection?.code == "record.invalid_time" && rejection?.field == "CreationDate")
+    }
+
+    @Test(
+        "a row too short for its columns is kept without the header; lines above the header are passed over")
+    func shortRows() {
+        let row = Log.portalRow(Self.record)
+        let text = " \n\r\n" + Log.portal + "\n" + row + "\n7\n" + row + "\n"
+        let items = split(text, limit: 1 << 20, chunk: 7)
+        #expect(items.map(\.kind) == [.record, .malformed(.cutRow), .record])
+        #expect(items[1].bytes == Array("7".utf8) && items.map(\.line) == [4, 5, 6])
+        #expect(Array(text.utf8)[items[1].offset] == UInt8(ascii: "7"))
+    }
+
     @Test("a row with another number of cells or a broken quote is refused by name")
     func brokenRows() {
         let row = Log.portal + "\n" + Log.portalRow(Self.record)

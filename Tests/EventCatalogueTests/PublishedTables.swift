@@ -194,13 +194,15 @@ enum PublishedTables {
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}, 8 scopeBefore {1 \
         allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
         excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}
         policy.access_policy_created 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
         GrantOperator, 7 scope {1 \
@@ -209,13 +211,15 @@ enum PublishedTables {
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}, 8 scopeBefore {1 \
         allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
         excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}
         policy.access_policy_deleted 1 policy: 1 state PolicyState, 2 stateBefore PolicyState, 3 operator \
         GrantOperator, 4 controls [GrantControl], 5 controlsBefore [GrantControl], 6 operatorBefore \
         GrantOperator, 7 scope {1 \
@@ -224,13 +228,15 @@ enum PublishedTables {
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}, 8 scopeBefore {1 \
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}, 8 scopeBefore {1 \
         allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
         excludedApplications [guid]; 5 excludedApplicationSets [ApplicationSet]; 6 otherApplications \
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}
         policy.access_policy_observed 1 policy: 1 state PolicyState, 3 operator GrantOperator, 4 controls \
         [GrantControl], 7 scope {1 \
         allApplications flag; 2 applications [guid]; 3 applicationSets [ApplicationSet]; 4 \
@@ -238,7 +244,8 @@ enum PublishedTables {
         integer; 7 userActions integer; 8 allUsers flag; 9 guests flag; 10 excludesGuests flag; 11 groups \
         [guid]; 12 excludedGroups [guid]; 13 otherGroups integer; 14 users integer; 15 excludedUsers \
         integer; 16 roles integer; 17 excludedRoles integer; 18 clientApps [PolicyClientApp]; 19 platforms \
-        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag}
+        [PolicyPlatform]; 20 excludedPlatforms [PolicyPlatform]; 21 isPartial flag; 22 \
+        otherConditions integer}
         policy.authentication_methods_changed 1 tenant:
         policy.compliance_policy_assigned 1 policy:
         policy.compliance_policy_changed 1 policy:

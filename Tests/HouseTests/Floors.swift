@@ -11,7 +11,7 @@ enum Floors {
         "LogFormat": 1, "RecordFormat": 1, "Attestation": 1, "EventCatalogue": 1,
         "LedgerModel": 0, "DeterministicCBOR": 0, "StrictJSON": 0, "StrictCSV": 0, "Merkle": 0,
         "DurableIO": 0, "Migrations": 0,
-        "CLZ4": 0, "CDigest": 0, "CChecksum": 0,
+        "CLZ4": 0, "CDigest": 0, "CChecksum": 0, "CAllocator": 0,
         "DurabilitySimulation": 1,
     ]
 

@@ -11,7 +11,7 @@ struct BatchCheck {
     private(set) var batches: Set<SourceBatch> = []
     private var lines: [String] = []
 
-    mutating func note(_ submission: Submission) {
+    mutating func note(_ submission: borrowing Submission) {
         if let batch = SourceBatch(submission) { batches.insert(batch) }
     }
 

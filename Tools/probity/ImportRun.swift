@@ -111,14 +111,14 @@ final class ImportRun {
                     found: rejection.found,
                     place, item.bytes)
             case .submissions(let read):
-                for submission in read {
+                for index in read.indices {
                     summary.read += 1
-                    if summary.source == nil { summary.source = submission.source.description }
-                    summary.formats.insert(Self.format(of: submission))
-                    submissions.append(submission)
+                    if summary.source == nil { summary.source = read[index].source.description }
+                    summary.formats.insert(Self.format(of: read[index]))
+                    groupBytes += read[index].evidence?.count ?? 0
+                    groupEvents += read[index].events.count
+                    submissions.append(read[index])
                     places.append(place)
-                    groupBytes += submission.evidence?.count ?? 0
-                    groupEvents += submission.events.count
                     if submissions.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
                         || groupEvents >= Self.groupEventLimit
                     {
@@ -179,7 +179,7 @@ final class ImportRun {
             switch result {
             case .success(let receipt):
                 summary.note(receipt)
-                let isUndated = pending.submissions[index].events.first?.occurred.basis == .receipt
+                let isUndated = pending.submissions[index].events.isUndated
                 if isUndated, receipt.eventCount > 0 { summary.undated += 1 }
                 batches.note(pending.submissions[index])
             case .failure(.failed(let cause)): throw cause
@@ -202,6 +202,7 @@ extension SplitReason {
         case .otherMembers: "no members beside a page's list"
         case .duplicateMember: "names that differ"
         case .csv, .gzip, .utf16, .binary: "JSON in UTF-8"
+        case .cutRow: "as many cells as the header has columns"
         case .unexpectedByte, .truncated, .brackets, .byteOrderMark: "a JSON value"
         }
     }
@@ -212,6 +213,7 @@ extension SplitReason {
         case .otherMembers: "another member"
         case .duplicateMember: "a name for the second time"
         case .csv: "comma-separated values of no format that is read"
+        case .cutRow: "too few bytes for so many"
         case .gzip: "compressed data: decompress it first"
         case .utf16: "UTF-16 or UTF-32: convert it first"
         case .binary: "bytes that are no text"
@@ -225,4 +227,9 @@ extension ImportRun {
     static func format(of submission: Submission) -> String {
         SourceFormat(recordKey: submission.key)?.rawValue ?? "other"
     }
+}
+
+extension [ProposedEvent] {
+    /// Whether nobody dates the first of them.
+    fileprivate var isUndated: Bool { !isEmpty && self[0].occurred.basis == .receipt }
 }

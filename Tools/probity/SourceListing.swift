@@ -31,7 +31,7 @@ extension FeedCoverage {
         writer.beginObject()
         writer.key("feed")
         writer.string(feed.word)
-        for (name, value) in [("records", records), ("unplaced", unplaced)] {
+        for (name, value) in [("contents", records), ("unplaced", unplaced)] {
             writer.key(name)
             writer.int64(value)
         }

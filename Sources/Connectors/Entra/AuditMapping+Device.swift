@@ -35,6 +35,18 @@ extension RecordMapping {
         case .secureDevice(let action):
             data.set(DeviceEvents.action, action)
             emit(DeviceEvents.securityAction, about, actor: audit.actor, data: data, personal: personal)
+        case .loseCompliance:
+            data.set(ComplianceEvents.isCompliant, false)
+            data.set(ComplianceEvents.witness, .auditLog)
+            data.set(ComplianceEvents.reporter, audit.reporter)
+            emit(ComplianceEvents.observed, about, actor: audit.actor, data: data, personal: personal)
+        case .loseManagement:
+            data.set(ComplianceEvents.witness, .auditLog)
+            data.set(ComplianceEvents.reporter, audit.reporter)
+            data.set(ComplianceEvents.isManaged, false)
+            emit(
+                ComplianceEvents.managementObserved, about, actor: audit.actor, data: data, personal: personal
+            )
         default: return
         }
         if case .entra(let device)? = registered, let object = target?.guid {
@@ -172,10 +184,14 @@ extension AuditRecord {
         for property in properties {
             if property.isNamed("Included Updated Properties") {
                 isListed = true
-                for name in property.new.text?.split(separator: UInt8(ascii: ",")) ?? [] {
-                    note(ASCII.trimmed(Array(name)), &personal)
+                for text in property.new.texts {
+                    for name in text.split(separator: UInt8(ascii: ",")) {
+                        note(ASCII.trimmed(Array(name)), &personal)
+                    }
                 }
-            } else if !ASCII.starts(property.name, with: "TargetId.") {
+            } else if !ASCII.starts(property.name, with: "TargetId."),
+                !property.isNamed("Action Client Name")
+            {
                 note(property.name, &personal)
             }
         }

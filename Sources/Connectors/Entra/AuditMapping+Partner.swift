@@ -28,8 +28,14 @@ extension RecordMapping {
             isPermission = true
         default: return
         }
-        if principal == nil { principal = target }
-        if app == nil, !isPermission { app = audit.applicationID }
+        if !isPermission {
+            if principal == nil { principal = target }
+            if app == nil { app = audit.applicationID }
+        } else if principal == nil, app == nil {
+            // Who got the permission is not said; the resource did not.
+            observe(audit, .detailMissing, personal)
+            return
+        }
         var about = subject
         about.app = app
         var data = PublicData()
@@ -53,17 +59,5 @@ extension AuditRecord {
             }
         }
         return nil
-    }
-}
-
-extension PropertyValue {
-    /// The values that are text.
-    fileprivate var texts: [[UInt8]] {
-        items.compactMap { item in
-            switch item {
-            case .bare(let text): text
-            case .json(let value): value.stringBytes
-            }
-        }
     }
 }

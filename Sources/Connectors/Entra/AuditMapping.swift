@@ -24,7 +24,7 @@ extension RecordMapping {
         }
         switch operation {
         case .registerDevice, .updateDevice, .deleteDevice, .unregisterDevice, .disableDevice, .enableDevice,
-            .secureDevice:
+            .secureDevice, .loseCompliance, .loseManagement:
             try mapDevice(operation, audit, personal)
         case .linkUser(let relation): mapLink(relation, isAdded: true, audit, personal)
         case .unlinkUser(let relation): mapLink(relation, isAdded: false, audit, personal)

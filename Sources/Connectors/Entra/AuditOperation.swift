@@ -8,6 +8,9 @@ enum AuditOperation: Sendable {
     case unregisterDevice
     case disableDevice
     case enableDevice
+    /// A flag that the directory took away from a device.
+    case loseCompliance
+    case loseManagement
     case secureDevice(SecurityAction)
     case linkUser(LinkRelation)
     case unlinkUser(LinkRelation)
@@ -59,6 +62,8 @@ enum AuditOperation: Sendable {
         ("Unregister device", .unregisterDevice),
         ("Disable device", .disableDevice),
         ("Enable device", .enableDevice),
+        ("Device no longer compliant", .loseCompliance),
+        ("Device no longer managed", .loseManagement),
         ("Add registered owner to device", .linkUser(.owner)),
         ("Add registered users to device", .linkUser(.user)),
         ("Add registered user to device", .linkUser(.user)),

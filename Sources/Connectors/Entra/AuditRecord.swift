@@ -28,7 +28,7 @@ struct AuditRecord: Sendable {
         var result = try inner.text("result")
         if result == nil { result = try record.envelope?.text("result") }
         outcome = personal.word(result, "result")
-        personal.add(.resultReason, inner.freeText("resultReason"))
+        personal.add(.resultReason, inner, "resultReason")
         personal.add(.timeText, record.time?.text)
         (actor, reporter) = try Self.initiator(inner, &personal)
 
@@ -82,8 +82,8 @@ struct AuditRecord: Sendable {
             let principalName = try user.text("userPrincipalName")
             personal.add(.userObjectID, id)
             personal.add(.userPrincipalName, principalName)
-            personal.add(.actorName, user.freeText("displayName"))
-            personal.add(.ipAddress, user.freeText("ipAddress"))
+            personal.add(.actorName, user, "displayName")
+            personal.add(.ipAddress, user, "ipAddress")
             if let person = PersonReference(objectID: id, userPrincipalName: principalName) {
                 return (.person(person), .person)
             }
@@ -93,7 +93,7 @@ struct AuditRecord: Sendable {
         let principal = try app.guid("servicePrincipalId")
         let id = try app.guid("appId")
         personal.add(.actorName, name)
-        personal.add(.actorName, app.freeText("servicePrincipalName"))
+        personal.add(.actorName, app, "servicePrincipalName")
         let known =
             name.map { WordTable.value(of: ASCII.trimmed($0), as: Reporter.self) }
             ?? .unrecognised

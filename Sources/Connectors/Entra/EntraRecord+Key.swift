@@ -12,6 +12,7 @@ extension EntraRecord {
         format: SourceFormat, envelope: SourceMembers?, inner: SourceMembers, time: Timestamp?
     ) throws(Rejection) -> [UInt8] {
         var key: [UInt8] = []
+        key.reserveCapacity(64)
         append(format == .entraSignIn ? "signIn" : "directoryAudit", to: &key)
         if let id = try inner.text("id") {
             append(id, to: &key)
@@ -40,14 +41,18 @@ extension EntraRecord {
     }
 
     static func append(_ word: StaticString, to key: inout [UInt8]) {
-        append(word.withUTF8Buffer { Array($0) }, to: &key)
+        appendLength(word.utf8CodeUnitCount, to: &key)
+        word.withUTF8Buffer { key.append(contentsOf: $0) }
     }
 
     /// Appends a part behind its length; an absent one as an empty one.
     static func append(_ part: [UInt8]?, to key: inout [UInt8]) {
+        appendLength(part?.count ?? 0, to: &key)
+        if let part { key.append(contentsOf: part) }
+    }
+
+    private static func appendLength(_ count: Int, to key: inout [UInt8]) {
         // An input is far shorter than four GiB.
-        let count = UInt32(truncatingIfNeeded: part?.count ?? 0)
-        for shift: UInt32 in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: count >> shift)) }
-        key.append(contentsOf: part ?? [])
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: count).bigEndian) { key.append(contentsOf: $0) }
     }
 }

@@ -42,6 +42,7 @@ struct EntraRecord: Sendable {
             forms = .zoned
         default:
             let envelope = SourceMembers(value, ignoresCase: true)
+            try envelope.refuseAmbiguous()
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")
             }

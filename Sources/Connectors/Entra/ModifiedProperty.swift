@@ -73,6 +73,16 @@ struct PropertyValue: Sendable {
         }
     }
 
+    /// The values that are text.
+    var texts: [[UInt8]] {
+        items.compactMap { item in
+            switch item {
+            case .bare(let text): text
+            case .json(let value): value.stringBytes
+            }
+        }
+    }
+
     var guid: Bits128? {
         guard let text, let id = Bits128(guid: text), id != .zero else { return nil }
         return id

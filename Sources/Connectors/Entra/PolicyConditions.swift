@@ -29,7 +29,10 @@ struct PolicyConditions {
             for word in try applications.texts("excludeApplications") {
                 reading.exclude(application: word, &personal)
             }
-            reading.scope.userActions = Int64(try applications.texts("includeUserActions").count)
+            reading.scope.userActions = Int64(
+                try applications.texts("includeUserActions").count
+                    + applications.texts("includeAuthenticationContextClassReferences").count)
+            if Self.says(applications.member("applicationFilter")) { reading.scope.otherConditions += 1 }
         }
         if let users {
             for word in try users.texts("includeUsers") { reading.include(user: word) }
@@ -46,7 +49,25 @@ struct PolicyConditions {
             reading.scope.platforms = try platforms.words("includePlatforms", &personal)
             reading.scope.excludedPlatforms = try platforms.words("excludePlatforms", &personal)
         }
+        for name in others where says(conditions.member(name)) { reading.scope.otherConditions += 1 }
         return reading.finished()
+    }
+
+    /// Conditions of which only the evidence tells more.
+    private static let others: [StaticString] = [
+        "locations", "devices", "deviceStates", "clientApplications", "authenticationFlows",
+        "signInRiskLevels",
+        "userRiskLevels", "servicePrincipalRiskLevels", "insiderRiskLevels", "agentIdRiskLevels", "times",
+    ]
+
+    /// Whether a condition has anything in it.
+    private static func says(_ condition: JSONValue?) -> Bool {
+        guard let condition, !condition.isNull else { return false }
+        if let elements = condition.array { return !elements.isEmpty }
+        guard let members = condition.object else {
+            return condition.withStringBytes { !AbsentText.isAbsent($0) } ?? true
+        }
+        return members.contains { !PageMembers.isAnnotation($0.key, $0.value) && says($0.value) }
     }
 
     /// The scope in the member `Conditions` of a policy's older form, as far as it is known; nil where it

@@ -57,7 +57,7 @@ struct RecordMapping: Sendable {
         emit(RecordEvents.observed, subject, actor: nil, data: data, personal: personal)
     }
 
-    func finished() -> Submission { draft.finished() }
+    consuming func finished() -> Submission { draft.finished() }
 }
 
 extension Road {

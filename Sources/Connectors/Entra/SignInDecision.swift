@@ -25,13 +25,13 @@ enum ResultClass: Sendable {
     init(code: Int64) {
         switch code {
         case 0: self = .success
-        case 53000, 53001, 53002, 53003, 53004, 530_003, 530_033, 53010, 53011, 50005, 50131:
+        case 53000, 53001, 53002, 53003, 53004, 530_003, 530_033, 530_035, 53010, 53011, 50005, 50131:
             self = .conditionalAccess
         case 50155, 50187: self = .deviceAuthentication
         case 50158: self = .externalControl
         case 50072, 50074, 50076, 50079, 50125: self = .challenge
-        case 500_121: self = .multifactor
-        case 50058, 50078, 50097, 50127, 50129, 50140, 16000, 65001: self = .interrupt
+        case 500_121, 50088: self = .multifactor
+        case 50058, 50078, 50097, 50127, 50129, 50140, 16000, 65001, 65004: self = .interrupt
         case 50034, 50053, 50055, 50056, 50057, 50064, 50126, 50133, 50144, 50173, 70008, 70043, 700_082,
             7_000_215, 7_000_222:
             self = .authentication

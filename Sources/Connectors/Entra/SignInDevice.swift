@@ -33,9 +33,9 @@ struct SignInDevice: Sendable {
         trustType = reference == nil ? nil : personal.word(trust, "trustType")
         platform = Platform(operatingSystem: system)
         if platform == .unrecognised, let system { personal.addUnrecognised("operatingSystem", system) }
-        personal.add(.deviceName, detail.freeText("displayName"))
+        personal.add(.deviceName, detail, "displayName")
         personal.add(.operatingSystem, system)
-        personal.add(.browser, detail.freeText("browser"))
+        personal.add(.browser, detail, "browser")
     }
 }
 
@@ -44,7 +44,7 @@ extension DeviceReference {
     init?(entraText text: UnsafeRawBufferPointer) {
         let trimmed = ASCII.trimmed(text)
         if let id = Bits128(guid: trimmed) {
-            guard id != .zero else { return nil }
+            guard id != .zero, id != Bits128(high: .max, low: .max) else { return nil }
             self = .entra(id)
         } else {
             guard (1...Limits.identityValueBytes).contains(trimmed.count) else { return nil }

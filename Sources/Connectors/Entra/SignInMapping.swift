@@ -75,11 +75,18 @@ extension RecordMapping {
             }
         }
         var isDenied = false
+        var isSaid = false
+        let needsSeveral: Bool? =
+            switch signIn.requirement {
+            case .multiFactor: true
+            case .singleFactor: false
+            default: nil
+            }
         for step in signIn.steps {
-            let needsSeveral = signIn.requirement == .multiFactor
             guard let definition = step.event(code: code, needsSeveral: needsSeveral) else { continue }
             let failed = definition.type == AuthenticationEvents.denied.type
             isDenied = isDenied || failed
+            isSaid = true
             var personal = privateText()
             var data = PublicData()
             data.set(AuthenticationEvents.step, step.index)
@@ -96,7 +103,7 @@ extension RecordMapping {
             data.set(AuthenticationEvents.errorCode, code)
             emit(AuthenticationEvents.denied, about, actor: actor, data: data)
         }
-        if code == 0, signIn.steps.isEmpty, let factor = signIn.factor {
+        if code == 0, !isSaid, let factor = signIn.factor {
             var personal = privateText()
             var data = PublicData()
             let method = personal.word(factor.method, "authMethod", as: AuthenticationMethod.self)

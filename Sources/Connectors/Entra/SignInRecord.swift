@@ -56,12 +56,12 @@ struct SignInRecord: Sendable {
         servicePrincipal = try inner.guid("servicePrincipalId")
         personal.add(.userObjectID, userID)
         personal.add(.userPrincipalName, principalName)
-        personal.add(.displayName, inner.freeText("userDisplayName"))
-        personal.add(.actorName, inner.freeText("servicePrincipalName"))
-        personal.add(.ipAddress, inner.freeText("ipAddress"))
-        personal.add(.userAgent, inner.freeText("userAgent"))
-        personal.add(.appName, inner.freeText("appDisplayName"))
-        personal.add(.resourceName, inner.freeText("resourceDisplayName"))
+        personal.add(.displayName, inner, "userDisplayName")
+        personal.add(.actorName, inner, "servicePrincipalName")
+        personal.add(.ipAddress, inner, "ipAddress")
+        personal.add(.userAgent, inner, "userAgent")
+        personal.add(.appName, inner, "appDisplayName")
+        personal.add(.resourceName, inner, "resourceDisplayName")
         try Self.addLocation(inner, &personal)
         personal.add(.timeText, record.time?.text)
 
@@ -96,9 +96,9 @@ struct SignInRecord: Sendable {
 
     private static func addLocation(_ inner: SourceMembers, _ personal: inout PrivateText) throws(Rejection) {
         guard let location = try inner.object("location") else { return }
-        personal.add(.city, location.freeText("city"))
-        personal.add(.state, location.freeText("state"))
-        personal.add(.country, location.freeText("countryOrRegion"))
+        personal.add(.city, location, "city")
+        personal.add(.state, location, "state")
+        personal.add(.country, location, "countryOrRegion")
         guard let place = location.member("geoCoordinates"), let latitude = place["latitude"]?.numberLexeme,
             let longitude = place["longitude"]?.numberLexeme
         else { return }
@@ -117,7 +117,7 @@ struct SignInRecord: Sendable {
                     policy: try policy.guid("id"), result: try policy.word("result", &personal),
                     controls: controls, conditionsSatisfied: try mask(policy, "conditionsSatisfied"),
                     conditionsNotSatisfied: try mask(policy, "conditionsNotSatisfied")))
-            personal.add(.policyNames, policy.freeText("displayName"))
+            personal.add(.policyNames, policy, "displayName")
         }
         return (out, all.count > policiesListed ? Int64(all.count - policiesListed) : nil)
     }

@@ -37,15 +37,26 @@ struct SignInStep: Sendable {
     /// A password is no further factor, nor is an identity provider that took the password's place. A first
     /// factor of another kind, as a security key is, counts only where the sign-in needed several factors and
     /// the step was no claim: it then stands for both. An earlier factor that was accepted again is not a
-    /// fresh one. A failed step is a refusal only if it was asked for as a further factor and the sign-in
-    /// ended with it: an interrupted flow goes on.
-    func event(code: Int64?, needsSeveral: Bool) -> EventDefinition? {
+    /// fresh one. A step that is not said to be a further factor is none where one factor was enough, unless
+    /// its text says so. A failed step is a refusal only if it was asked for as a further factor and the
+    /// sign-in ended with it: an interrupted flow goes on.
+    ///
+    /// - Parameter needsSeveral: whether the sign-in needed several factors; nil where it does not say.
+    func event(code: Int64?, needsSeveral: Bool?) -> EventDefinition? {
         guard let method else { return nil }
         let word = WordTable.value(of: ASCII.trimmed(method), as: AuthenticationMethod.self)
-        let need = requirement.map { WordTable.value(of: ASCII.trimmed($0), as: StepRequirement.self) }
+        var need = requirement.map { WordTable.value(of: ASCII.trimmed($0), as: StepRequirement.self) }
+        if need != .multifactor, let resultDetail {
+            if ASCII.starts(ASCII.trimmed(resultDetail), with: "First factor") {
+                need = .primary
+            } else if need != .primary, Self.speaksOfSeveral(resultDetail) {
+                need = .multifactor
+            }
+        }
         if word == .password || word == .federated && need != .multifactor { return nil }
         let isClaim = word == .previouslySatisfied || resultDetail.map(Self.speaksOfClaim) ?? false
-        if need == .primary, isClaim || !needsSeveral { return nil }
+        if need == .primary, isClaim || needsSeveral != true { return nil }
+        if need != .multifactor, needsSeveral == false { return nil }
         switch succeeded {
         case true?: return isClaim ? AuthenticationEvents.satisfiedByClaim : AuthenticationEvents.satisfied
         case false?:
@@ -54,6 +65,15 @@ struct SignInStep: Sendable {
             }
             return AuthenticationEvents.denied
         case nil: return word == .previouslySatisfied ? AuthenticationEvents.satisfiedByClaim : nil
+        }
+    }
+
+    /// Whether a result's text speaks of several factors.
+    private static func speaksOfSeveral(_ text: [UInt8]) -> Bool {
+        text.withUnsafeBytes { text in
+            let start = UnsafeRawBufferPointer(rebasing: text.prefix(512))
+            return ASCII.contains(start, "MFA") || ASCII.contains(start, "multifactor")
+                || ASCII.contains(start, "multi-factor")
         }
     }
 

@@ -29,6 +29,7 @@ enum TwinKey {
     ) -> [UInt8]? {
         guard let correlation = record.correlation, let time = record.time else { return nil }
         var key: [UInt8] = []
+        key.reserveCapacity(160)
         EntraRecord.append(name, to: &key)
         EntraRecord.append(record.tenant.tag.encoded, to: &key)
         EntraRecord.append(correlation.bits.bytes, to: &key)

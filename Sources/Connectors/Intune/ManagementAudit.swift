@@ -27,8 +27,8 @@ struct ManagementAudit: Sendable {
             operation = name.flatMap { Operation(name: $0) }
             personal.add(.operation, name)
             outcome = personal.word(try envelope.text("resultType"), "resultType")
-            personal.add(.resultReason, envelope.freeText("resultDescription"))
-            personal.add(.additionalDetails, inner.freeText("AdditionalDetails"))
+            personal.add(.resultReason, envelope, "resultDescription")
+            personal.add(.additionalDetails, inner, "AdditionalDetails")
             actor = try Self.actor(
                 try inner.object("Actor")?.ignoringCase(), id: "ObjectId", name: "UPN", app: "Application",
                 appName: "ApplicationName", &personal)
@@ -45,12 +45,17 @@ struct ManagementAudit: Sendable {
             actor = try Self.actor(
                 try inner.object("actor"), id: "userId", name: "userPrincipalName", app: "applicationId",
                 appName: "applicationDisplayName", &personal)
-            var targets: [Bits128] = []
+            var all: [Bits128] = []
+            var own: [Bits128] = []
             for resource in try inner.objects("resources") {
-                if let id = try resource.guid("resourceId") { targets.append(id) }
-                personal.add(.targetName, resource.freeText("displayName"))
+                personal.add(.targetName, resource, "displayName")
+                guard let id = try resource.guid("resourceId") else { continue }
+                all.append(id)
+                let type = resource.freeText("auditResourceType").map { ASCII.trimmed($0) }
+                if let type, operation?.isOn(type) ?? false { own.append(id) }
             }
-            self.targets = targets
+            // A person or a group beside a device or a policy is none itself.
+            targets = own.isEmpty ? all : own
             registration = try Self.registration(
                 inner, list: "resources", name: "displayName", value: "newValue",
                 properties: "modifiedProperties")
@@ -72,9 +77,9 @@ struct ManagementAudit: Sendable {
         let object = try actor.text(id)
         personal.add(.userPrincipalName, principalName)
         personal.add(.userObjectID, object)
-        personal.add(.actorName, actor.freeText(appName))
-        personal.add(.actorName, actor.freeText("servicePrincipalName"))
-        personal.add(.ipAddress, actor.freeText("ipAddress"))
+        personal.add(.actorName, actor, appName)
+        personal.add(.actorName, actor, "servicePrincipalName")
+        personal.add(.ipAddress, actor, "ipAddress")
         // An application that acts for itself has an object id, too, and no user principal name.
         if principalName != nil,
             let person = PersonReference(objectID: object, userPrincipalName: principalName)
@@ -104,6 +109,15 @@ struct ManagementAudit: Sendable {
 }
 
 extension ManagementAudit.Operation {
+    /// Whether the operation is on resources of a type.
+    func isOn(_ type: [UInt8]) -> Bool {
+        switch self {
+        case .retire, .wipe, .delete: ASCII.ends(type, with: "ManagedDevice")
+        case .policy: ASCII.ends(type, with: "CompliancePolicy")
+        case .partner(let kind, _): WordTable.value(of: type, as: PartnerKind.self) == kind
+        }
+    }
+
     /// The operation of a name such as `wipe ManagedDevice`: what is done, and to what. Compared without
     /// white space at either end and without regard to ASCII case.
     init?(name: [UInt8]) {

@@ -6,7 +6,7 @@ extension ManagementMapping {
     /// How a partner's connection stands, when the partner was last in contact, and for whom it works.
     mutating func mapPartner(_ kind: PartnerKind) throws(Rejection) {
         var personal = privateText()
-        personal.add(.targetName, inner.freeText("displayName"))
+        personal.add(.targetName, inner, "displayName")
         let state: PartnerState? = try inner.word("partnerState", &personal)
         let heartbeat = try inner.time("lastHeartbeatDateTime", forms: record.forms)
         personal.add(.timeText, heartbeat?.text)
@@ -74,7 +74,7 @@ extension ManagementMapping {
     /// Graph's object of a compliance policy.
     mutating func mapCompliancePolicy() throws(Rejection) {
         var personal = privateText()
-        personal.add(.policyNames, inner.freeText("displayName"))
+        personal.add(.policyNames, inner, "displayName")
         personal.add(.timeText, record.time?.text)
         guard let policy = try inner.guid("id") else {
             observe(.configuration, .detailMissing, personal)
@@ -119,7 +119,7 @@ extension ManagementMapping {
                 out.append(
                     ScheduledAction(
                         action: try item.word("actionType", &personal),
-                        graceHours: try item.integer("gracePeriodHours")))
+                        graceHours: try item.integer("gracePeriodHours").flatMap { $0 < 0 ? nil : $0 }))
             }
         }
         return isSaid ? out.sorted() : nil
@@ -128,7 +128,7 @@ extension ManagementMapping {
     /// Graph's object of a conditional access policy.
     mutating func mapAccessPolicy() throws(Rejection) {
         var personal = privateText()
-        personal.add(.policyNames, inner.freeText("displayName"))
+        personal.add(.policyNames, inner, "displayName")
         personal.add(.timeText, record.time?.text)
         let content = try PolicyContent(inner, &personal)
         guard let policy = try inner.guid("id") else {
@@ -149,7 +149,7 @@ extension ManagementMapping {
     /// directory are among their plans.
     mutating func mapSubscription() throws(Rejection) {
         var personal = privateText()
-        personal.add(.targetName, inner.freeText("skuPartNumber"))
+        personal.add(.targetName, inner, "skuPartNumber")
         guard let sku = try inner.guid("skuId") else {
             observe(.configuration, .detailMissing, personal)
             return

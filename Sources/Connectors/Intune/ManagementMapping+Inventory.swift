@@ -15,6 +15,9 @@ extension ManagementMapping {
         var snapshot = Snapshot()
         snapshot.platform = try platform("OS", version: "OSVersion", &personal)
         snapshot.ownership = try word("OwnerType", &personal) { Ownership(number: $0) }
+        if !isReport, snapshot.ownership == nil {
+            snapshot.ownership = try word("Ownership", &personal) { Ownership(number: $0) }
+        }
         snapshot.lastContact = try inner.time("LastContact", forms: record.forms)?.instant
         snapshot.enrolledAt = try inner.time("CreatedDate", forms: record.forms)?.instant
         snapshot.state = try word(isReport ? "ManagementState" : "DeviceState", &personal) { _ in nil }
@@ -32,13 +35,13 @@ extension ManagementMapping {
         let user = if let id { id } else { try inner.text("PrimaryUser") }
         snapshot.user = PersonReference(objectID: user, userPrincipalName: try inner.text("UPN"))
         noteUser(id: "UserId", name: "UPN", &personal)
-        personal.add(.userObjectID, inner.freeText("PrimaryUser"))
-        personal.add(.mail, inner.freeText("UserEmail"))
-        personal.add(.displayName, inner.freeText("UserName"))
-        personal.add(.deviceName, inner.freeText("DeviceName"))
-        personal.add(.serialNumber, inner.freeText("SerialNumber"))
-        personal.add(.imei, inner.freeText("IMEI"))
-        personal.add(.modelName, inner.freeText("Model"))
+        personal.add(.userObjectID, inner, "PrimaryUser")
+        personal.add(.mail, inner, "UserEmail")
+        personal.add(.displayName, inner, "UserName")
+        personal.add(.deviceName, inner, "DeviceName")
+        personal.add(.serialNumber, inner, "SerialNumber")
+        personal.add(.imei, inner, "IMEI")
+        personal.add(.modelName, inner, "Model")
         personal.add(.timeText, record.envelopeTime?.text)
         emit(snapshot, devices, personal)
     }
@@ -83,14 +86,14 @@ extension ManagementMapping {
         snapshot.user = PersonReference(
             objectID: try inner.text("userId"), userPrincipalName: try inner.text("userPrincipalName"))
         noteUser(id: "userId", name: "userPrincipalName", &personal)
-        personal.add(.displayName, inner.freeText("userDisplayName"))
-        personal.add(.mail, inner.freeText("emailAddress"))
-        personal.add(.phone, inner.freeText("phoneNumber"))
-        personal.add(.deviceName, inner.freeText("deviceName"))
-        personal.add(.serialNumber, inner.freeText("serialNumber"))
-        personal.add(.imei, inner.freeText("imei"))
-        personal.add(.udid, inner.freeText("udid"))
-        personal.add(.modelName, inner.freeText("model"))
+        personal.add(.displayName, inner, "userDisplayName")
+        personal.add(.mail, inner, "emailAddress")
+        personal.add(.phone, inner, "phoneNumber")
+        personal.add(.deviceName, inner, "deviceName")
+        personal.add(.serialNumber, inner, "serialNumber")
+        personal.add(.imei, inner, "imei")
+        personal.add(.udid, inner, "udid")
+        personal.add(.modelName, inner, "model")
         emit(snapshot, devices, personal)
     }
 
@@ -99,8 +102,8 @@ extension ManagementMapping {
         var personal = privateText()
         let devices = DeviceIDs(entra: try inner.guid("deviceId"), object: try inner.guid("id"))
         let platform = try platform("operatingSystem", version: "operatingSystemVersion", &personal)
-        personal.add(.deviceName, inner.freeText("displayName"))
-        personal.add(.modelName, inner.freeText("model"))
+        personal.add(.deviceName, inner, "displayName")
+        personal.add(.modelName, inner, "model")
         var about = subject
         about.devices = devices.named
         let trustType: TrustType? = try inner.word("trustType", &personal)
@@ -133,9 +136,9 @@ extension ManagementMapping {
             "complianceGracePeriodExpirationDateTime", forms: record.forms)?.instant
         let name = try inner.text("userPrincipalName")
         personal.add(.userPrincipalName, name)
-        personal.add(.displayName, inner.freeText("userName"))
-        personal.add(.deviceName, inner.freeText("deviceDisplayName"))
-        personal.add(.modelName, inner.freeText("deviceModel"))
+        personal.add(.displayName, inner, "userName")
+        personal.add(.deviceName, inner, "deviceDisplayName")
+        personal.add(.modelName, inner, "deviceModel")
         personal.add(.timeText, record.time?.text)
         let parts = try inner.text("id")?.split(separator: UInt8(ascii: "_")) ?? []
         let ids = parts.compactMap { Bits128(guid: Array($0)) }.filter { $0 != .zero }

@@ -23,8 +23,8 @@ extension ManagementMapping {
             return
         }
         if result != .success {
-            personal.add(.failureReason, inner.freeText("FailureReason"))
-            personal.add(.resultReason, inner.freeText("FailureCategory"))
+            personal.add(.failureReason, inner, "FailureReason")
+            personal.add(.resultReason, inner, "FailureCategory")
         }
         var data = PublicData()
         data.set(EnrollmentEvents.platform, platform)
@@ -44,11 +44,11 @@ extension ManagementMapping {
         let principalName = name.map { name in suffix.map { name + [UInt8(ascii: "@")] + $0 } ?? name }
         about.user = PersonReference(
             objectID: try inner.text("IntuneUserId"), userPrincipalName: suffix == nil ? nil : principalName)
-        personal.add(.userObjectID, inner.freeText("IntuneUserId"))
+        personal.add(.userObjectID, inner, "IntuneUserId")
         personal.add(.userPrincipalName, principalName)
-        personal.add(.displayName, inner.freeText("UserDisplayName"))
-        personal.add(.deviceName, inner.freeText("DeviceName"))
-        personal.add(.operatingSystem, inner.freeText("DeviceOperatingSystem"))
+        personal.add(.displayName, inner, "UserDisplayName")
+        personal.add(.deviceName, inner, "DeviceName")
+        personal.add(.operatingSystem, inner, "DeviceOperatingSystem")
         personal.add(.timeText, record.time?.text)
         for piece in Self.pieces(of: inner.freeText("Description") ?? []) {
             personal.add(.failureReason, piece)
@@ -78,8 +78,8 @@ extension ManagementMapping {
         about.user = PersonReference(objectID: try inner.text("userId"), userPrincipalName: nil)
         let platform = try platform("operatingSystem", version: "osVersion", &personal)
         noteUser(id: "userId", name: nil, &personal)
-        personal.add(.failureReason, inner.freeText("failureReason"))
-        personal.add(.resultReason, inner.freeText("failureCategory"))
+        personal.add(.failureReason, inner, "failureReason")
+        personal.add(.resultReason, inner, "failureCategory")
         personal.add(.timeText, record.time?.text)
         var data = PublicData()
         data.set(EnrollmentEvents.platform, platform)
@@ -120,7 +120,7 @@ extension ManagementMapping {
     ) throws(Rejection) -> Platform? {
         let text = try inner.text(name)
         personal.add(.operatingSystem, text)
-        personal.add(.operatingSystem, inner.freeText(version))
+        personal.add(.operatingSystem, inner, version)
         if let text, ASCII.trimmed(text).allSatisfy(ASCII.isDigit) { return nil }
         let platform = Platform(operatingSystem: text)
         if platform == .unrecognised, let text { personal.addUnrecognised("\(name)", text) }
@@ -129,7 +129,7 @@ extension ManagementMapping {
 
     /// Keeps what a record says of a person.
     func noteUser(id: StaticString, name: StaticString?, _ personal: inout PrivateText) {
-        personal.add(.userObjectID, inner.freeText(id))
-        if let name { personal.add(.userPrincipalName, inner.freeText(name)) }
+        personal.add(.userObjectID, inner, id)
+        if let name { personal.add(.userPrincipalName, inner, name) }
     }
 }

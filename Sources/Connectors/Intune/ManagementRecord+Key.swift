@@ -23,9 +23,16 @@ extension ManagementRecord {
         }
         switch kind {
         case .complianceRow, .deviceRow:
-            guard let device = try inner.text("DeviceId") else { throw missing("DeviceId") }
             add(try batch(inner, time))
-            add(device)
+            if let device = try inner.text("DeviceId") {
+                add(device)
+            } else if let device = try inner.text("ReferenceId") {
+                // What Intune does not know by an id of its own, it may know by the registration's.
+                add([])
+                add(device)
+            } else {
+                throw missing("DeviceId", isDated: false)
+            }
         case .batchEnd:
             add(envelope?.freeText("category").map { ASCII.trimmed($0).map(ASCII.lowered) })
             add(try batch(inner, time))
@@ -49,7 +56,7 @@ extension ManagementRecord {
                 add([])
                 add(device)
             } else {
-                throw missing("id")
+                throw missing("id", isDated: false)
             }
             if let instant = time ?? receivedAt {
                 add(instant.rfc3339)
@@ -68,10 +75,12 @@ extension ManagementRecord {
         return time.rfc3339
     }
 
-    private static func missing(_ member: StaticString) -> Rejection {
+    /// - Parameter isDated: whether an instant could stand for the id.
+    private static func missing(_ member: StaticString, isDated: Bool = true) -> Rejection {
         Rejection(
-            .missingID, field: "\(member)", expected: "an id, or an instant to make a key with",
-            found: "neither")
+            .missingID, field: "\(member)",
+            expected: isDated ? "an id, or an instant to make a key with" : "an id",
+            found: isDated ? "neither" : "none")
     }
 }
 

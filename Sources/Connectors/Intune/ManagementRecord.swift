@@ -33,11 +33,13 @@ struct ManagementRecord: Sendable {
             envelopeTime = nil
         default:
             let envelope = SourceMembers(value, ignoresCase: true)
+            try envelope.refuseAmbiguous()
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")
             }
             self.envelope = envelope
             inner = properties.ignoringCase()
+            try inner.refuseAmbiguous()
             forms = .exported
             envelopeTime = try envelope.time("time", forms: forms)
         }

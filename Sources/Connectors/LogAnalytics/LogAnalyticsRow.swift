@@ -123,20 +123,31 @@ private struct LogAnalyticsCells {
             for table in Self.tables where ASCII.equalIgnoringCase(word, table.name) {
                 return (.entraSignIn, table.category)
             }
+            try Self.refuseOther(word)
         }
         for (column, value) in zip(LogAnalyticsColumn.all, values) where column.place == .category {
             guard let word = Self.text(value) else { continue }
             for table in Self.tables where ASCII.equalIgnoringCase(word, table.category) {
                 return (.entraSignIn, table.category)
             }
+            try Self.refuseOther(word)
         }
         let isSignIn = hasTelling(.signIn)
         let isAudit = hasTelling(.audit)
         if isSignIn, !isAudit { return (.entraSignIn, nil) }
         if isAudit, !isSignIn { return (.entraAudit, "AuditLogs") }
-        throw Rejection(
+        throw Self.otherTable
+    }
+
+    private static var otherTable: Rejection {
+        Rejection(
             .notASourceRecord, expected: "a sign-in or a directory audit record",
             found: "log analytics row of another table")
+    }
+
+    /// Whatever columns another log's row has, it is no sign-in and no audit.
+    private static func refuseOther(_ word: [UInt8]) throws(Rejection) {
+        if ForeignRecord.isOtherLog(word) { throw otherTable }
     }
 
     private func hasTelling(_ place: LogAnalyticsColumn.Place) -> Bool {

@@ -61,6 +61,11 @@ enum ASCII {
         equalIgnoringCase(UnsafeRawBufferPointer(rebasing: text.suffix(name.utf8CodeUnitCount)), name)
     }
 
+    /// Whether text ends with a name, but for the case of ASCII letters.
+    static func ends(_ text: [UInt8], with name: StaticString) -> Bool {
+        text.withUnsafeBytes { ends($0, with: name) }
+    }
+
     /// Whether a name of at least one byte occurs in text, but for the case of ASCII letters. Cost: the
     /// product of the lengths.
     static func contains(_ text: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {

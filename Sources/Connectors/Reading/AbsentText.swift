@@ -1,13 +1,16 @@
 /// Text by which sources say that a value is absent.
 enum AbsentText {
-    /// Whether text stands for an absent value: nothing but white space, one of the words, the zero GUID, or
-    /// an instant at either end of the calendar.
+    /// Whether text stands for an absent value: nothing but white space, one of the words, a mark of
+    /// redaction, which is the same for everybody, the zero GUID, or an instant at either end of the
+    /// calendar.
     static func isAbsent(_ text: UnsafeRawBufferPointer) -> Bool {
         let trimmed = ASCII.trimmed(text)
         guard let first = trimmed.first else { return true }
+        // Few texts begin as one of these does. A redacted name may go on behind the mark.
+        if first == UInt8(ascii: "{") { return ASCII.starts(trimmed, with: "{PII Removed}") }
         guard trimmed.count <= 64 else { return false }
-        // Few texts begin as one of these does.
         switch first {
+        case UInt8(ascii: "P"), UInt8(ascii: "p"): return ASCII.equalIgnoringCase(trimmed, "PII Removed")
         case UInt8(ascii: "<"): return ASCII.equalIgnoringCase(trimmed, "<null>")
         case UInt8(ascii: "N"), UInt8(ascii: "n"):
             return ASCII.equalIgnoringCase(trimmed, "N/A")

@@ -1,4 +1,5 @@
 import EventCatalogue
+import StrictJSON
 
 /// Collects the personal fields of one event, within what a private record has room for beside the evidence.
 ///
@@ -18,6 +19,14 @@ struct PrivateText: Sendable {
     mutating func add(_ field: PersonalField, _ text: [UInt8]?) {
         guard let text, fits(text.count) else { return }
         data.add(field, text)
+    }
+
+    /// Adds a member's text, on which nothing depends; none where it is absent or has another type.
+    mutating func add(_ field: PersonalField, _ members: SourceMembers, _ name: StaticString) {
+        members.member(name)?.withStringBytes { text in
+            guard !AbsentText.isAbsent(text), fits(text.count) else { return }
+            data.add(field, text)
+        }
     }
 
     /// Notes a word that an enumeration did not have.

@@ -25,9 +25,47 @@ struct SourceMembers: Sendable {
 
     /// The member, unless it is absent or null.
     func member(_ name: StaticString) -> JSONValue? {
-        let found = ignoresCase ? value.member(ignoringCase: name) : value[name]
-        guard let found, !found.isNull else { return nil }
-        return found
+        guard ignoresCase else { return value[name].flatMap { $0.isNull ? nil : $0 } }
+        guard let found = value.member(ignoringCase: name) else { return nil }
+        if !found.isNull { return found }
+        // One that is null hides none.
+        return value.members.first { $0.key.stringEquals(ignoringCase: name) && !$0.value.isNull }?.value
+    }
+
+    /// Refuses two members whose names differ in the case of ASCII letters alone, and whose values differ,
+    /// where names are compared without regard to it. One that is null says nothing.
+    func refuseAmbiguous() throws(Rejection) {
+        guard ignoresCase, value.isObject else { return }
+        guard value.count > 64 || mayRepeatNames() else { return }
+        var known: [[UInt8]: JSONValue] = [:]
+        for member in value.members where !member.value.isNull {
+            guard let name = member.key.stringBytes else { continue }
+            guard let other = known.updateValue(member.value, forKey: name.map(ASCII.lowered)) else {
+                continue
+            }
+            guard canonicalBytes(of: other) == canonicalBytes(of: member.value) else {
+                throw Rejection(
+                    .wrongShape, field: String(decoding: name.prefix(64), as: UTF8.self),
+                    expected: "names that differ by more than case", found: "two values")
+            }
+        }
+    }
+
+    /// Whether two of few names have the same hash, without regard to case.
+    private func mayRepeatNames() -> Bool {
+        var hashes: [UInt64] = []
+        hashes.reserveCapacity(value.count)
+        for member in value.members {
+            let hash = member.key.withStringBytes { name in
+                var hash = UInt64(truncatingIfNeeded: name.count)
+                for byte in name { hash = hash &* 0x100_0000_01B3 ^ UInt64(ASCII.lowered(byte)) }
+                return hash
+            }
+            guard let hash else { continue }
+            if hashes.contains(hash) { return true }
+            hashes.append(hash)
+        }
+        return false
     }
 
     func text(_ name: StaticString) throws(Rejection) -> [UInt8]? {

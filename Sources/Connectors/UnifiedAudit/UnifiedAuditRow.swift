@@ -42,7 +42,7 @@ struct UnifiedAuditRow: Sendable {
     }
 
     /// Reads a row of a table; cells under columns of other names are left out.
-    init(_ cells: some Sequence<(column: UnifiedAuditColumn, text: [UInt8])>) {
+    init(_ cells: some Sequence<(column: UnifiedAuditColumn, text: [UInt8])>, isTyped: Bool) {
         var data: [UInt8] = []
         var texts: [UnifiedAuditColumn: [UInt8]] = [:]
         for cell in cells {
@@ -58,7 +58,7 @@ struct UnifiedAuditRow: Sendable {
         operation = texts[.operation]
         user = texts[.user]
         recordType = texts[.recordType]
-        isOfShell = cells.contains { $0.column == .shell }
+        isOfShell = isTyped || cells.contains { $0.column == .shell }
     }
 
     private static func said(_ text: [UInt8]?) -> [UInt8]? {

@@ -4,7 +4,9 @@ import StrictCSV
 ///
 /// The portal's and PowerShell's; the latter may put a line before it that names a type.
 struct UnifiedAuditTable: Sendable {
-    private let columns: [UnifiedAuditColumn?]
+    let columns: [UnifiedAuditColumn?]
+    /// Whether a line names a type, as only a shell writes it.
+    private let isTyped: Bool
     /// Where the first row begins.
     private let end: Int
 
@@ -19,7 +21,7 @@ struct UnifiedAuditTable: Sendable {
     /// name.
     init?(_ bytes: [UInt8]) {
         guard let first = bytes.first else { return nil }
-        let isTyped = Self.mayBeginWithType(bytes)
+        isTyped = Self.mayBeginWithType(bytes)
         guard isTyped || LogAnalyticsTable.mayBegin(first) else { return nil }
         let opening = Array(bytes.prefix(LogAnalyticsTable.headerBytes))
         var start = 0
@@ -41,6 +43,7 @@ struct UnifiedAuditTable: Sendable {
     func row(of bytes: [UInt8]) throws(Rejection) -> UnifiedAuditRow {
         let row = try TableRow(bytes, at: end, columns: columns.count)
         return UnifiedAuditRow(
-            zip(columns, row.cells).compactMap { column, text in column.map { (column: $0, text: text) } })
+            zip(columns, row.cells).compactMap { column, text in column.map { (column: $0, text: text) } },
+            isTyped: isTyped)
     }
 }

@@ -39,7 +39,11 @@ public enum AuthenticationMethod: UInt8, CatalogueEnumeration {
 
     public var spellings: [String] {
         switch self {
-        case .password: ["Password in the cloud", "PHS", "PTA"]
+        case .password:
+            [
+                "Password in the cloud", "PHS", "PTA", "Password Hash Sync", "Pass-through Authentication",
+                "Integrated Windows Authentication",
+            ]
         case .textMessage: ["SMS", "Text message", "OneWaySms", "TwoWaySms"]
         case .voiceCall:
             [
@@ -86,7 +90,7 @@ public enum StepRequirement: UInt8, CatalogueEnumeration {
 
     public var spellings: [String] {
         switch self {
-        case .primary: ["Primary authentication"]
+        case .primary: ["Primary authentication", "singleFactorAuthentication"]
         case .multifactor:
             [
                 "Secondary authentication", "MFA", "multiFactorAuthentication", "Multi-factor authentication",

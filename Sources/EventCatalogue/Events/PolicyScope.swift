@@ -34,6 +34,8 @@ public struct PolicyScope: PublicStructure, Hashable {
     public var excludedPlatforms: [PolicyPlatform] = []
     /// Whether the record has an older form of policies, of which not all is read.
     public var isPartial = false
+    /// Conditions that narrow the policy further and that nothing above tells: places, risks, filters.
+    public var otherConditions: Int64 = 0
 
     public init() {}
 
@@ -74,6 +76,9 @@ public struct PolicyScope: PublicStructure, Hashable {
     static let isPartialField = PublicField<Bool>(
         21, "isPartial", "Whether the record has an older form, of which not all is read.")
 
+    static let otherConditionsField = PublicField<Int64>(
+        22, "otherConditions", "How many further conditions narrow it that only the evidence has.")
+
     public static let fields = [
         allApplicationsField.definition, applicationsField.definition, applicationSetsField.definition,
         excludedApplicationsField.definition, excludedApplicationSetsField.definition,
@@ -82,7 +87,7 @@ public struct PolicyScope: PublicStructure, Hashable {
         excludedGroupsField.definition, otherGroupsField.definition, usersField.definition,
         excludedUsersField.definition, rolesField.definition, excludedRolesField.definition,
         clientAppsField.definition, platformsField.definition, excludedPlatformsField.definition,
-        isPartialField.definition,
+        isPartialField.definition, otherConditionsField.definition,
     ]
 
     /// Writes what is there: no flag that is false, no number that is zero, no list that is empty; ids in
@@ -109,6 +114,7 @@ public struct PolicyScope: PublicStructure, Hashable {
         data.set(Self.platformsField, Self.said(platforms))
         data.set(Self.excludedPlatformsField, Self.said(excludedPlatforms))
         data.set(Self.isPartialField, Self.said(isPartial))
+        data.set(Self.otherConditionsField, Self.said(otherConditions))
     }
 
     public init(_ view: PublicDataView) {
@@ -133,6 +139,7 @@ public struct PolicyScope: PublicStructure, Hashable {
         platforms = view[Self.platformsField] ?? []
         excludedPlatforms = view[Self.excludedPlatformsField] ?? []
         isPartial = view[Self.isPartialField] ?? false
+        otherConditions = view[Self.otherConditionsField] ?? 0
     }
 
     private static func said(_ flag: Bool) -> Bool? { flag ? true : nil }

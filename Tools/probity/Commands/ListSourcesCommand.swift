@@ -59,7 +59,7 @@ struct ListSourcesCommand: ParsableCommand {
     }
 
     private static let names = [
-        "source", "feed", "records", "first", "last", "cursor", "rhythm", "gaps", "longestGap",
+        "source", "feed", "contents", "first", "last", "cursor", "rhythm", "gaps", "longestGap",
         "silentSince", "lastRecorded", "unplaced",
     ]
 

@@ -59,17 +59,19 @@ struct ShowDeviceCommand: ParsableCommand {
             }
             guard !found.isEmpty else {
                 throw NotFound(
-                    "no event names this device, as far as was known then",
-                    hint: "probity list devices shows all that events name")
+                    clocks.knownAt == nil
+                        ? "no event names this device"
+                        : "no event names this device, as far as was known then",
+                    hint: "a device has whole ids and a serial number: probity list devices shows them")
             }
-            let silence = try SilenceNote(history, times, isAboutNow: clocks.knownAt == nil)
+            let sources = try SourceNote(history, times, isAboutNow: clocks.knownAt == nil)
             let views = found.map { device in
                 DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
                     aliases: fold.aliases(of: device, asOf: times.asOf),
                     decisions: fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
-                    }, silence: silence)
+                    }, sources: sources)
             }
             let reader = EvidenceReader(history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in

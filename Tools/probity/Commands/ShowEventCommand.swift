@@ -25,10 +25,11 @@ struct ShowEventCommand: ParsableCommand {
 
     /// Writes the event's members, and behind them `evidence`: the verbatim source record as text, with its
     /// road and when it was received; null where the event cites none; and `accounts`, all evidence of the
-    /// same fact.
+    /// same fact. `inForce` says whether the event's content counts, `supersededBy` which one does instead.
     private static func write(
         _ event: RecordedEvent, _ personal: [(field: PersonalField, values: [[UInt8]])],
-        _ record: PrivateRecord?, _ accounts: [Account], to writer: inout JSONWriter
+        _ record: PrivateRecord?, _ accounts: [Account], _ standing: EventStanding,
+        to writer: inout JSONWriter
     ) {
         var plain = JSONWriter()
         EventJSON.write(event, personal: personal, to: &plain)
@@ -49,6 +50,10 @@ struct ShowEventCommand: ParsableCommand {
         } else {
             writer.null()
         }
+        writer.key("inForce")
+        writer.bool(standing == .inForce)
+        writer.key("supersededBy")
+        if case .superseded(let other?) = standing { writer.uint64(other.value) } else { writer.null() }
         writer.key("accounts")
         writer.beginArray()
         for account in accounts {
@@ -101,12 +106,17 @@ struct ShowEventCommand: ParsableCommand {
             let record = evidence ? try ledger.privateRecord(of: event) : nil
             let personal = record.flatMap { PersonalData.read(part: event.part, from: $0.personal) } ?? []
             let accounts = evidence ? try Self.accounts(of: event, ledger) : []
+            // What the ledger says of a record states nothing itself.
+            let standing =
+                "\(event.type)".utf8.starts(with: "record.".utf8)
+                ? EventStanding.inForce : try History(ledger).standing(of: event)
             Terminal.json { writer in
                 guard evidence, output.json else {
                     return EventJSON.write(event, personal: personal, to: &writer)
                 }
-                Self.write(event, personal, record, accounts, to: &writer)
+                Self.write(event, personal, record, accounts, standing, to: &writer)
             }
+            if let text = standing.text { Terminal.note(text) }
             guard evidence else { return }
             guard let record else {
                 return Terminal.note("the event cites no private record: it is its own evidence")
@@ -122,6 +132,19 @@ struct ShowEventCommand: ParsableCommand {
                             + "\(account.of.source), by \(account.road ?? "an unknown road")")
                 }
             }
+        }
+    }
+}
+
+extension EventStanding {
+    /// What is to be said of an event that does not count.
+    fileprivate var text: String? {
+        switch self {
+        case .inForce: nil
+        case .superseded(let other?):
+            "superseded: the record came again with another content, which counts instead: @\(other.value)"
+        case .superseded(nil): "superseded: the record came again with another content, which counts instead"
+        case .givesWay: "a second account: the same fact is told by another log's record, which counts"
         }
     }
 }

@@ -45,7 +45,7 @@ struct StatusCommand: ParsableCommand {
         guard !feeds.isEmpty else { return }
         Terminal.line("")
         Terminal.table(
-            ["source", "feed", "records", "last", "rhythm", "gaps", "silent since"],
+            ["source", "feed", "contents", "last", "rhythm", "gaps", "silent since"],
             feeds.map { source, feed in
                 [
                     source.description, feed.feed.word, String(feed.records), feed.last?.description ?? "",

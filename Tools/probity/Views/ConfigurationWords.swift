@@ -125,7 +125,9 @@ struct ScopeWords {
             excluded.append(count(Int64(scope.excludedGroups.count), "group"))
         }
         if scope.excludedRoles > 0 { excluded.append(count(scope.excludedRoles, "role")) }
-        return joined(included, except: excluded)
+        let text = joined(included, except: excluded)
+        guard scope.otherConditions > 0 else { return text }
+        return text + ", under " + count(scope.otherConditions, "further condition")
     }
 
     static func count(_ number: Int64, _ word: String) -> String {

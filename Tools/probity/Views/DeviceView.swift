@@ -11,9 +11,12 @@ struct DeviceView {
     let state: DeviceState
     let aliases: [DeviceAlias]
     let decisions: [AccessDecision]
-    let silence: SilenceNote
+    let sources: SourceNote
 
-    private var positions: [GlobalPosition] { device.facts.map(\.position) }
+    /// What had happened by the instant asked for.
+    private var positions: [GlobalPosition] {
+        device.facts.filter { $0.occurred <= state.snapshot.instant }.map(\.position)
+    }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
         Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
@@ -31,13 +34,19 @@ struct DeviceView {
             state.snapshot.states.map { region in
                 [
                     region.region.word, text(region),
-                    region.since.description + (isAsRecorded(region, reader) ? " (as recorded)" : ""),
+                    since(region, reader),
                     region.confirmed?.description ?? "",
-                    witness(region), "@\(region.position.value)",
+                    told(region), "@\(region.position.value)",
                 ]
             })
-        if state.snapshot.states.isEmpty { Terminal.line("nothing was known of it at this instant") }
-        silence.tell(state.snapshot.states)
+        if state.snapshot.states.isEmpty {
+            Terminal.line(
+                device.facts.first.map {
+                    "nothing had happened to it yet at this instant, by what was known: the first is of "
+                        + "\($0.occurred) @\($0.position.value)"
+                } ?? "nothing was known of it at this instant")
+        }
+        sources.tell(state.snapshot)
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -46,7 +55,9 @@ struct DeviceView {
                 .filter { $0.from <= state.snapshot.instant }
                 .map { interval in
                     [
-                        interval.from.description, end(interval)?.description ?? "", interval.region.word,
+                        interval.from.description
+                            + (sources.isObservation(interval.position) ? " (first seen)" : ""),
+                        endText(interval), interval.region.word,
                         interval.value.word(in: interval.region)
                             + (interval.object.map { " \($0.guidText)" } ?? ""),
                         "@\(interval.position.value)",
@@ -108,6 +119,8 @@ struct DeviceView {
             writer.string(region.since.description)
             writer.key("isAsRecorded")
             writer.bool(isAsRecorded(region, reader))
+            writer.key("isFirstSeen")
+            writer.bool(sources.isObservation(region.position))
             writer.key("lastSaid")
             if let confirmed = region.confirmed {
                 writer.string(confirmed.description)
@@ -119,7 +132,7 @@ struct DeviceView {
             if witness.isEmpty { writer.null() } else { writer.string(witness) }
             writer.key("position")
             writer.uint64(region.position.value)
-            silence.write(region, &writer)
+            sources.write(region, of: state.snapshot, &writer)
             if evidence { reader.write(region.position, &writer) }
             writer.endObject()
         }
@@ -136,6 +149,8 @@ struct DeviceView {
             writer.string(interval.from.description)
             writer.key("to")
             if let to = end(interval) { writer.string(to.description) } else { writer.null() }
+            writer.key("isFirstSeen")
+            writer.bool(sources.isObservation(interval.position))
             writer.key("object")
             if let object = interval.object { writer.string(object.guidText) } else { writer.null() }
             writer.key("position")
@@ -155,6 +170,19 @@ struct DeviceView {
         (try? reader.ledger.event(at: region.position))?.occurred.basis == .receipt
     }
 
+    /// Since when it holds; only seen by then, where it is told by somebody who looked.
+    private func since(_ region: RegionState, _ reader: EvidenceReader) -> String {
+        if isAsRecorded(region, reader) { return "\(region.since) (as recorded)" }
+        return region.since.description + (sources.isObservation(region.position) ? " (first seen)" : "")
+    }
+
+    /// When a value ended; at the latest, where what came after it was only seen by then.
+    private func endText(_ interval: Interval) -> String {
+        guard let to = end(interval) else { return "" }
+        let isSeen = interval.endPosition.map(sources.isObservation) ?? false
+        return to.description + (isSeen ? " (at the latest)" : "")
+    }
+
     /// When a value ended, up to the instant asked for.
     private func end(_ interval: Interval) -> Timestamp? {
         interval.to.flatMap { $0 <= state.snapshot.instant ? $0 : nil }
@@ -163,6 +191,12 @@ struct DeviceView {
     private func text(_ region: RegionState) -> String {
         let word = region.value.word(in: region.region)
         return region.object.map { "\(word) \($0.guidText)" } ?? word
+    }
+
+    /// The witness, else the feed that told of it.
+    private func told(_ region: RegionState) -> String {
+        let witness = witness(region)
+        return witness.isEmpty ? sources.witness(of: region.position) : witness
     }
 
     private func witness(_ region: RegionState) -> String {

@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// What a device's view says of who told each part, and of what has become of it since.
+@Suite("what a device's view leaves open")
+struct WitnessTests {
+    private static let tenant = "5a1d0c3e-0001-4000-8000-00000000a001"
+    private static let device = "5a1d0c3e-0003-4000-8000-00000000d001"
+    private static let objectID = "5a1d0c3e-0004-4000-8000-00000000d002"
+    private static let other = "5a1d0c3e-0005-4000-8000-00000000d003"
+
+    private static func row(_ day: Int, _ device: String = device, os: String = "IPad") -> String {
+        """
+        {"time":"2026-03-0\(day)T23:00:00Z","tenantId":"\(tenant)","category":"Devices","operationName":"Other",\
+        "properties":{"DeviceId":"\(device.dropLast())e","ReferenceId":"\(device)","OS":"\(os)",\
+        "CompliantState":"Compliant","BatchId":"5a1d0c3e-0013-4000-8000-00000000ba0\(day)",\
+        "AADTenantId":"\(tenant)","GraphDeviceIsManaged":true,"GraphDeviceIsCompliant":true}}
+
+        """
+    }
+
+    private static func signIn(_ id: Int, _ time: String, os: String) -> String {
+        """
+        {"id":"s\(id)","createdDateTime":"\(time)","userId":"\(other)","conditionalAccessStatus":"success",\
+        "status":{"errorCode":0},"deviceDetail":{"deviceId":"\(device)","operatingSystem":"\(os)",\
+        "isCompliant":true,"isManaged":true,"trustType":"Azure AD registered"}}
+
+        """
+    }
+
+    private static func audit(_ id: String, _ time: String, _ name: String) -> String {
+        """
+        {"id":"\(id)","category":"Device","activityDisplayName":"\(name)","activityDateTime":"\(time)",\
+        "result":"success","initiatedBy":{},"targetResources":[{"type":"Device","id":"\(objectID)"}],\
+        "additionalDetails":[{"key":"DeviceId","value":"\(device)"}]}
+
+        """
+    }
+
+    private func shell() -> Shell {
+        let shell = Shell()
+        shell.probity("init", "--origin", "test.example/witness")
+        shell.write(
+            "input.jsonl",
+            Self.audit("a1", "2026-03-01T08:00:00Z", "Register device")
+                + Self.row(1) + Self.row(2) + Self.row(2, Self.other)
+                + Self.signIn(1, "2026-03-02T10:00:00Z", os: "Ios 17.2")
+                + Self.audit("a2", "2026-03-03T09:00:00Z", "Delete device")
+                + Self.row(3, Self.other) + Self.row(4, Self.other))
+        #expect(shell.probity("import", "--tenant", Self.tenant, "input.jsonl").status == 0)
+        return shell
+    }
+
+    private func states(_ shell: Shell, _ instant: String) -> [String: [String: Any]] {
+        let run = shell.probity("show", "device", Self.device, "--json", "--as-of", instant)
+        let devices = object(run)["devices"] as? [[String: Any]]
+        let states = devices?.first?["state"] as? [[String: Any]] ?? []
+        return Dictionary(
+            states.map { ($0["region"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test("an inventory that goes on without the device says nothing of it any more")
+    func notListed() {
+        let shell = shell()
+        defer { shell.remove() }
+        let listed = states(shell, "2026-03-02T23:30:00Z")
+        #expect(listed["compliance-evaluated"]?["notListedSince"] is NSNull)
+        let gone = states(shell, "2026-03-04T23:30:00Z")
+        for region in ["compliance-evaluated", "inventory", "platform"] {
+            #expect(gone[region]?["notListedSince"] as? String == "2026-03-02T23:00:00Z", "\(region)")
+        }
+        let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-04T23:30:00Z").text
+        #expect(
+            plain.contains("not said since 2026-03-02T23:00:00Z: ")
+                && plain.contains("goes on until 2026-03-04T23:00:00Z and does not list it"), "\(plain)")
+    }
+
+    @Test("what a directory object had, it had until it was deleted")
+    func deleted() {
+        let shell = shell()
+        defer { shell.remove() }
+        #expect(states(shell, "2026-03-03T08:00:00Z")["management"]?["objectDeleted"] is NSNull)
+        let gone = states(shell, "2026-03-03T10:00:00Z")
+        for region in ["management", "compliance-observed", "trust-type"] {
+            #expect(gone[region]?["objectDeleted"] as? String == "2026-03-03T09:00:00Z", "\(region)")
+        }
+        #expect(gone["registration"]?["objectDeleted"] is NSNull)
+        let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-03T10:00:00Z").text
+        #expect(plain.contains("the directory object was deleted 2026-03-03T09:00:00Z @"), "\(plain)")
+    }
+
+    @Test("what somebody saw who looked is first seen then; what a log told began then")
+    func firstSeen() {
+        let shell = shell()
+        defer { shell.remove() }
+        let states = states(shell, "2026-03-02T12:00:00Z")
+        #expect(states["registration"]?["isFirstSeen"] as? Bool == false)
+        #expect(states["inventory"]?["isFirstSeen"] as? Bool == true)
+        #expect(states["trust-type"]?["isFirstSeen"] as? Bool == true)
+        let plain = shell.probity("show", "device", Self.device).text
+        #expect(plain.contains("2026-03-01T23:00:00Z (first seen)"), "\(plain)")
+    }
+
+    @Test("a sign-in that calls an iPad's system iOS does not make it an iPhone")
+    func platform() {
+        let shell = shell()
+        defer { shell.remove() }
+        let run = object(shell.probity("show", "device", Self.device, "--json"))
+        let history = (run["devices"] as? [[String: Any]])?.first?["history"] as? [[String: Any]] ?? []
+        let platforms = history.filter { $0["region"] as? String == "platform" }
+        #expect(platforms.compactMap { $0["value"] as? String } == ["iPadOS"])
+        #expect(shell.probity("replay", "--verify-projections").status == 0)
+    }
+
+    @Test("before anything happened, the view says that, and shows no name from later")
+    func before() {
+        let shell = shell()
+        defer { shell.remove() }
+        let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-02-01").text
+        #expect(plain.contains("nothing had happened to it yet at this instant"), "\(plain)")
+        #expect(plain.contains("the first is of 2026-03-01T08:00:00Z @"), "\(plain)")
+    }
+
+    @Test("an event whose record came again with another content says which one counts")
+    func superseded() {
+        let shell = shell()
+        defer { shell.remove() }
+        let first = Self.signIn(7, "2026-03-02T11:00:00Z", os: "Ios 17.2")
+        shell.write("first.jsonl", first)
+        shell.write(
+            "second.jsonl",
+            first.replacing("\"errorCode\":0", with: "\"errorCode\":50126")
+                .replacing("\"id\":", with: "\"lastModifiedDateTime\":\"2026-03-02T12:00:00Z\",\"id\":"))
+        let one = object(shell.probity("import", "--json", "--tenant", Self.tenant, "first.jsonl"))
+        let position = one.number("firstPosition")
+        let before = shell.probity("show", "event", "@\(position)", "--evidence", "--json")
+        #expect(object(before)["inForce"] as? Bool == true && !before.errors.contains("superseded"))
+        let two = object(shell.probity("import", "--json", "--tenant", Self.tenant, "second.jsonl"))
+        #expect(two.number("revisions") == 1)
+        let after = shell.probity("show", "event", "@\(position)", "--evidence", "--json")
+        #expect(object(after)["inForce"] as? Bool == false)
+        let other = object(after).number("supersededBy")
+        #expect(other > position && after.errors.contains("superseded: "), "\(after.errors)")
+        #expect(shell.probity("show", "event", "@\(position)").errors.contains("@\(other)"))
+        let new = shell.probity("show", "event", "@\(other + 1)", "--evidence", "--json")
+        #expect(object(new)["inForce"] as? Bool == true, "\(new.text)")
+    }
+}

@@ -1,0 +1,122 @@
+import ComplianceHistory
+import ComplianceLedger
+import ComplianceState
+import LedgerModel
+import StrictJSON
+
+/// Who said each part of a device's state, and what has become of that source's word since.
+///
+/// What was said last long ago by a feed that goes on reporting changes still holds, as far as anybody knows.
+/// What a feed said that fell silent is not determinable from then on. What an inventory said holds no longer
+/// than the inventories that list the device; and what was said of a directory object, no longer than that.
+struct SourceNote {
+    private struct Feed: Hashable {
+        let source: SourceName
+        let feed: SourceFeed
+        var text: String { "\(source) \(feed.word)" }
+    }
+
+    private let history: History
+    private let coverage: [Feed: FeedCoverage]
+
+    /// Hours by which the tables of one day's inventory may differ.
+    private static let inventoryHours: Int64 = 12
+
+    /// - Parameter isAboutNow: see ``SourceListing/read(_:below:isAboutNow:instead:)``.
+    init(_ history: History, _ times: ResolvedTimes, isAboutNow: Bool) throws {
+        self.history = history
+        var coverage: [Feed: FeedCoverage] = [:]
+        let sources = try SourceListing.read(
+            history, below: times.prefix, isAboutNow: isAboutNow,
+            instead: "reading the log for when sources were silent")
+        for source in sources {
+            for feed in source.coverage(asOf: times.asOf) {
+                coverage[Feed(source: source.source, feed: feed.feed)] = feed
+            }
+        }
+        self.coverage = coverage
+    }
+
+    /// Who said something; nil where the ledger itself did, or the event cannot be read.
+    private func origin(of position: GlobalPosition) -> Feed? {
+        let found = try? history.origin(of: position)
+        return found.map { Feed(source: $0.source, feed: $0.feed) }
+    }
+
+    /// Who said an event, in a few words; empty where the ledger itself did.
+    func witness(of position: GlobalPosition) -> String {
+        guard let feed = origin(of: position), let service = feed.source.components.first else { return "" }
+        guard case .token(let word) = service else { return feed.feed.word }
+        return "\(word) \(feed.feed.word)"
+    }
+
+    /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.
+    func isObservation(_ position: GlobalPosition) -> Bool {
+        switch origin(of: position)?.feed {
+        case .signIns, .inventory, .objects: true
+        case .audits, .operational, .deviceManagementAudit, .other, nil: false
+        }
+    }
+
+    /// When an inventory listed the device last that goes on without it; nil for any other feed, and where
+    /// the device is listed still.
+    private func listed(_ feed: Feed, _ snapshot: StateSnapshot) -> Timestamp? {
+        guard feed.feed == .inventory, let seen = snapshot[.inventory], let last = coverage[feed]?.last,
+            origin(of: seen.confirmedPosition ?? seen.position) == feed
+        else { return nil }
+        let listed = seen.confirmed ?? seen.since
+        return listed.adding(seconds: Self.inventoryHours * 3_600) < last ? listed : nil
+    }
+
+    /// When the directory object was deleted that a state was said of; nil where it was not.
+    private func deleted(_ state: RegionState, _ snapshot: StateSnapshot) -> RegionState? {
+        switch state.region {
+        case .management, .complianceObserved, .trustType, .enabled, .owner, .user: break
+        default: return nil
+        }
+        guard let end = snapshot[.registration], DeviceState(snapshot).registration == .deleted,
+            state.confirmed ?? state.since <= end.since
+        else { return nil }
+        return end
+    }
+
+    /// Writes `source`, `feed`, `silentSince`, `notListedSince` and `objectDeleted` of a state as members.
+    func write(_ state: RegionState, of snapshot: StateSnapshot, _ writer: inout JSONWriter) {
+        let feed = origin(of: state.confirmedPosition ?? state.position)
+        for (name, text) in [
+            ("source", feed?.source.description), ("feed", feed?.feed.word),
+            ("silentSince", feed.flatMap { coverage[$0]?.silentSince?.description }),
+            ("notListedSince", feed.flatMap { listed($0, snapshot)?.description }),
+            ("objectDeleted", deleted(state, snapshot)?.since.description),
+        ] {
+            writer.key(name)
+            if let text { writer.string(text) } else { writer.null() }
+        }
+    }
+
+    /// A line for each reason for which some of what was said says nothing of the instant asked for.
+    func tell(_ snapshot: StateSnapshot) {
+        var lines: [String: [String]] = [:]
+        for state in snapshot.states {
+            guard let line = line(state, snapshot) else { continue }
+            if lines[line]?.last != state.region.word { lines[line, default: []].append(state.region.word) }
+        }
+        for (line, regions) in lines.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            Terminal.line(line.replacing("%", with: regions.joined(separator: ", ")))
+        }
+    }
+
+    /// Why a state says nothing of the instant asked for, with a `%` for the regions; nil where it holds.
+    private func line(_ state: RegionState, _ snapshot: StateSnapshot) -> String? {
+        if let end = deleted(state, snapshot) {
+            return "the directory object was deleted \(end.since) @\(end.position.value): % as it had them"
+        }
+        guard let feed = origin(of: state.confirmedPosition ?? state.position) else { return nil }
+        if let listed = listed(feed, snapshot), let last = coverage[feed]?.last {
+            return "not said since \(listed): %; \(feed.text) goes on until \(last) and does not list it"
+        }
+        return coverage[feed]?.silentSince.map {
+            "not determinable since \($0): %; \(feed.text) silent since then"
+        }
+    }
+}
