@@ -5,11 +5,12 @@ public import LedgerModel
 /// Whether what an event says counts, by all that was recorded of its record.
 public enum EventStanding: Hashable, Sendable {
     case inForce
-    /// The record came with another content, or was mapped anew: what begins at `by` counts instead. Nil
-    /// where none of the ledger's events states that content.
+    /// Another content of the record, or another mapping of it, counts: the one whose first event is at `by`.
+    /// Nil where none of the ledger's events states it.
     case superseded(by: GlobalPosition?)
-    /// The record is the second account of a fact that another log's record tells.
-    case givesWay
+    /// The record is the second account of a fact that another log's record tells, whose first event that
+    /// counts is at `to`.
+    case givesWay(to: GlobalPosition?)
 }
 
 extension History {
@@ -20,22 +21,44 @@ extension History {
         let size = ledger.size
         var fold = LedgerFold()
         try noteContents(ofRecordOf: event.id, below: size, in: &fold)
-        for tag in try twinTags(of: event) {
+        let tags = try twinTags(of: event)
+        for tag in tags {
             for position in try ledger.positions(tag: tag) where size.holds(position) {
                 try ledger.withRecord(at: position) { fold.noteTwin($0) }
             }
         }
         let inForce = fold.inForce()
-        if inForce.givesWay(event.recordKey) { return .givesWay }
-        func counts(_ event: RecordedEvent) -> Bool {
-            inForce.contains(
-                event.recordKey, contentTag: event.contentTag, mapping: event.mappingRevision)
+        if inForce.givesWay(event.recordKey) {
+            for tag in tags {
+                for position in try ledger.positions(tag: tag) where size.holds(position) {
+                    let other = try ledger.event(at: position)
+                    guard !inForce.givesWay(other.recordKey), !Twins.isCopy(other) else { continue }
+                    try noteContents(ofRecordOf: other.id, below: size, in: &fold)
+                    return .givesWay(to: try counting(ofRecordOf: other.id, fold.inForce()))
+                }
+            }
+            return .givesWay(to: nil)
         }
-        if counts(event) { return .inForce }
-        for position in try ledger.contents(ofRecordOf: event.id) {
-            let content = try ledger.event(at: position)
-            if counts(content) { return .superseded(by: content.position) }
+        let counts = inForce.contains(
+            event.recordKey, contentTag: event.contentTag, mapping: event.mappingRevision)
+        return counts ? .inForce : .superseded(by: try counting(ofRecordOf: event.id, inForce))
+    }
+
+    /// The first event of the content of a record that counts.
+    private func counting(
+        ofRecordOf id: EventID, _ inForce: InForce
+    ) throws(LedgerError) -> GlobalPosition? {
+        for position in try ledger.contents(ofRecordOf: id) {
+            let first = try ledger.event(at: position)
+            guard
+                inForce.contains(
+                    first.recordKey, contentTag: first.contentTag, mapping: first.mappingRevision)
+            else { continue }
+            // A content that came later begins with what the ledger says of it.
+            guard try announcesContent(first, below: ledger.size) else { return position }
+            let next = position.advanced(by: 1)
+            return ledger.size.holds(next) ? next : position
         }
-        return .superseded(by: nil)
+        return nil
     }
 }

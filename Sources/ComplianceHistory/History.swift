@@ -148,7 +148,7 @@ public struct History: Sendable {
     }
 
     /// Whether an event says that its record came with another content, other than one that says the same.
-    private func announcesContent(
+    func announcesContent(
         _ event: RecordedEvent, below limit: TreeSize
     ) throws(LedgerError) -> Bool {
         if event.type == Self.corroborated { return try isFollowed(event, below: limit) }

@@ -85,6 +85,9 @@ public struct FeedReader: Sendable {
             case .observed: return observed(view, of: service)
             default: return .audits
             }
+        case .deviceManager:
+            // What it sends as it happens; what it says when it is asked are objects.
+            return kind == .object ? .objects : .operational
         case .other, .ledger: return .other
         }
     }

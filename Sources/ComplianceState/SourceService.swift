@@ -6,6 +6,8 @@ public enum SourceService: Hashable, Sendable {
     case intune
     /// The Unified Audit Log.
     case unifiedAuditLog
+    /// A device manager from outside.
+    case deviceManager
     /// The ledger itself, which is no source of facts.
     case ledger
     /// Any other: whatever is appended under a name of its own.
@@ -20,6 +22,8 @@ public enum SourceService: Hashable, Sendable {
         case "entra": self = .entra
         case "intune": self = .intune
         case "ual": self = .unifiedAuditLog
+        case "jamf", "workspace-one", "maas360", "ivanti", "fleet", "nanomdm":
+            self = .deviceManager
         case "probity", "ledger": self = .ledger
         default: self = .other
         }

@@ -3,7 +3,7 @@ public import LedgerModel
 
 /// What the operator knows of the records that a connector reads, beyond the records themselves.
 public struct ConnectorContext: Sendable {
-    /// The tenant to which records belong that name none; a record that names another is refused.
+    /// The tenant to which records belong that name none.
     public var tenant: TenantName?
     /// When the records were received; the occurred time of records that carry none.
     public var receivedAt: Timestamp?
@@ -11,6 +11,8 @@ public struct ConnectorContext: Sendable {
     public var forcedFormat: SourceFormat?
     /// The only source to accept; nil for any.
     public var expectedSource: SourceName?
+    /// Of a Jamf Pro: the groups whose members it reports as compliant, by their numbers there.
+    public var complianceGroups: Set<Int64> = []
 
     public init(
         tenant: TenantName? = nil, receivedAt: Timestamp? = nil, forcedFormat: SourceFormat? = nil,

@@ -51,7 +51,7 @@ enum RecordShape: Sendable {
 
     /// `properties`, `category` and a time, or the directory's resource id in place of it.
     private static func azureMonitor(_ value: JSONValue) -> RecordShape? {
-        let envelope = SourceMembers(value, ignoresCase: true)
+        let envelope = SourceMembers(value, matching: .ignoringCase)
         guard let properties = envelope.member("properties"),
             let category = envelope.member("category"), category.kind == .string
         else { return nil }

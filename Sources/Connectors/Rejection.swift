@@ -32,6 +32,8 @@ public struct Rejection: Error, Hashable, Sendable {
         /// Neither an id nor enough to make a key of.
         case missingID = "record.missing_id"
         case missingTenant = "record.missing_tenant"
+        /// The record does not say which instance wrote it, nor does the operator.
+        case missingInstance = "record.missing_instance"
         case sourceConflict = "record.source_conflict"
         case invalidTime = "record.invalid_time"
         /// A field has another type than its format says.

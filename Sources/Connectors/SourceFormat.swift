@@ -16,6 +16,25 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     case intuneObject = "intune-object"
     /// A record of the unified audit log, of itself or in a row of a search's result.
     case unifiedAudit = "unified-audit"
+    /// The body of one of Jamf Pro's webhooks, of either age.
+    case jamfWebhook = "jamf-webhook"
+    /// What Jamf Pro says of a device's compliance, which does not say what kind of device.
+    case jamfCompliance = "jamf-compliance"
+    /// The same, of computers and of mobile devices, where the operator says which.
+    case jamfComputerCompliance = "jamf-computer-compliance"
+    case jamfMobileCompliance = "jamf-mobile-compliance"
+    /// An event notification of Workspace ONE UEM.
+    case workspaceOneEvent = "workspace-one-event"
+    /// A page of MaaS360's device search.
+    case maas360Device = "maas360-device"
+    /// A message of Ivanti's event notification service.
+    case ivantiEvent = "ivanti-event"
+    /// A page of devices of Ivanti EPMM's interface.
+    case ivantiDevice = "ivanti-device"
+    /// FleetDM's activities, as its interface or its webhook gives them.
+    case fleetActivity = "fleet-activity"
+    /// A webhook of NanoMDM or MicroMDM.
+    case nanoMDMWebhook = "nanomdm-webhook"
 
     /// The format of the record that a key was made of; nil for a key of another connector.
     public init?(recordKey key: [UInt8]) {
@@ -34,7 +53,11 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     private static let keyClasses: [(name: StaticString, format: SourceFormat)] =
         [
             ("signIn", .entraSignIn), ("directoryAudit", .entraAudit),
-            (UnifiedAuditRecord.keyClass, .unifiedAudit),
+            (UnifiedAuditRecord.keyClass, .unifiedAudit), ("jamfWebhook", .jamfWebhook),
+            ("jamfCompliance", .jamfCompliance),
+            ("workspaceOneEvent", .workspaceOneEvent), ("maas360Device", .maas360Device),
+            ("ivantiEvent", .ivantiEvent), ("ivantiDevice", .ivantiDevice),
+            ("fleetActivity", .fleetActivity), ("nanoMDMWebhook", .nanoMDMWebhook),
         ]
         + ManagementKind.allCases.map { ($0.keyClass, $0.format) }
 }

@@ -106,7 +106,7 @@ struct ImportFilesTests {
 
     @Test(
         "a source that no record read can be of is refused up front",
-        arguments: ["xx", "entra", "jamf:acme", "entra:a:b", "entra:", "a b"])
+        arguments: ["xx", "entra", "okta:acme", "jamf:", "jamf:a:b", "entra:a:b", "entra:", "a b"])
     func source(text: String) {
         let shell = Self.ledger()
         defer { shell.remove() }

@@ -25,7 +25,9 @@ import Testing
         (ConnectionEvents.heartbeat, CoverageLog.intune, .objects),
         (VerdictEvents.observed, CoverageLog.intune, .objects),
         (CompliancePolicyEvents.observed, CoverageLog.intune, .objects),
-        (AccessEvents.granted, SourceName(.word("jamf"), .word("one")), .other),
+        (AccessEvents.granted, SourceName(.word("okta"), .word("one")), .other),
+        (DeviceEvents.enrolled, SourceName(.word("jamf"), .word("one")), .operational),
+        (VerdictEvents.observed, SourceName(.word("jamf"), .word("one")), .objects),
         (EnrollmentEvents.completed, SourceName(.word("test")), .other),
     ]
 

@@ -86,7 +86,8 @@ enum PublishedTables {
         managedIdentity, 5 unknownFutureValue
         StepRequirement: 0 unrecognised, 1 primary, 2 multifactor
         TrustType: 0 unrecognised, 1 workplace, 2 azureAD, 3 serverAD
-        Witness: 0 unrecognised, 1 signIn, 2 auditLog, 3 deviceObject, 4 intune
+        Witness: 0 unrecognised, 1 signIn, 2 auditLog, 3 deviceObject, 4 intune, 5 jamf, 6 \
+        workspaceOne, 7 maas360, 8 ivanti, 9 fleet, 10 nanoMDM
         """)
 
     /// Each event type: its revision, its subject, and the numbers, names and kinds of its fields.

@@ -11,7 +11,7 @@ final class ImportRun {
     private let ledger: Ledger
     private let quarantine: Quarantine
     private let context: ConnectorContext
-    private let connector = MicrosoftConnector()
+    private let connector = VendorConnector()
     private(set) var summary = ImportSummary()
     /// The batches of which a record was met.
     private(set) var batches = BatchCheck()

@@ -72,7 +72,7 @@ public struct EntraConnector: Sendable {
         return SourceName(.word("entra"), components[1]) == source
     }
 
-    private static func document(_ record: [UInt8]) throws(Rejection) -> JSONDocument {
+    static func document(_ record: [UInt8]) throws(Rejection) -> JSONDocument {
         do throws(JSONSyntaxError) {
             return try JSONDocument(record)
         } catch {

@@ -41,7 +41,7 @@ struct EntraRecord: Sendable {
             envelopeTime = nil
             forms = .zoned
         default:
-            let envelope = SourceMembers(value, ignoresCase: true)
+            let envelope = SourceMembers(value, matching: .ignoringCase)
             try envelope.refuseAmbiguous()
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")

@@ -96,8 +96,10 @@ struct ManagementAudit: Sendable {
         let targets = try inner.objects(list)
         guard targets.count == 1 else { return nil }
         for target in targets {
-            for property in try (inner.ignoresCase ? target.ignoringCase() : target).objects(properties) {
-                let members = inner.ignoresCase ? property.ignoringCase() : property
+            for property in try (inner.matching != .exact ? target.ignoringCase() : target).objects(
+                properties)
+            {
+                let members = inner.matching != .exact ? property.ignoringCase() : property
                 guard let word = members.freeText(name),
                     ASCII.equalIgnoringCase(ASCII.trimmed(word), "AzureADDeviceId")
                 else { continue }

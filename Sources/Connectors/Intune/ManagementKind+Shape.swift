@@ -4,7 +4,7 @@ extension ManagementKind {
     /// What a JSON object is, told by the names of its members; nil where it is none of these kinds.
     static func shape(of value: JSONValue) -> (kind: ManagementKind, road: Road)? {
         guard value.isObject else { return nil }
-        let envelope = SourceMembers(value, ignoresCase: true)
+        let envelope = SourceMembers(value, matching: .ignoringCase)
         if envelope.member("properties") != nil, let category = envelope.freeText("category") {
             return azureMonitor(envelope, category: ASCII.trimmed(category)).map { ($0, .azureMonitor) }
         }
@@ -87,5 +87,5 @@ extension ManagementKind {
 
 extension SourceMembers {
     /// The same object, with names compared without regard to ASCII case.
-    func ignoringCase() -> SourceMembers { SourceMembers(value, path: path, ignoresCase: true) }
+    func ignoringCase() -> SourceMembers { SourceMembers(value, path: path, matching: .ignoringCase) }
 }

@@ -32,7 +32,7 @@ struct ManagementRecord: Sendable {
             forms = .zoned
             envelopeTime = nil
         default:
-            let envelope = SourceMembers(value, ignoresCase: true)
+            let envelope = SourceMembers(value, matching: .ignoringCase)
             try envelope.refuseAmbiguous()
             guard let properties = try envelope.object("properties") else {
                 throw Rejection(.wrongShape, field: "properties", expected: "an object", found: "nothing")

@@ -11,13 +11,29 @@ struct SourceMembers: Sendable {
     let value: JSONValue
     /// Where the object stands.
     let path: SourcePath
-    /// Whether names are compared without regard to ASCII case.
-    let ignoresCase: Bool
+    let matching: NameMatching
 
-    init(_ value: JSONValue, path: SourcePath = .record, ignoresCase: Bool = false) {
+    /// How names of members are compared.
+    enum NameMatching: Sendable {
+        case exact
+        /// Without regard to the case of ASCII letters.
+        case ignoringCase
+        case ignoringCaseAndUnderscores
+    }
+
+    init(_ value: JSONValue, path: SourcePath = .record, matching: NameMatching = .exact) {
         self.value = value
         self.path = path
-        self.ignoresCase = ignoresCase
+        self.matching = matching
+    }
+
+    /// The same object, with its names compared in another way.
+    func matching(_ matching: NameMatching) -> SourceMembers {
+        SourceMembers(value, path: path, matching: matching)
+    }
+
+    private static func bare(_ name: UnsafeRawBufferPointer) -> [UInt8] {
+        name.filter { $0 != UInt8(ascii: "_") }
     }
 
     /// The name of a member in rejections.
@@ -25,28 +41,37 @@ struct SourceMembers: Sendable {
 
     /// The member, unless it is absent or null.
     func member(_ name: StaticString) -> JSONValue? {
-        guard ignoresCase else { return value[name].flatMap { $0.isNull ? nil : $0 } }
+        switch matching {
+        case .exact: return value[name].flatMap { $0.isNull ? nil : $0 }
+        case .ignoringCase: break
+        case .ignoringCaseAndUnderscores:
+            return value.members.first { key, value in
+                !value.isNull
+                    && key.withStringBytes { ASCII.equalIgnoringCase(Self.bare($0), name) } ?? false
+            }?.value
+        }
         guard let found = value.member(ignoringCase: name) else { return nil }
         if !found.isNull { return found }
         // One that is null hides none.
         return value.members.first { $0.key.stringEquals(ignoringCase: name) && !$0.value.isNull }?.value
     }
 
-    /// Refuses two members whose names differ in the case of ASCII letters alone, and whose values differ,
-    /// where names are compared without regard to it. One that is null says nothing.
+    /// Refuses two members whose names are the same as they are compared here, and whose values differ. One
+    /// that is null says nothing.
     func refuseAmbiguous() throws(Rejection) {
-        guard ignoresCase, value.isObject else { return }
+        guard matching != .exact, value.isObject else { return }
         guard value.count > 64 || mayRepeatNames() else { return }
         var known: [[UInt8]: JSONValue] = [:]
         for member in value.members where !member.value.isNull {
             guard let name = member.key.stringBytes else { continue }
-            guard let other = known.updateValue(member.value, forKey: name.map(ASCII.lowered)) else {
+            let plain = matching == .ignoringCase ? name : name.withUnsafeBytes { Self.bare($0) }
+            guard let other = known.updateValue(member.value, forKey: plain.map(ASCII.lowered)) else {
                 continue
             }
             guard canonicalBytes(of: other) == canonicalBytes(of: member.value) else {
                 throw Rejection(
                     .wrongShape, field: String(decoding: name.prefix(64), as: UTF8.self),
-                    expected: "names that differ by more than case", found: "two values")
+                    expected: "names that differ by more than their spelling", found: "two values")
             }
         }
     }
@@ -57,8 +82,10 @@ struct SourceMembers: Sendable {
         hashes.reserveCapacity(value.count)
         for member in value.members {
             let hash = member.key.withStringBytes { name in
-                var hash = UInt64(truncatingIfNeeded: name.count)
-                for byte in name { hash = hash &* 0x100_0000_01B3 ^ UInt64(ASCII.lowered(byte)) }
+                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+                for byte in name where byte != UInt8(ascii: "_") {
+                    hash = hash &* 0x100_0000_01B3 ^ UInt64(ASCII.lowered(byte))
+                }
                 return hash
             }
             guard let hash else { continue }

@@ -61,6 +61,12 @@ public enum Witness: UInt8, CatalogueEnumeration {
     case auditLog = 2
     case deviceObject = 3
     case intune = 4
+    case jamf = 5
+    case workspaceOne = 6
+    case maas360 = 7
+    case ivanti = 8
+    case fleet = 9
+    case nanoMDM = 10
 
     public static let name = "Witness"
 

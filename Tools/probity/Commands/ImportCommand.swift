@@ -14,11 +14,14 @@ struct ImportCommand: ParsableCommand {
               probity import --tenant 72f988bf-86f1-41af-91ab-2d7cd011db47 page-*.json
               probity import exports/
               cat insights-logs-signinlogs.json | probity import --json -
+              probity import --source jamf:acme --sources sources.json webhooks.jsonl
 
             Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph, \
             Azure Monitor or Log Analytics write them, the last also as CSV; Intune's logs and objects; the \
-            unified audit log, as JSON and as the CSV of its searches. What cannot be understood \
-            goes to quarantine, byte for byte, and everything valid beside it goes in. Importing the same input again records none of it again.
+            unified audit log, as JSON and as the CSV of its searches; and what Jamf Pro, Workspace ONE, \
+            MaaS360, Ivanti, Fleet and NanoMDM write, where --source names the instance. What cannot be \
+            understood goes to quarantine, byte for byte, and everything valid beside it goes in. \
+            Importing the same input again records none of it again.
 
             Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \
             files and folders are left out and symbolic links are not followed, which is said.
@@ -30,14 +33,7 @@ struct ImportCommand: ParsableCommand {
     @Option(name: .long, help: "Takes this format alone, and a log of Entra's without looking.")
     var format: SourceFormat?
 
-    @Option(name: .long, help: "The source that the records must be of, as service:instance.")
-    var source: String?
-
-    @Option(name: .long, help: "The tenant of records that do not name theirs: a GUID or a short name.")
-    var tenant: String?
-
-    @Option(name: .long, help: "When records without a time of their own were received, as RFC 3339.")
-    var receivedAt: String?
+    @OptionGroup var about: SourceOptions
 
     @Flag(name: .long, help: "End with status 1 where anything was quarantined.")
     var strict = false
@@ -45,34 +41,9 @@ struct ImportCommand: ParsableCommand {
     @Argument(help: "Files and folders; - is standard input.")
     var files: [String]
 
-    func context() throws -> ConnectorContext {
-        var context = ConnectorContext(forcedFormat: format)
-        if let tenant {
-            guard let name = TenantName(Array(tenant.utf8)) else {
-                throw ValidationError("--tenant takes a GUID or a short name of a-z, 0-9, `.`, `_` and `-`")
-            }
-            context.tenant = name
-        }
-        if let source {
-            guard let name = SourceName(text: source), MicrosoftConnector.canRead(name) else {
-                throw ValidationError(
-                    "--source takes a source of the formats read: entra:, intune: or ual: and a tenant, as entra:72f988bf-…"
-                )
-            }
-            context.expectedSource = name
-        }
-        if let receivedAt {
-            guard let instant = Timestamp(rfc3339: receivedAt) else {
-                throw ValidationError("--received-at takes a time as RFC 3339 has it")
-            }
-            context.receivedAt = instant
-        }
-        return context
-    }
-
     func run() throws {
         try carryOut("importing into \(place.path)") {
-            let context = try context()
+            let context = try about.context(format)
             let ledger = try place.open(.writing)
             defer { try? ledger.close() }
             let quarantine = try ledger.openQuarantine()

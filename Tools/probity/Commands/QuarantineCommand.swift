@@ -122,26 +122,11 @@ struct QuarantineRetryCommand: ParsableCommand {
 
     @OptionGroup var place: LedgerOptions
     @OptionGroup var output: JSONOption
-    @Option(name: .long, help: "The tenant of records that do not name theirs.")
-    var tenant: String?
-    @Option(name: .long, help: "When records without a time of their own were received, as RFC 3339.")
-    var receivedAt: String?
+    @OptionGroup var about: SourceOptions
 
     func run() throws {
         try carryOut("trying the quarantine of \(place.path) again") {
-            var context = ConnectorContext()
-            if let tenant {
-                guard let name = TenantName(Array(tenant.utf8)) else {
-                    throw ValidationError("--tenant takes a GUID or a short name")
-                }
-                context.tenant = name
-            }
-            if let receivedAt {
-                guard let instant = Timestamp(rfc3339: receivedAt) else {
-                    throw ValidationError("--received-at takes a time as RFC 3339 has it")
-                }
-                context.receivedAt = instant
-            }
+            let context = try about.context()
             let ledger = try place.open(.writing)
             defer { try? ledger.close() }
             let view = try QuarantineView(ledger)
@@ -184,7 +169,7 @@ struct QuarantineRetryCommand: ParsableCommand {
     /// What can be read of an entry now: an event that was appended, or a source's record; nil for neither.
     private static func submissions(of entry: QuarantineEntry, _ context: ConnectorContext) -> [Submission]? {
         if let event = entry.submittedEvent() { return [event] }
-        guard case .submissions(let found) = MicrosoftConnector().read(entry.bytes, context) else {
+        guard case .submissions(let found) = VendorConnector().read(entry.bytes, context) else {
             return nil
         }
         return found

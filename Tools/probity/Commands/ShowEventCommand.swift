@@ -53,7 +53,7 @@ struct ShowEventCommand: ParsableCommand {
         writer.key("inForce")
         writer.bool(standing == .inForce)
         writer.key("supersededBy")
-        if case .superseded(let other?) = standing { writer.uint64(other.value) } else { writer.null() }
+        if let other = standing.other { writer.uint64(other.value) } else { writer.null() }
         writer.key("accounts")
         writer.beginArray()
         for account in accounts {
@@ -137,14 +137,21 @@ struct ShowEventCommand: ParsableCommand {
 }
 
 extension EventStanding {
-    /// What is to be said of an event that does not count.
-    fileprivate var text: String? {
+    /// What counts instead.
+    fileprivate var other: GlobalPosition? {
         switch self {
         case .inForce: nil
-        case .superseded(let other?):
-            "superseded: the record came again with another content, which counts instead: @\(other.value)"
-        case .superseded(nil): "superseded: the record came again with another content, which counts instead"
-        case .givesWay: "a second account: the same fact is told by another log's record, which counts"
+        case .superseded(let other), .givesWay(let other): other
+        }
+    }
+
+    /// What is to be said of an event that does not count.
+    fileprivate var text: String? {
+        let place = other.map { ", @\($0.value)" } ?? ""
+        switch self {
+        case .inForce: return nil
+        case .superseded: return "not in force: another content of the same record counts\(place)"
+        case .givesWay: return "not in force: another log's record of the same fact counts\(place)"
         }
     }
 }

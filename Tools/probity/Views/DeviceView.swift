@@ -46,6 +46,7 @@ struct DeviceView {
                         + "\($0.occurred) @\($0.position.value)"
                 } ?? "nothing was known of it at this instant")
         }
+        tellDisagreement()
         sources.tell(state.snapshot)
         Terminal.line("")
         Terminal.line("history")
@@ -95,6 +96,7 @@ struct DeviceView {
         writer.endArray()
         writeAliases(&writer)
         writeInventory(&writer, reader)
+        writeAgreement(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {

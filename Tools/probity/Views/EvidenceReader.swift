@@ -24,9 +24,12 @@ struct EvidenceReader {
         (try? ledger.event(at: position)).map { PublicDataView($0.data) }
     }
 
+    /// The most events that are read for a label.
+    private static let eventsRead = 1_024
+
     /// The first value of a private field among the newest of some events.
     func label(_ field: PersonalField, among positions: [GlobalPosition]) -> String? {
-        for position in positions.sorted(by: >).prefix(40) {
+        for position in Set(positions).sorted(by: >).prefix(Self.eventsRead) {
             for entry in personal(position) where entry.field == field {
                 if let value = entry.values.first { return String(decoding: value, as: UTF8.self) }
             }

@@ -1,6 +1,7 @@
 import ComplianceHistory
 import ComplianceLedger
 import ComplianceState
+import EventCatalogue
 import LedgerModel
 import StrictJSON
 
@@ -54,7 +55,12 @@ struct SourceNote {
     func isObservation(_ position: GlobalPosition) -> Bool {
         switch origin(of: position)?.feed {
         case .signIns, .inventory, .objects: true
-        case .audits, .operational, .deviceManagementAudit, .other, nil: false
+        case .operational, .other:
+            (try? history.ledger.event(at: position)).map { event in
+                event.type == ManagementEvents.inventoryObserved.type
+                    || event.type == VerdictEvents.observed.type
+            } ?? false
+        case .audits, .deviceManagementAudit, nil: false
         }
     }
 
@@ -112,11 +118,16 @@ struct SourceNote {
             return "the directory object was deleted \(end.since) @\(end.position.value): % as it had them"
         }
         guard let feed = origin(of: state.confirmedPosition ?? state.position) else { return nil }
-        if let listed = listed(feed, snapshot), let last = coverage[feed]?.last {
-            return "not said since \(listed): %; \(feed.text) goes on until \(last) and does not list it"
+        if let listed = listed(feed, snapshot) {
+            return "not said since \(listed): %; \(feed.text) goes on and does not list it"
         }
-        return coverage[feed]?.silentSince.map {
-            "not determinable since \($0): %; \(feed.text) silent since then"
+        if let since = coverage[feed]?.silentSince {
+            return "not determinable since \(since): %; \(feed.text) silent since then"
         }
+        // A snapshot says how things stood; what changed after it, the audits would say.
+        let audits = Feed(source: feed.source, feed: .audits)
+        guard feed.feed == .objects, let since = coverage[audits]?.silentSince else { return nil }
+        let said = state.confirmed ?? state.since
+        return "not determinable since \(max(said, since)): %; \(audits.text) silent since \(since)"
     }
 }

@@ -1,0 +1,121 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// A device in a page of MaaS360's device search.
+///
+/// Values are phrases, and an empty text stands for any value that is not set, of numbers as well: no rule
+/// set is no failure.
+enum MaaS360Device {
+    /// The devices of a page; a page of one device has an object in place of the list. Nil for any other
+    /// value.
+    static func devices(of value: JSONValue) -> [JSONValue]? {
+        guard let page = value["devices"], page.isObject, let device = page["device"] else { return nil }
+        if device.isObject { return [device] }
+        return device.array.map { Array($0) }
+    }
+
+    static func submission(
+        of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
+    ) throws(Rejection) -> Submission {
+        guard value.isObject else {
+            throw Rejection(
+                .wrongShape, field: "devices.device", expected: "a list of objects",
+                found: Rejection.description(of: value))
+        }
+        let members = SourceMembers(value)
+        guard let id = try members.text("maas360DeviceID") else {
+            throw Rejection(.missingID, field: "maas360DeviceID", expected: "an id", found: "none")
+        }
+        let content = canonicalBytes(of: value)
+        var mapping = ManagerMapping(
+            place, key: ManagerSnapshot.key("maas360Device", id: id, place, content: content),
+            content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
+            evidence: evidence)
+        var personal = mapping.privateText()
+        var snapshot = ManagerSnapshot(witness: .maas360)
+        snapshot.devices = [
+            DeviceReference(serialNumber: members.freeText("platformSerialNumber")),
+            DeviceReference(udid: members.freeText("udid")),
+            .own("maas360-device", id, at: place),
+        ].compactMap { $0 }
+        snapshot.platform = platform(members, &personal)
+        snapshot.ownership = ownership(members, &personal)
+        snapshot.lastContact = try members.milliseconds("lastReportedInEpochms")
+        snapshot.enrolledAt = try members.milliseconds("installedDateInEpochms")
+        standing(members, &snapshot, &personal)
+        snapshot.verdict = verdict(members, &personal)
+        let fields: [(PersonalField, StaticString)] = [
+            (.deviceName, "deviceName"), (.serialNumber, "platformSerialNumber"), (.udid, "udid"),
+            (.imei, "imeiEsn"), (.modelName, "model"), (.operatingSystem, "osName"), (.mail, "emailAddress"),
+            (.displayName, "username"), (.phone, "phoneNumber"), (.policyNames, "mdmPolicy"),
+        ]
+        for (field, name) in fields { personal.add(field, members, name) }
+        snapshot.emit(to: &mapping, personal)
+        return mapping.finished()
+    }
+
+    private static func platform(_ members: SourceMembers, _ personal: inout PrivateText) -> Platform? {
+        guard let text = members.freeText("platformName") else { return nil }
+        let word = ASCII.trimmed(text)
+        if ASCII.equalIgnoringCase(word, "Mac") { return .macOS }
+        let platform = Platform(operatingSystem: word)
+        if platform == .iOS, let model = members.freeText("model"), ASCII.starts(model, with: "iPad") {
+            return .iPadOS
+        }
+        if platform == .unrecognised { personal.addUnrecognised("platformName", word) }
+        return platform
+    }
+
+    private static func ownership(_ members: SourceMembers, _ personal: inout PrivateText) -> Ownership? {
+        guard let text = members.freeText("ownership") else { return nil }
+        let word = ASCII.trimmed(text)
+        if ASCII.starts(word, with: "Corporate") { return .company }
+        if ASCII.starts(word, with: "Employee") || ASCII.starts(word, with: "Personal") { return .personal }
+        personal.addUnrecognised("ownership", word)
+        return nil
+    }
+
+    /// How the device stands with the manager. What was only set up, or is inactive, says neither that it is
+    /// managed nor that it is not.
+    private static func standing(
+        _ members: SourceMembers, _ snapshot: inout ManagerSnapshot, _ personal: inout PrivateText
+    ) {
+        guard let text = members.freeText("maas360ManagedStatus") else { return }
+        let word = ASCII.trimmed(text)
+        func isOne(of words: StaticString...) -> Bool {
+            words.contains { ASCII.equalIgnoringCase(word, $0) }
+        }
+        if isOne(of: "Enrolled", "Activated") {
+            snapshot.state = .managed
+        } else if isOne(of: "Pending Control Removed") {
+            snapshot.state = .retirePending
+        } else if isOne(of: "User Removed Control", "Control Removed") {
+            snapshot.end = DeviceEvents.retired
+        } else if !isOne(of: "Inactive", "Not Enrolled") {
+            personal.addUnrecognised("maas360ManagedStatus", word)
+        }
+    }
+
+    /// Compliant where the policy or the rules say so and neither says otherwise.
+    private static func verdict(
+        _ members: SourceMembers, _ personal: inout PrivateText
+    ) -> ComplianceVerdict? {
+        var verdict: ComplianceVerdict?
+        for name: StaticString in ["policyComplianceState", "ruleComplianceState"] {
+            guard let text = members.freeText(name) else { continue }
+            let word = ASCII.trimmed(text)
+            if ASCII.equalIgnoringCase(word, "In Compliance") || ASCII.equalIgnoringCase(word, "Compliant") {
+                verdict = verdict ?? .compliant
+            } else if ASCII.starts(word, with: "Out of Compliance")
+                || ASCII.starts(word, with: "Not Compliant") || ASCII.starts(word, with: "Non-Compliant")
+            {
+                return .nonCompliant
+            } else {
+                personal.addUnrecognised("\(name)", word)
+                return nil
+            }
+        }
+        return verdict
+    }
+}

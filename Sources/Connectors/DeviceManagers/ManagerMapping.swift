@@ -1,0 +1,86 @@
+import EventCatalogue
+import LedgerModel
+
+/// Turns one record of a device manager, whose instance and tenant the operator names, into the events that
+/// it proves.
+struct ManagerMapping: Sendable {
+    static let webhook = Token(word: "webhook")
+    static let interface = Token(word: "api")
+
+    private let tenant: TenantName
+    let occurred: OccurredTime
+    private var draft: SubmissionDraft
+    private var room = PrivateText.submissionBytes
+
+    init(
+        _ place: ManagerInstance, key: [UInt8], content: [UInt8], road: Token, occurred: OccurredTime,
+        evidence: [UInt8]
+    ) {
+        tenant = place.tenant
+        self.occurred = occurred
+        draft = SubmissionDraft(
+            source: place.source, key: key, content: content, mappingRevision: .deviceManagers, road: road,
+            isObserved: true, evidence: evidence)
+    }
+
+    /// An empty collection of personal fields with the room that is left.
+    func privateText() -> PrivateText { PrivateText(room: room) }
+
+    /// Adds an event about a device; where the record names none, an observation that says so. Beyond the
+    /// most events that a submission can hold, the evidence alone says more.
+    mutating func emit(
+        _ definition: EventDefinition, _ devices: [DeviceReference], data: PublicData,
+        _ personal: PrivateText?
+    ) {
+        guard !devices.isEmpty else {
+            observe(.deviceManagement, .detailMissing, personal ?? privateText())
+            return
+        }
+        add(definition, devices, data, personal)
+    }
+
+    /// A record that is kept, and says no more than why.
+    mutating func observe(
+        _ category: RecordCategory, _ reason: ObservationReason, _ personal: PrivateText,
+        outcome: Outcome? = nil, devices: [DeviceReference] = []
+    ) {
+        var data = PublicData()
+        data.set(RecordEvents.category, category)
+        data.set(RecordEvents.reason, reason)
+        data.set(RecordEvents.outcome, outcome)
+        add(RecordEvents.observed, devices, data, personal)
+    }
+
+    /// A record of a kind that nothing maps.
+    mutating func leaveUnmapped(
+        _ category: RecordCategory, _ personal: PrivateText, devices: [DeviceReference] = []
+    ) {
+        observe(category, .noMapping, personal, devices: devices)
+        draft.markUnmapped()
+    }
+
+    /// Says that the ids which one record carries are one device's, where it carries several.
+    mutating func bind(_ devices: [DeviceReference]) {
+        guard devices.count > 1 else { return }
+        var data = PublicData()
+        if case .entra(let id)? = devices.first(where: { if case .entra = $0 { true } else { false } }) {
+            data.set(DeviceEvents.entraDevice, id)
+        }
+        add(DeviceEvents.identityBound, devices, data, nil)
+    }
+
+    private mutating func add(
+        _ definition: EventDefinition, _ devices: [DeviceReference], _ data: PublicData,
+        _ personal: PrivateText?
+    ) {
+        guard draft.count < Limits.eventsPerSubmission else { return }
+        if let personal { room = min(room, personal.room) }
+        var about = EventSubject(tenant: tenant)
+        about.devices = devices
+        draft.add(
+            definition, occurred: occurred, subject: about, data: data,
+            personal: personal?.data ?? PersonalData())
+    }
+
+    consuming func finished() -> Submission { draft.finished() }
+}

@@ -1,0 +1,89 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// How a device manager's inventory held one device when it was read.
+struct ManagerSnapshot {
+    let witness: Witness
+    var devices: [DeviceReference] = []
+    var platform: Platform?
+    var ownership: Ownership?
+    var lastContact: Timestamp?
+    var enrolledAt: Timestamp?
+    var state: ManagementState?
+    /// What the manager concluded of the device.
+    var verdict: ComplianceVerdict?
+    /// That the manager has let the device go, where the inventory says so.
+    var end: EventDefinition?
+
+    init(witness: Witness) { self.witness = witness }
+
+    /// What makes the snapshot the same again: the device, and when the inventory was read. Where nobody says
+    /// when that was, only another content makes another one.
+    static func key(
+        _ name: StaticString, id: [UInt8], _ place: ManagerInstance, content: [UInt8]
+    ) -> [UInt8] {
+        var key: [UInt8] = []
+        EntraRecord.append(name, to: &key)
+        EntraRecord.append(id, to: &key)
+        if let received = place.received {
+            EntraRecord.append(received.rfc3339, to: &key)
+        } else {
+            EntraRecord.append([], to: &key)
+            EntraRecord.append(content, to: &key)
+        }
+        return key
+    }
+
+    /// Adds what the snapshot says.
+    func emit(to mapping: inout ManagerMapping, _ personal: PrivateText) {
+        guard !devices.isEmpty else {
+            return mapping.observe(.deviceManagement, .detailMissing, personal)
+        }
+        var data = PublicData()
+        data.set(DeviceEvents.platform, platform)
+        data.set(DeviceEvents.witness, witness)
+        data.set(DeviceEvents.ownership, ownership)
+        data.set(ManagementEvents.lastContact, lastContact)
+        data.set(ManagementEvents.enrolledAt, enrolledAt)
+        data.set(ManagementEvents.state, state)
+        mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
+        if let verdict {
+            var data = PublicData()
+            data.set(ComplianceEvents.verdict, verdict)
+            data.set(ComplianceEvents.witness, witness)
+            mapping.emit(VerdictEvents.observed, devices, data: data, nil)
+        }
+        if let end {
+            var data = PublicData()
+            data.set(DeviceEvents.evidence, .observed)
+            mapping.emit(end, devices, data: data, nil)
+        }
+        mapping.bind(devices)
+    }
+}
+
+extension SourceMembers {
+    /// An instant as milliseconds since 1970; nil where the member is absent, or text that is empty.
+    func milliseconds(_ name: StaticString) throws(Rejection) -> Timestamp? {
+        guard let number = try integer(name) else { return nil }
+        guard let instant = Timestamp(milliseconds: number) else {
+            throw Rejection(
+                .invalidTime, field: self.name(name), expected: "milliseconds since 1970 that can be held",
+                found: "a number that cannot")
+        }
+        return instant
+    }
+}
+
+extension DeviceReference {
+    /// A device by an id that means something at one instance alone; nil where the text is none.
+    static func own(_ kind: String, _ text: [UInt8]?, at place: ManagerInstance) -> DeviceReference? {
+        guard let text else { return nil }
+        let id = ASCII.trimmed(text)
+        guard (1...128).contains(id.count), id.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+            id.contains(where: { $0 != id[0] }) || ASCII.isDigit(id[0]) && id[0] != UInt8(ascii: "0")
+        else { return nil }
+        return .hardware(namespace: "\(kind)/\(place.name)", value: id)
+    }
+}

@@ -1,0 +1,36 @@
+public import LedgerModel
+import StrictJSON
+
+/// Reads what all vendors write: Microsoft's services, as ``MicrosoftConnector`` does, and device managers
+/// from outside.
+///
+/// A device manager's records do not say which instance wrote them: they are read where the operator names
+/// one by ``ConnectorContext/expectedSource``, as `jamf:acme`.
+public struct VendorConnector: Sendable {
+    public init() {}
+
+    /// Reads one source record; see ``EntraConnector/read(_:_:)``.
+    public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
+        if let source = context.expectedSource, let manager = ManagementVendor(of: source) {
+            return manager.read(record, context)
+        }
+        let result = MicrosoftConnector().read(record, context)
+        guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
+            let root = try? EntraConnector.document(record).root,
+            let found = ManagementVendor.recognised(root)
+        else { return result }
+        return found.manager.read(record, context)
+    }
+
+    /// Whether records that the connector reads can be of a source.
+    public static func canRead(_ source: SourceName) -> Bool {
+        MicrosoftConnector.canRead(source) || ManagementVendor(of: source) != nil
+    }
+}
+
+extension Rejection {
+    /// Whether the record is none that Microsoft's services write.
+    fileprivate var mayBeOfAnotherVendor: Bool {
+        code == Code.unknownFormat.rawValue || code == Code.notASourceRecord.rawValue
+    }
+}
