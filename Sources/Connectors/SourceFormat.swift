@@ -23,6 +23,12 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     /// The same, of computers and of mobile devices, where the operator says which.
     case jamfComputerCompliance = "jamf-computer-compliance"
     case jamfMobileCompliance = "jamf-mobile-compliance"
+    /// Computers and mobile devices of Jamf Pro's inventory, by either interface.
+    case jamfInventory = "jamf-inventory"
+    /// A page of Workspace ONE's device search.
+    case workspaceOneDevice = "workspace-one-device"
+    /// MaaS360's reports of changes, logins and compliance events.
+    case maas360Report = "maas360-report"
     /// An event notification of Workspace ONE UEM.
     case workspaceOneEvent = "workspace-one-event"
     /// A page of MaaS360's device search.
@@ -54,7 +60,8 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
         [
             ("signIn", .entraSignIn), ("directoryAudit", .entraAudit),
             (UnifiedAuditRecord.keyClass, .unifiedAudit), ("jamfWebhook", .jamfWebhook),
-            ("jamfCompliance", .jamfCompliance),
+            ("jamfCompliance", .jamfCompliance), ("jamfInventory", .jamfInventory),
+            ("workspaceOneDevice", .workspaceOneDevice), ("maas360Report", .maas360Report),
             ("workspaceOneEvent", .workspaceOneEvent), ("maas360Device", .maas360Device),
             ("ivantiEvent", .ivantiEvent), ("ivantiDevice", .ivantiDevice),
             ("fleetActivity", .fleetActivity), ("nanoMDMWebhook", .nanoMDMWebhook),

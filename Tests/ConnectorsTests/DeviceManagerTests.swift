@@ -121,6 +121,81 @@ import Testing
         #expect(found[1].types == ["device.inventory_observed", "device.retired"])
     }
 
+    @Test(
+        "a device of Jamf's inventory is read by either interface, and one without management is no longer enrolled"
+    )
+    func jamfInventory() throws {
+        let modern = """
+            {"totalCount":1,"results":[{"id":"7","udid":"0A1B2C3D-4E5F-4071-8293-A4B5C6D7E8F9","general":{\
+            "name":"mithril","platform":"Mac","remoteManagement":{"managed":true},\
+            "lastContactTime":"2026-03-01T08:00:00Z","lastEnrolledDate":"2026-02-01T08:00:00.123Z",\
+            "managementId":"\(Records.object)"},"hardware":{"serialNumber":"C02ZQ0000001"},\
+            "userAndLocation":{"email":"frodo@example.org"}}]}
+            """
+        let found = try read(modern, "jamf:acme", received: "2026-03-02T00:00:00Z")[0]
+        #expect(found.types == ["device.inventory_observed", "device.identity_bound"])
+        let data = found.data(ManagementEvents.inventoryObserved)
+        #expect(data[DeviceEvents.platform] == .macOS && data[ManagementEvents.state] == .managed)
+        #expect(data[ManagementEvents.lastContact]?.description == "2026-03-01T08:00:00Z")
+        #expect(data[ManagementEvents.enrolledAt]?.description == "2026-02-01T08:00:00.123Z")
+        #expect(found.identities.count == 4 && found.personal(.mail) == ["frodo@example.org"])
+        let classic = """
+            {"computer":{"general":{"id":7,"name":"mithril","serial_number":"C02ZQ0000001",\
+            "udid":"0A1B2C3D-4E5F-4071-8293-A4B5C6D7E8F9","remote_management":{"managed":false},\
+            "last_contact_time":"2026-03-01 08:00:00","last_contact_time_epoch":1772352000123,\
+            "last_enrolled_date_epoch":0},"hardware":{"model":"x"}}}
+            """
+        let old = try read(classic, "jamf:acme")[0]
+        #expect(old.types == ["device.inventory_observed", "device.unenrolled", "device.identity_bound"])
+        #expect(Array(old.identities.prefix(3)) == Array(found.identities.prefix(3)))
+        let seen = old.data(ManagementEvents.inventoryObserved)
+        #expect(seen[ManagementEvents.lastContact]?.description == "2026-03-01T08:00:00.123Z")
+        #expect(seen[ManagementEvents.enrolledAt] == nil)
+        let mobile = """
+            {"mobileDeviceId":"7","hardware":{"serialNumber":"DMPZQ0000002","modelIdentifier":"iPad7,11"},\
+            "general":{"managed":true,"deviceOwnershipType":"Institutional"}}
+            """
+        let tablet = try read(mobile, "jamf:acme")[0]
+        let held = tablet.data(ManagementEvents.inventoryObserved)
+        #expect(held[DeviceEvents.platform] == .iPadOS && held[DeviceEvents.ownership] == .company)
+        #expect(tablet.identities[1].namespace == Array("jamf-mobile/acme".utf8))
+    }
+
+    @Test("a device of Workspace ONE's search has no instant that says its zone")
+    func workspaceOneSearch() throws {
+        let page = """
+            {"Devices":[{"Udid":"0A1B2C3D4E5F40718293A4B5C6D7E8F9","SerialNumber":"C02ZQ0000001","Ownership":"E",\
+            "Platform":"WinRT","LastSeen":"2026-03-01T08:00:00.150","EnrollmentStatus":"Enrolled",\
+            "ComplianceStatus":"NonCompliant","Id":{"Value":5614},"Uuid":"\(Records.object)"},\
+            {"Id":{"Value":5615},"EnrollmentStatus":"Unenrolled"}],"Page":0,"PageSize":2,"Total":2}
+            """
+        let found = try read(page, "workspace-one:acme")
+        #expect(
+            found.map(\.types) == [
+                ["device.inventory_observed", "compliance.verdict_observed", "device.identity_bound"],
+                ["device.inventory_observed", "device.unenrolled"],
+            ])
+        let data = found[0].data(ManagementEvents.inventoryObserved)
+        #expect(data[ManagementEvents.lastContact] == nil && data[DeviceEvents.ownership] == .personal)
+        #expect(data[DeviceEvents.platform] == .windows)
+    }
+
+    @Test("entries of MaaS360's reports are evidence, at their own time")
+    func maasReports() throws {
+        let change = "{\"updateDate\":1772352000123,\"performedBy\":\"sam\",\"operationType\":\"CHANGE\"}"
+        let changes = try read("{\"adminChanges\":{\"count\":1,\"adminChange\":[\(change)]}}", "maas360:acme")
+        #expect(changes.map(\.types) == [["record.observed"]] && changes[0].evidence == Array(change.utf8))
+        #expect(changes[0].events[0].occurred.instant.description == "2026-03-01T08:00:00.123Z")
+        #expect(changes[0].data(RecordEvents.observed)[RecordEvents.reason] == .evidenceOnly)
+        let event = "{\"actionExecutionTime\":\"2026-03-01T08:00:00Z\",\"maas360DeviceID\":\"Appl1\"}"
+        let events = try read("{\"complianceEvents\":{\"complianceEvent\":\(event)}}", "maas360:acme")
+        #expect(events[0].identities.count == 1 && events[0].types == ["record.observed"])
+        let logins = try read(
+            "{\"loginEvents\":{\"loginEvent\":[{\"loginAttemptTime\":1},{\"loginAttemptTime\":1}]}}",
+            "maas360:acme")
+        #expect(logins.count == 2 && logins[0].key == logins[1].key)
+    }
+
     @Test("an activity of Fleet's is known by its id, and by its content where it has none")
     func fleet() throws {
         func activity(_ type: String, _ details: String, id: String = "\"id\":7,") -> String {

@@ -43,9 +43,25 @@ enum ManagementVendor: CaseIterable, Sendable {
 
     private func format(of value: JSONValue) -> SourceFormat? {
         switch self {
-        case .jamf: JamfWebhook.isWebhook(value) ? .jamfWebhook : JamfCompliance.format(of: value)
-        case .workspaceOne: WorkspaceOneEvent.isEvent(value) ? .workspaceOneEvent : nil
-        case .maas360: MaaS360Device.devices(of: value) != nil ? .maas360Device : nil
+        case .jamf:
+            if JamfWebhook.isWebhook(value) {
+                .jamfWebhook
+            } else {
+                JamfCompliance.format(of: value)
+                    ?? (JamfInventory.devices(of: value) != nil ? .jamfInventory : nil)
+            }
+        case .workspaceOne:
+            if WorkspaceOneEvent.isEvent(value) {
+                .workspaceOneEvent
+            } else {
+                WorkspaceOneDevice.devices(of: value) != nil ? .workspaceOneDevice : nil
+            }
+        case .maas360:
+            if MaaS360Device.devices(of: value) != nil {
+                .maas360Device
+            } else {
+                MaaS360Report.entries(of: value) != nil ? .maas360Report : nil
+            }
         case .ivanti:
             if IvantiEvent.isMessage(value) {
                 .ivantiEvent
@@ -62,9 +78,9 @@ enum ManagementVendor: CaseIterable, Sendable {
     /// What is expected of its records, for refusals.
     private var expected: String {
         switch self {
-        case .jamf: "a webhook of Jamf Pro, or what it says of a device's compliance"
-        case .workspaceOne: "an event notification of Workspace ONE"
-        case .maas360: "a page of MaaS360's device search"
+        case .jamf: "a webhook of Jamf Pro, its inventory, or what it says of a device's compliance"
+        case .workspaceOne: "an event notification or a page of devices of Workspace ONE"
+        case .maas360: "a page of devices or of a report of MaaS360"
         case .ivanti: "an event notification or a page of devices of Ivanti"
         case .fleet: "an activity of Fleet, or a page of them"
         case .nanoMDM: "a webhook of NanoMDM or MicroMDM"
@@ -81,6 +97,20 @@ enum ManagementVendor: CaseIterable, Sendable {
             return [try WorkspaceOneEvent.submission(of: root, evidence: record, place)]
         case .nanoMDMWebhook: return [try NanoMDMWebhook.submission(of: root, evidence: record, place)]
         case .ivantiEvent: return [try IvantiEvent.submission(of: root, evidence: record, place)]
+        case .jamfInventory:
+            return try each(of: JamfInventory.devices(of: root) ?? []) { (device) throws(Rejection) in
+                try JamfInventory.submission(of: device, evidence: device.rawBytes, place)
+            }
+        case .workspaceOneDevice:
+            return try each(of: WorkspaceOneDevice.devices(of: root) ?? []) { (device) throws(Rejection) in
+                try WorkspaceOneDevice.submission(of: device, evidence: device.rawBytes, place)
+            }
+        case .maas360Report:
+            guard let found = MaaS360Report.entries(of: root) else { return [] }
+            return try each(of: found.entries) { (entry) throws(Rejection) in
+                try MaaS360Report.submission(
+                    of: entry, report: found.report, evidence: entry.rawBytes, place)
+            }
         case .maas360Device:
             return try each(of: MaaS360Device.devices(of: root) ?? []) { (device) throws(Rejection) in
                 try MaaS360Device.submission(of: device, evidence: device.rawBytes, place)

@@ -14,6 +14,7 @@ struct TenantView {
     private let deviceCount: Int
     private let compliantCount: Int
     private let notCompliantCount: Int
+    private let deletedCount: Int
     private let userCount: Int
     private let policies: [(policy: Bits128, content: PolicyContent)]
     private let applications: [(application: Bits128, states: [RegionState])]
@@ -26,9 +27,15 @@ struct TenantView {
         var devices = 0
         var compliant = 0
         var notCompliant = 0
+        /// Those whose directory object was deleted: its flags are gone with it.
+        var deleted = 0
 
         mutating func count(_ state: DeviceState) {
             devices += 1
+            guard state.registration != .deleted else {
+                deleted += 1
+                return
+            }
             switch state.isCompliantObserved {
             case true: compliant += 1
             case false: notCompliant += 1
@@ -69,7 +76,9 @@ struct TenantView {
         guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
         var tally = Tally()
         let filter = SubjectFilter(tags: [tag])
-        try reading.forEachDevice(filter, asOf: instant, in: [.complianceObserved]) { tally.count($1) }
+        try reading.forEachDevice(filter, asOf: instant, in: [.complianceObserved, .registration]) {
+            tally.count($1)
+        }
         self.init(
             found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
             userCount: found.users,
@@ -102,6 +111,7 @@ struct TenantView {
         deviceCount = tally.devices
         compliantCount = tally.compliant
         notCompliantCount = tally.notCompliant
+        deletedCount = tally.deleted
         self.userCount = userCount
         self.policies = policies
         self.applications = applications
@@ -116,7 +126,8 @@ struct TenantView {
             "events \(events), \(first) to \(last)")
         Terminal.line(
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
-                + "\(deviceCount - compliantCount - notCompliantCount) without a flag")
+                + "\(deviceCount - compliantCount - notCompliantCount - deletedCount) without a flag, "
+                + "\(deletedCount) deleted from the directory")
         Terminal.line("users \(userCount)")
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
@@ -159,7 +170,7 @@ struct TenantView {
         writer.string(key.text)
         for (name, count) in [
             ("events", events), ("devices", deviceCount), ("compliant", compliantCount),
-            ("notCompliant", notCompliantCount), ("users", userCount),
+            ("notCompliant", notCompliantCount), ("deleted", deletedCount), ("users", userCount),
         ] {
             writer.key(name)
             writer.int64(Int64(count))

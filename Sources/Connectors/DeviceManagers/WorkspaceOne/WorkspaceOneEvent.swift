@@ -84,25 +84,19 @@ struct WorkspaceOneEvent {
 
     /// By its hardware, and by ids that mean something at one instance alone.
     private func devices(_ place: ManagerInstance) throws(Rejection) -> [DeviceReference] {
-        let unique = try members.guid("DeviceUUID")
-        let number = try members.integer("DeviceId").flatMap { $0 > 0 ? $0 : nil }
-        return [
+        [
             DeviceReference(serialNumber: members.freeText("SerialNumber")),
             DeviceReference(udid: members.freeText("Udid")),
-            unique.map {
-                .hardware(namespace: "workspace-one-uuid/" + place.name, value: Array($0.guidText.utf8))
-            },
-            number.map {
-                .hardware(namespace: "workspace-one-device/" + place.name, value: Array("\($0)".utf8))
-            },
+            WorkspaceOneWords.uuid(try members.guid("DeviceUUID"), at: place),
+            WorkspaceOneWords.number(try members.integer("DeviceId"), at: place),
         ].compactMap { $0 }
     }
 
     private func map(_ mapping: inout ManagerMapping, _ devices: [DeviceReference]) throws(Rejection) {
         var personal = mapping.privateText()
-        let platform = platform(&personal)
-        let ownership = try ownership(&personal)
-        let verdict = try verdict(&personal)
+        let platform = WorkspaceOneWords.platform(members, &personal)
+        let ownership = try WorkspaceOneWords.ownership(members, &personal)
+        let verdict = try WorkspaceOneWords.verdict(members, &personal)
         addPersonal(to: &personal)
         guard let event else { return mapping.leaveUnmapped(.deviceManagement, personal, devices: devices) }
         var data = PublicData()
@@ -134,38 +128,6 @@ struct WorkspaceOneEvent {
             mapping.emit(VerdictEvents.observed, devices, data: data, nil)
         }
         mapping.bind(devices)
-    }
-
-    private func verdict(_ personal: inout PrivateText) throws(Rejection) -> ComplianceVerdict? {
-        guard let text = try members.text("ComplianceStatus") else { return nil }
-        let word = ASCII.trimmed(text)
-        if ASCII.equalIgnoringCase(word, "Compliant") { return .compliant }
-        if ASCII.equalIgnoringCase(word, "NonCompliant") { return .nonCompliant }
-        if !ASCII.equalIgnoringCase(word, "NotAvailable") {
-            personal.addUnrecognised("ComplianceStatus", word)
-        }
-        return nil
-    }
-
-    /// `Apple` is a phone or a tablet, and does not say which.
-    private func platform(_ personal: inout PrivateText) -> Platform? {
-        guard let text = members.freeText("Platform") else { return nil }
-        let word = ASCII.trimmed(text)
-        if ASCII.equalIgnoringCase(word, "AppleOsX") { return .macOS }
-        if ASCII.equalIgnoringCase(word, "WinRT") { return .windows }
-        if ASCII.equalIgnoringCase(word, "Apple") { return nil }
-        let platform = Platform(operatingSystem: word)
-        if platform == .unrecognised { personal.addUnrecognised("Platform", word) }
-        return platform
-    }
-
-    private func ownership(_ personal: inout PrivateText) throws(Rejection) -> Ownership? {
-        guard let text = try members.text("Ownership") else { return nil }
-        let word = ASCII.trimmed(text)
-        if ASCII.starts(word, with: "Corporate") { return .company }
-        if ASCII.equalIgnoringCase(word, "EmployeeOwned") { return .personal }
-        if !ASCII.equalIgnoringCase(word, "Undefined") { personal.addUnrecognised("Ownership", word) }
-        return nil
     }
 
     private func addPersonal(to personal: inout PrivateText) {
