@@ -3,7 +3,7 @@ import Testing
 @Suite("help")
 struct HelpTests {
     static let verbs = [
-        "init", "import", "append", "quarantine", "log", "show", "list", "replay", "status", "verify",
+        "init", "import", "append", "quarantine", "log", "show", "why", "list", "replay", "status", "verify",
         "checkpoint",
         "rebuild", "inspect", "catalogue", "simulate",
     ]

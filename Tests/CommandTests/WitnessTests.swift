@@ -128,6 +128,40 @@ struct WitnessTests {
             "\(plain)")
     }
 
+    @Test("why tells what stood before, began, and said last, and what joins the ids")
+    func why() throws {
+        let shell = shell()
+        defer { shell.remove() }
+        shell.write(
+            "later.jsonl",
+            Self.row(4).replacing(
+                "\"CompliantState\":\"Compliant\"", with: "\"CompliantState\":\"NonCompliant\""))
+        shell.probity("import", "--tenant", Self.tenant, "later.jsonl")
+        let run = object(shell.probity("why", "device", Self.device, "--json"))
+        let parts = (run["devices"] as? [[String: Any]])?.first?["parts"] as? [[String: Any]] ?? []
+        let evaluated = try #require(parts.first { $0["region"] as? String == "compliance-evaluated" })
+        #expect(evaluated["value"] as? String == "nonCompliant")
+        let chain = evaluated["chain"] as? [[String: Any]] ?? []
+        #expect(chain.compactMap { $0["step"] as? String } == ["before", "began"])
+        #expect(chain.compactMap { $0["says"] as? String }.prefix(2) == ["compliant", "nonCompliant"])
+        // The row names both of its own ids; the directory object's is joined by the audit.
+        let byObject = object(shell.probity("why", "device", "entra-object/\(Self.objectID)", "--json"))
+        let joined =
+            ((byObject["devices"] as? [[String: Any]])?.first?["parts"] as? [[String: Any]] ?? [])
+            .first { $0["region"] as? String == "compliance-evaluated" }?["chain"] as? [[String: Any]] ?? []
+        #expect(joined.compactMap { $0["step"] as? String } == ["before", "began", "joins"])
+        #expect(
+            joined.last?["says"] as? String == "entra-object/\(Self.objectID) is entra/\(Self.device)")
+        for step in chain { #expect(step["recorded"] is String && step["occurred"] is String) }
+        let observed = try #require(parts.first { $0["region"] as? String == "compliance-observed" })
+        let steps = (observed["chain"] as? [[String: Any]] ?? []).compactMap { $0["step"] as? String }
+        #expect(steps.first == "began" && steps.contains("lastSaid"), "\(steps)")
+        let plain = shell.probity("why", "device", Self.device).text
+        #expect(plain.contains("compliance-evaluated is nonCompliant since 2026-03-04T23:00:00Z"), "\(plain)")
+        #expect(shell.probity("why", "device", Self.objectID.replacing("5a1d", with: "5a1e")).status == 1)
+        #expect(shell.probity("why", "device", "").status == 64)
+    }
+
     @Test("a sign-in that calls an iPad's system iOS does not make it an iPhone")
     func platform() {
         let shell = shell()

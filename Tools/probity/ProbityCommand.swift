@@ -27,7 +27,8 @@ struct ProbityCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, ImportCommand.self, AppendCommand.self, QuarantineCommand.self, LogCommand.self,
-            ShowCommand.self, ListCommand.self, ReplayCommand.self, StatusCommand.self, VerifyCommand.self,
+            ShowCommand.self, WhyCommand.self, ListCommand.self, ReplayCommand.self, StatusCommand.self,
+            VerifyCommand.self,
             CheckpointCommand.self, RebuildCommand.self, InspectCommand.self, CatalogueCommand.self,
             SimulateCommand.self,
         ])

@@ -44,6 +44,14 @@ struct ShowDeviceCommand: ParsableCommand {
     @Argument(help: "A GUID, kind/GUID, or a serial number.")
     var id: String
 
+    /// - Parameter isAboutNow: whether all that was recorded is known in the question.
+    static func nobody(isAboutNow: Bool) -> NotFound {
+        NotFound(
+            isAboutNow
+                ? "no event names this device" : "no event names this device, as far as was known then",
+            hint: "a device has whole ids and a serial number: probity list devices shows them")
+    }
+
     func run() throws {
         try carryOut("showing a device of \(place.path)") {
             guard History.canNameDevice(id) else {
@@ -58,11 +66,7 @@ struct ShowDeviceCommand: ParsableCommand {
                 if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
             }
             guard !found.isEmpty else {
-                throw NotFound(
-                    clocks.knownAt == nil
-                        ? "no event names this device"
-                        : "no event names this device, as far as was known then",
-                    hint: "a device has whole ids and a serial number: probity list devices shows them")
+                throw Self.nobody(isAboutNow: clocks.knownAt == nil)
             }
             let sources = try SourceNote(history, times, isAboutNow: clocks.knownAt == nil)
             let views = found.map { device in

@@ -1,0 +1,65 @@
+import ArgumentParser
+import ComplianceHistory
+import ComplianceLedger
+import ComplianceState
+
+struct WhyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why", abstract: "The events that made a state what it is, on both clocks.",
+        discussion: """
+            EXAMPLES
+              probity why device 4c299165-6e8f-4b45-a5ba-c5d250a707ff
+              probity why device C02XK1ABCDEF --as-of 2026-03-03T09:12:00Z --json
+            """,
+        subcommands: [WhyDeviceCommand.self])
+}
+
+struct WhyDeviceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "device",
+        abstract: "What made a device's enrolment, registration, management and compliance what they are.",
+        discussion: """
+            EXAMPLES
+              probity why device 4c299165-6e8f-4b45-a5ba-c5d250a707ff
+              probity why device entra-object/0f1e… --as-of -30d --known-at -30d
+
+            For each part there is the shortest chain of events: what stood before, what began the value, \
+            what said it last, and which records join the id that was asked for with the one that these name.
+            """)
+
+    @OptionGroup var place: LedgerOptions
+    @OptionGroup var clocks: TimeOptions
+    @OptionGroup var output: JSONOption
+    @Argument(help: "A GUID, kind/GUID, or a serial number.")
+    var id: String
+
+    func run() throws {
+        try carryOut("asking why of a device of \(place.path)") {
+            guard History.canNameDevice(id) else {
+                throw ValidationError("a device is named by \(History.deviceNaming)")
+            }
+            let history = History(try place.open())
+            let times = try clocks.resolve(history)
+            let tags = try history.deviceTags(id)
+            let fold = try history.fold(about: tags, below: times.prefix)
+            var found: [DeviceTimeline] = []
+            fold.forEachDevice { device in
+                if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
+            }
+            guard !found.isEmpty else { throw ShowDeviceCommand.nobody(isAboutNow: clocks.knownAt == nil) }
+            let sources = try SourceNote(history, times, isAboutNow: clocks.knownAt == nil)
+            let views = found.map { device in
+                WhyView(
+                    device: device, state: device.state(asOf: times.asOf),
+                    aliases: fold.aliases(of: device, asOf: times.asOf),
+                    asked: device.keys.filter { tags.contains($0.tag) }, ledger: history.ledger,
+                    sources: sources)
+            }
+            times.show(views, as: "devices", json: output.json) { view, writer in
+                view.write(&writer)
+            } tell: { view in
+                view.tell()
+            }
+        }
+    }
+}
