@@ -52,6 +52,14 @@ struct JamfImportTests {
         for part in ["enrolled", "compliance-evaluated", "macOS", "jamf operational", "mithril"] {
             #expect(plain.contains(part), "\(part): \(plain)")
         }
+        // Its serial number and its number at the instance are no wrong binding.
+        let view = object(shell.probity("show", "device", "C02ZQ0000001", "--json"))
+        let device = (view["devices"] as? [[String: Any]])?.first
+        let aliases = device?["aliases"] as? [[String: Any]] ?? []
+        #expect(
+            Set(aliases.compactMap { $0["naming"] as? String })
+                == ["serial", "udid", "jamf-computer/acme"], "\(aliases)")
+        #expect(aliases.allSatisfy { ($0["overlaps"] as? [Any])?.isEmpty == true })
         shell.write(
             "compliance.json",
             """

@@ -2,29 +2,50 @@ import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
+import RecordFormat
 import StrictJSON
 
 extension DeviceView {
     /// The ids of the device, for how long records named it by each, and which records join them.
-    func tellAliases() {
+    func tellAliases(_ reader: EvidenceReader) {
         Terminal.table(
             ["id", "first named", "last named", "joined by", "same time as"],
             aliases.map { alias in
                 [
-                    alias.key.text, alias.first?.description ?? "", alias.last?.description ?? "",
+                    alias.key.text + (naming(alias.key, reader).map { " (\($0))" } ?? ""),
+                    alias.first?.description ?? "", alias.last?.description ?? "",
                     alias.bonds.map { "\($0.other.text) @\($0.position.value)" }.joined(separator: ", "),
-                    alias.overlaps.map(\.text).joined(separator: ", "),
+                    overlaps(alias, reader).map(\.text).joined(separator: ", "),
                 ]
             })
     }
 
-    func writeAliases(_ writer: inout JSONWriter) {
+    /// To which naming a hardware id belongs, such as `serial`; nil for an id that a service gave.
+    private func naming(_ key: DeviceKey, _ reader: EvidenceReader) -> String? {
+        guard key.kind == .hardware, let entry = try? reader.ledger.identityEntry(of: IdentityID(key.id))
+        else { return nil }
+        return Terminal.plain(String(decoding: entry.namespace, as: UTF8.self))
+    }
+
+    /// Other ids of its kind that were used in the same time. A device has one id of each naming: that it
+    /// has a serial number and a number at its manager says nothing.
+    private func overlaps(_ alias: DeviceAlias, _ reader: EvidenceReader) -> [DeviceKey] {
+        let own = naming(alias.key, reader)
+        return alias.overlaps.filter { other in
+            let naming = naming(other, reader)
+            return naming == nil || naming == own
+        }
+    }
+
+    func writeAliases(_ writer: inout JSONWriter, _ reader: EvidenceReader) {
         writer.key("aliases")
         writer.beginArray()
         for alias in aliases {
             writer.beginObject()
             writer.key("id")
             writer.string(alias.key.text)
+            writer.key("naming")
+            if let naming = naming(alias.key, reader) { writer.string(naming) } else { writer.null() }
             for (name, instant) in [("first", alias.first), ("last", alias.last)] {
                 writer.key(name)
                 if let instant { writer.string(instant.description) } else { writer.null() }
@@ -44,7 +65,7 @@ extension DeviceView {
             writer.endArray()
             writer.key("overlaps")
             writer.beginArray()
-            for other in alias.overlaps { writer.string(other.text) }
+            for other in overlaps(alias, reader) { writer.string(other.text) }
             writer.endArray()
             writer.endObject()
         }

@@ -27,7 +27,7 @@ struct DeviceView {
         }
         tellInventory(reader)
         Terminal.line("")
-        tellAliases()
+        tellAliases(reader)
         Terminal.line("")
         Terminal.table(
             ["region", "value", "since", "last said", "witness", "proof"],
@@ -94,7 +94,7 @@ struct DeviceView {
         writer.beginArray()
         for alias in aliases { writer.string(alias.key.text) }
         writer.endArray()
-        writeAliases(&writer)
+        writeAliases(&writer, reader)
         writeInventory(&writer, reader)
         writeAgreement(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {

@@ -121,13 +121,16 @@ struct SourceNote {
         if let listed = listed(feed, snapshot) {
             return "not said since \(listed): %; \(feed.text) goes on and does not list it"
         }
+        let said = state.confirmed ?? state.since
         if let since = coverage[feed]?.silentSince {
-            return "not determinable since \(since): %; \(feed.text) silent since then"
+            // What is dated by its recording alone may be of any time, and later than what has one.
+            return said > since
+                ? "not determinable since \(said): %; \(feed.text) silent since \(since)"
+                : "not determinable since \(since): %; \(feed.text) silent since then"
         }
         // A snapshot says how things stood; what changed after it, the audits would say.
         let audits = Feed(source: feed.source, feed: .audits)
         guard feed.feed == .objects, let since = coverage[audits]?.silentSince else { return nil }
-        let said = state.confirmed ?? state.since
         return "not determinable since \(max(said, since)): %; \(audits.text) silent since \(since)"
     }
 }
