@@ -75,6 +75,33 @@ struct WitnessTests {
                 && plain.contains("goes on and does not list it"), "\(plain)")
     }
 
+    @Test("a snapshot holds no longer than the audits go on that would say what changed after it")
+    func snapshot() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/snapshot")
+        shell.write("audit.jsonl", Self.audit("a1", "2026-03-01T08:00:00Z", "Register device"))
+        shell.probity("import", "--tenant", Self.tenant, "audit.jsonl")
+        shell.write(
+            "device.json",
+            """
+            {"id":"\(Self.objectID)","deviceId":"\(Self.device)","accountEnabled":true,\
+            "operatingSystem":"IPad","trustType":"Workplace","isCompliant":true,"isManaged":true}
+            """)
+        let run = shell.probity(
+            "import", "--tenant", Self.tenant, "--received-at", "2026-03-02T12:00:00Z", "device.json")
+        #expect(run.status == 0, "\(run.errors)")
+        let early = states(shell, "2026-03-02T13:00:00Z")
+        #expect(early["registration"]?["feed"] as? String == "objects")
+        #expect(early["registration"]?["silentSince"] is NSNull)
+        let late = states(shell, "2026-03-05")
+        #expect(late["registration"]?["silentSince"] as? String == "2026-03-01T08:00:00Z", "\(late)")
+        let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-05").text
+        #expect(
+            plain.contains("not determinable since 2026-03-02T12:00:00Z: ")
+                && plain.contains("audits silent since 2026-03-01T08:00:00Z"), "\(plain)")
+    }
+
     @Test("what a directory object had, it had until it was deleted")
     func deleted() {
         let shell = shell()

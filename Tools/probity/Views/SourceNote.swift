@@ -91,7 +91,7 @@ struct SourceNote {
         let feed = origin(of: state.confirmedPosition ?? state.position)
         for (name, text) in [
             ("source", feed?.source.description), ("feed", feed?.feed.word),
-            ("silentSince", feed.flatMap { coverage[$0]?.silentSince?.description }),
+            ("silentSince", feed.flatMap { silence(of: $0)?.since.description }),
             ("notListedSince", feed.flatMap { listed($0, snapshot)?.description }),
             ("objectDeleted", deleted(state, snapshot)?.since.description),
         ] {
@@ -121,16 +121,19 @@ struct SourceNote {
         if let listed = listed(feed, snapshot) {
             return "not said since \(listed): %; \(feed.text) goes on and does not list it"
         }
-        let said = state.confirmed ?? state.since
-        if let since = coverage[feed]?.silentSince {
-            // What is dated by its recording alone may be of any time, and later than what has one.
-            return said > since
-                ? "not determinable since \(said): %; \(feed.text) silent since \(since)"
-                : "not determinable since \(since): %; \(feed.text) silent since then"
-        }
-        // A snapshot says how things stood; what changed after it, the audits would say.
+        guard let silence = silence(of: feed) else { return nil }
+        // What is dated by its recording alone, or by a snapshot, may be later than what fell silent.
+        let said = max(state.confirmed ?? state.since, silence.since)
+        let when = said > silence.since ? "silent since \(silence.since)" : "silent since then"
+        return "not determinable since \(said): %; \(silence.feed.text) \(when)"
+    }
+
+    /// The feed whose silence leaves open what another one said, and since when: that one's own; of a
+    /// snapshot also the audits', which would say what changed after it.
+    private func silence(of feed: Feed) -> (feed: Feed, since: Timestamp)? {
+        if let since = coverage[feed]?.silentSince { return (feed, since) }
         let audits = Feed(source: feed.source, feed: .audits)
         guard feed.feed == .objects, let since = coverage[audits]?.silentSince else { return nil }
-        return "not determinable since \(max(said, since)): %; \(audits.text) silent since \(since)"
+        return (audits, since)
     }
 }
