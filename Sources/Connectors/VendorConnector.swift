@@ -17,9 +17,9 @@ public struct VendorConnector: Sendable {
         let result = MicrosoftConnector().read(record, context)
         guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
             let root = try? EntraConnector.document(record).root,
-            let found = ManagementVendor.recognised(root)
+            let manager = ManagementVendor.recognised(root)
         else { return result }
-        return found.manager.read(record, context)
+        return manager.read(record, context)
     }
 
     /// Whether records that the connector reads can be of a source.

@@ -33,45 +33,94 @@ enum ManagementVendor: CaseIterable, Sendable {
         self = found
     }
 
-    /// The manager that writes such values, and as what; nil for a value that none writes.
-    static func recognised(_ value: JSONValue) -> (manager: ManagementVendor, format: SourceFormat)? {
-        for manager in allCases {
-            if let format = manager.format(of: value) { return (manager, format) }
-        }
-        return nil
+    /// The manager that writes such values; nil for a value that none writes.
+    static func recognised(_ value: JSONValue) -> ManagementVendor? {
+        allCases.first { $0.contents(of: value) != nil }
     }
 
-    private func format(of value: JSONValue) -> SourceFormat? {
+    /// What a value holds: one record, or a page of them.
+    private struct Contents {
+        typealias Read = (JSONValue, [UInt8], ManagerInstance, _ isOfComputers: Bool?) throws(Rejection) ->
+            Submission
+
+        let format: SourceFormat
+        /// The records of a page, each of which is an object; nil for a value that is one record.
+        var page: [JSONValue]?
+        /// The page's list, for refusals.
+        var list: StaticString = ""
+        let read: Read
+    }
+
+    /// What a value of the manager's is; nil for any other.
+    private func contents(of value: JSONValue) -> Contents? {
         switch self {
         case .jamf:
             if JamfWebhook.isWebhook(value) {
-                .jamfWebhook
-            } else {
-                JamfCompliance.format(of: value)
-                    ?? (JamfInventory.devices(of: value) != nil ? .jamfInventory : nil)
+                return Contents(format: .jamfWebhook) { (value, evidence, place, _) throws(Rejection) in
+                    try JamfWebhook.submission(of: value, evidence: evidence, place)
+                }
+            }
+            if JamfCompliance.isOne(value) {
+                return Contents(format: .jamfCompliance) {
+                    (value, evidence, place, isOfComputers) throws(Rejection) in
+                    try JamfCompliance.submission(
+                        of: value, evidence: evidence, place, isComputer: isOfComputers)
+                }
+            }
+            return JamfInventory.devices(of: value).map { devices in
+                Contents(format: .jamfInventory, page: devices, list: "results") {
+                    (value, evidence, place, _) throws(Rejection) in
+                    try JamfInventory.submission(of: value, evidence: evidence, place)
+                }
             }
         case .workspaceOne:
             if WorkspaceOneEvent.isEvent(value) {
-                .workspaceOneEvent
-            } else {
-                WorkspaceOneDevice.devices(of: value) != nil ? .workspaceOneDevice : nil
+                return Contents(format: .workspaceOneEvent) { (value, evidence, place, _) throws(Rejection) in
+                    try WorkspaceOneEvent.submission(of: value, evidence: evidence, place)
+                }
+            }
+            return WorkspaceOneDevice.devices(of: value).map { devices in
+                Contents(format: .workspaceOneDevice, page: devices, list: "Devices") {
+                    (value, evidence, place, _) throws(Rejection) in
+                    try WorkspaceOneDevice.submission(of: value, evidence: evidence, place)
+                }
             }
         case .maas360:
-            if MaaS360Device.devices(of: value) != nil {
-                .maas360Device
-            } else {
-                MaaS360Report.entries(of: value) != nil ? .maas360Report : nil
+            if let devices = MaaS360Device.devices(of: value) {
+                return Contents(format: .maas360Device, page: devices, list: "devices.device") {
+                    (value, evidence, place, _) throws(Rejection) in
+                    try MaaS360Device.submission(of: value, evidence: evidence, place)
+                }
+            }
+            return MaaS360Report.entries(of: value).map { found in
+                Contents(format: .maas360Report, page: found.entries, list: found.name) {
+                    (value, evidence, place, _) throws(Rejection) in
+                    try MaaS360Report.submission(of: value, report: found.report, evidence: evidence, place)
+                }
             }
         case .ivanti:
             if IvantiEvent.isMessage(value) {
-                .ivantiEvent
-            } else {
-                IvantiDevice.devices(of: value) != nil ? .ivantiDevice : nil
+                return Contents(format: .ivantiEvent) { (value, evidence, place, _) throws(Rejection) in
+                    try IvantiEvent.submission(of: value, evidence: evidence, place)
+                }
             }
-        case .nanoMDM: NanoMDMWebhook.isWebhook(value) ? .nanoMDMWebhook : nil
+            return IvantiDevice.devices(of: value).map { devices in
+                Contents(format: .ivantiDevice, page: devices, list: "results") {
+                    (value, evidence, place, _) throws(Rejection) in
+                    try IvantiDevice.submission(of: value, evidence: evidence, place)
+                }
+            }
         case .fleet:
-            FleetActivity.isActivity(value) || FleetActivity.activities(of: value) != nil
-                ? .fleetActivity : nil
+            guard let activities = FleetActivity.activities(of: value) else { return nil }
+            return Contents(format: .fleetActivity, page: activities, list: "activities") {
+                (value, evidence, place, _) throws(Rejection) in
+                try FleetActivity.submission(of: value, evidence: evidence, place)
+            }
+        case .nanoMDM:
+            guard NanoMDMWebhook.isWebhook(value) else { return nil }
+            return Contents(format: .nanoMDMWebhook) { (value, evidence, place, _) throws(Rejection) in
+                try NanoMDMWebhook.submission(of: value, evidence: evidence, place)
+            }
         }
     }
 
@@ -87,67 +136,15 @@ enum ManagementVendor: CaseIterable, Sendable {
         }
     }
 
-    private static func submissions(
-        of root: JSONValue, _ format: SourceFormat, _ record: [UInt8], _ place: ManagerInstance,
-        isOfComputers: Bool?
-    ) throws(Rejection) -> [Submission] {
-        switch format {
-        case .jamfWebhook: return [try JamfWebhook.submission(of: root, evidence: record, place)]
-        case .workspaceOneEvent:
-            return [try WorkspaceOneEvent.submission(of: root, evidence: record, place)]
-        case .nanoMDMWebhook: return [try NanoMDMWebhook.submission(of: root, evidence: record, place)]
-        case .ivantiEvent: return [try IvantiEvent.submission(of: root, evidence: record, place)]
-        case .jamfInventory:
-            return try each(of: JamfInventory.devices(of: root) ?? []) { (device) throws(Rejection) in
-                try JamfInventory.submission(of: device, evidence: device.rawBytes, place)
-            }
-        case .workspaceOneDevice:
-            return try each(of: WorkspaceOneDevice.devices(of: root) ?? []) { (device) throws(Rejection) in
-                try WorkspaceOneDevice.submission(of: device, evidence: device.rawBytes, place)
-            }
-        case .maas360Report:
-            guard let found = MaaS360Report.entries(of: root) else { return [] }
-            return try each(of: found.entries) { (entry) throws(Rejection) in
-                try MaaS360Report.submission(
-                    of: entry, report: found.report, evidence: entry.rawBytes, place)
-            }
-        case .maas360Device:
-            return try each(of: MaaS360Device.devices(of: root) ?? []) { (device) throws(Rejection) in
-                try MaaS360Device.submission(of: device, evidence: device.rawBytes, place)
-            }
-        case .ivantiDevice:
-            return try each(of: IvantiDevice.devices(of: root) ?? []) { (device) throws(Rejection) in
-                try IvantiDevice.submission(of: device, evidence: device.rawBytes, place)
-            }
-        case .fleetActivity:
-            let activities = FleetActivity.activities(of: root) ?? [root]
-            return try each(of: activities) { (activity) throws(Rejection) in
-                try FleetActivity.submission(of: activity, evidence: activity.rawBytes, place)
-            }
-        default:
-            return [
-                try JamfCompliance.submission(of: root, evidence: record, place, isComputer: isOfComputers)
-            ]
-        }
-    }
-
-    /// The records of a page, each with its own bytes for evidence. If one of them is refused, all are.
-    private static func each(
-        of values: [JSONValue], _ read: (JSONValue) throws(Rejection) -> Submission
-    ) throws(Rejection) -> [Submission] {
-        var out: [Submission] = []
-        for value in values { out.append(try read(value)) }
-        return out
-    }
-
     func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
         do throws(Rejection) {
             let root = try EntraConnector.document(record).root
-            guard let format = format(of: root) else {
+            guard let contents = contents(of: root) else {
                 throw Rejection(
                     .notASourceRecord, expected: expected,
                     found: ForeignRecord.name(of: root) ?? Rejection.description(of: root))
             }
+            let format = contents.format
             let asked = context.forcedFormat
             guard asked == nil || asked == format || asked?.general == format else {
                 throw Rejection(.formatConflict, expected: asked?.rawValue ?? "", found: format.rawValue)
@@ -162,8 +159,20 @@ enum ManagementVendor: CaseIterable, Sendable {
             let place = ManagerInstance(
                 source: source, tenant: tenant, received: context.receivedAt,
                 groups: context.complianceGroups)
-            return .submissions(
-                try Self.submissions(of: root, format, record, place, isOfComputers: asked?.isOfComputers))
+            // The records of a page have their own bytes for evidence. If one of them is refused, all are.
+            guard let page = contents.page else {
+                return .submissions([try contents.read(root, record, place, asked?.isOfComputers)])
+            }
+            var submissions: [Submission] = []
+            for value in page {
+                guard value.isObject else {
+                    throw Rejection(
+                        .wrongShape, field: "\(contents.list)", expected: "a list of objects",
+                        found: Rejection.description(of: value))
+                }
+                submissions.append(try contents.read(value, value.rawBytes, place, asked?.isOfComputers))
+            }
+            return .submissions(submissions)
         } catch {
             return .rejected(error)
         }

@@ -39,6 +39,26 @@ struct ManagerMapping: Sendable {
         add(definition, devices, data, personal)
     }
 
+    /// Adds what a report holds of the manager's verdict.
+    mutating func emit(
+        _ verdict: ComplianceVerdict, seenBy witness: Witness, _ devices: [DeviceReference],
+        _ personal: PrivateText? = nil
+    ) {
+        var data = PublicData()
+        data.set(ComplianceEvents.verdict, verdict)
+        data.set(ComplianceEvents.witness, witness)
+        emit(VerdictEvents.observed, devices, data: data, personal)
+    }
+
+    /// Adds the end of a device's management, which somebody saw.
+    mutating func emit(
+        end definition: EventDefinition, _ devices: [DeviceReference], _ personal: PrivateText? = nil
+    ) {
+        var data = PublicData()
+        data.set(DeviceEvents.evidence, .observed)
+        emit(definition, devices, data: data, personal)
+    }
+
     /// A record that is kept, and says no more than why.
     mutating func observe(
         _ category: RecordCategory, _ reason: ObservationReason, _ personal: PrivateText,

@@ -16,16 +16,16 @@ struct ManagerSnapshot {
     /// That the manager has let the device go, where the inventory says so.
     var end: EventDefinition?
 
-    init(witness: Witness) { self.witness = witness }
+    private init(witness: Witness) { self.witness = witness }
 
     /// What makes the snapshot the same again: the device, and when the inventory was read. Where nobody says
     /// when that was, only another content makes another one.
     static func key(
-        _ name: StaticString, id: [UInt8], _ place: ManagerInstance, content: [UInt8]
+        _ name: StaticString, id: [UInt8]?..., at place: ManagerInstance, content: [UInt8]
     ) -> [UInt8] {
         var key: [UInt8] = []
         EntraRecord.append(name, to: &key)
-        EntraRecord.append(id, to: &key)
+        for part in id { EntraRecord.append(part, to: &key) }
         if let received = place.received {
             EntraRecord.append(received.rfc3339, to: &key)
         } else {
@@ -35,8 +35,24 @@ struct ManagerSnapshot {
         return key
     }
 
+    /// The submission of one device of an inventory; `read` says what the inventory holds of it.
+    static func submission(
+        _ name: StaticString, id: [UInt8], of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance,
+        witness: Witness, read: (inout ManagerSnapshot, inout PrivateText) throws(Rejection) -> Void
+    ) throws(Rejection) -> Submission {
+        let content = canonicalBytes(of: value)
+        var mapping = ManagerMapping(
+            place, key: key(name, id: id, at: place, content: content), content: content,
+            road: ManagerMapping.interface, occurred: place.occurred(nil), evidence: evidence)
+        var snapshot = ManagerSnapshot(witness: witness)
+        var personal = mapping.privateText()
+        try read(&snapshot, &personal)
+        snapshot.emit(to: &mapping, personal)
+        return mapping.finished()
+    }
+
     /// Adds what the snapshot says.
-    func emit(to mapping: inout ManagerMapping, _ personal: PrivateText) {
+    private func emit(to mapping: inout ManagerMapping, _ personal: PrivateText) {
         guard !devices.isEmpty else {
             return mapping.observe(.deviceManagement, .detailMissing, personal)
         }
@@ -48,17 +64,8 @@ struct ManagerSnapshot {
         data.set(ManagementEvents.enrolledAt, enrolledAt)
         data.set(ManagementEvents.state, state)
         mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
-        if let verdict {
-            var data = PublicData()
-            data.set(ComplianceEvents.verdict, verdict)
-            data.set(ComplianceEvents.witness, witness)
-            mapping.emit(VerdictEvents.observed, devices, data: data, nil)
-        }
-        if let end {
-            var data = PublicData()
-            data.set(DeviceEvents.evidence, .observed)
-            mapping.emit(end, devices, data: data, nil)
-        }
+        if let verdict { mapping.emit(verdict, seenBy: witness, devices) }
+        if let end { mapping.emit(end: end, devices) }
         mapping.bind(devices)
     }
 }

@@ -29,6 +29,11 @@ struct PrivateText: Sendable {
         }
     }
 
+    /// Adds the texts of members, on which nothing depends.
+    mutating func add(_ fields: [(PersonalField, StaticString)], _ members: SourceMembers) {
+        for (field, name) in fields { add(field, members, name) }
+    }
+
     /// Notes a word that an enumeration did not have.
     mutating func addUnrecognised(_ name: String, _ word: [UInt8]) {
         guard fits(name.utf8.count + word.count) else { return }

@@ -44,40 +44,19 @@ struct ShowDeviceCommand: ParsableCommand {
     @Argument(help: "A GUID, kind/GUID, or a serial number.")
     var id: String
 
-    /// - Parameter isAboutNow: whether all that was recorded is known in the question.
-    static func nobody(isAboutNow: Bool) -> NotFound {
-        NotFound(
-            isAboutNow
-                ? "no event names this device" : "no event names this device, as far as was known then",
-            hint: "a device has whole ids and a serial number: probity list devices shows them")
-    }
-
     func run() throws {
         try carryOut("showing a device of \(place.path)") {
-            guard History.canNameDevice(id) else {
-                throw ValidationError("a device is named by \(History.deviceNaming)")
-            }
-            let history = History(try place.open())
-            let times = try clocks.resolve(history)
-            let tags = try history.deviceTags(id)
-            let fold = try history.fold(about: tags, below: times.prefix)
-            var found: [DeviceTimeline] = []
-            fold.forEachDevice { device in
-                if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
-            }
-            guard !found.isEmpty else {
-                throw Self.nobody(isAboutNow: clocks.knownAt == nil)
-            }
-            let sources = try SourceNote(history, times, isAboutNow: clocks.knownAt == nil)
-            let views = found.map { device in
+            let found = try DeviceLookup(id, place, clocks)
+            let times = found.times
+            let views = found.devices.map { device in
                 DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
-                    aliases: fold.aliases(of: device, asOf: times.asOf),
-                    decisions: fold.decisions().filter { decision in
+                    aliases: found.fold.aliases(of: device, asOf: times.asOf),
+                    decisions: found.fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
-                    }, sources: sources)
+                    }, sources: found.sources)
             }
-            let reader = EvidenceReader(history.ledger)
+            let reader = EvidenceReader(found.history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in
                 view.write(&writer, reader, evidence: evidence)
             } tell: { view in

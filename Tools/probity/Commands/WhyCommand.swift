@@ -35,25 +35,14 @@ struct WhyDeviceCommand: ParsableCommand {
 
     func run() throws {
         try carryOut("asking why of a device of \(place.path)") {
-            guard History.canNameDevice(id) else {
-                throw ValidationError("a device is named by \(History.deviceNaming)")
-            }
-            let history = History(try place.open())
-            let times = try clocks.resolve(history)
-            let tags = try history.deviceTags(id)
-            let fold = try history.fold(about: tags, below: times.prefix)
-            var found: [DeviceTimeline] = []
-            fold.forEachDevice { device in
-                if device.keys.contains(where: { tags.contains($0.tag) }) { found.append(device) }
-            }
-            guard !found.isEmpty else { throw ShowDeviceCommand.nobody(isAboutNow: clocks.knownAt == nil) }
-            let sources = try SourceNote(history, times, isAboutNow: clocks.knownAt == nil)
-            let views = found.map { device in
+            let found = try DeviceLookup(id, place, clocks)
+            let times = found.times
+            let views = found.devices.map { device in
                 WhyView(
                     device: device, state: device.state(asOf: times.asOf),
-                    aliases: fold.aliases(of: device, asOf: times.asOf),
-                    asked: device.keys.filter { tags.contains($0.tag) }, ledger: history.ledger,
-                    sources: sources)
+                    aliases: found.fold.aliases(of: device, asOf: times.asOf),
+                    asked: device.keys.filter { found.tags.contains($0.tag) }, ledger: found.history.ledger,
+                    sources: found.sources)
             }
             times.show(views, as: "devices", json: output.json) { view, writer in
                 view.write(&writer)

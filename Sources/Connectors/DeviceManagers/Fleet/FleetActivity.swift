@@ -29,14 +29,10 @@ enum FleetActivity {
         ]
     }
 
-    /// Whether a value has an activity's members.
-    static func isActivity(_ value: JSONValue) -> Bool {
-        value["type"]?.kind == .string && value["details"]?.isObject ?? false
-    }
-
-    /// The activities of a page; nil for any other value.
+    /// The activities of a page, or the one that a value is; nil for any other value.
     static func activities(of value: JSONValue) -> [JSONValue]? {
-        value["activities"]?.array.map { Array($0) }
+        if value["type"]?.kind == .string, value["details"]?.isObject ?? false { return [value] }
+        return value["activities"]?.array.map { Array($0) }
     }
 
     static func submission(
@@ -84,8 +80,7 @@ enum FleetActivity {
             mapping.emit(DeviceEvents.enrolled, devices, data: data, personal)
             mapping.bind(devices)
         case .unenrolled:
-            data.set(DeviceEvents.evidence, .observed)
-            mapping.emit(DeviceEvents.unenrolled, devices, data: data, personal)
+            mapping.emit(end: DeviceEvents.unenrolled, devices, personal)
             mapping.bind(devices)
         case .agentEnrolled:
             // The agent reports of a device; that says nothing of whether it is managed.

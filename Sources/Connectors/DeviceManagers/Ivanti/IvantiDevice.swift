@@ -16,54 +16,44 @@ enum IvantiDevice {
     static func submission(
         of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
-        guard value.isObject else {
-            throw Rejection(
-                .wrongShape, field: "results", expected: "a list of objects",
-                found: Rejection.description(of: value))
-        }
         let members = SourceMembers(value)
         let number = try members.integer("common.id").map { Array("\($0)".utf8) }
         guard let id = members.freeText("common.uuid") ?? number else {
             throw Rejection(.missingID, field: "common.uuid", expected: "an id", found: "none")
         }
-        let content = canonicalBytes(of: value)
-        var mapping = ManagerMapping(
-            place, key: ManagerSnapshot.key("ivantiDevice", id: id, place, content: content),
-            content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
-            evidence: evidence)
-        var personal = mapping.privateText()
-        var snapshot = ManagerSnapshot(witness: .ivanti)
-        snapshot.devices = [
-            DeviceReference(serialNumber: members.freeText("common.serial_number")),
-            DeviceReference(udid: members.freeText("ios.iPhone UDID")),
-            .own("ivanti-device", members.freeText("common.uuid"), at: place),
-        ].compactMap { $0 }
-        let system = members.freeText("common.platform")
-        snapshot.platform = Platform(operatingSystem: system)
-        if snapshot.platform == .unrecognised, let system {
-            personal.addUnrecognised("common.platform", system)
-        }
-        if let owner = members.freeText("common.owner") {
-            if ASCII.equalIgnoringCase(owner, "COMPANY") {
-                snapshot.ownership = .company
-            } else if ASCII.equalIgnoringCase(owner, "EMPLOYEE") {
-                snapshot.ownership = .personal
-            } else {
-                personal.addUnrecognised("common.owner", owner)
+        return try ManagerSnapshot.submission(
+            "ivantiDevice", id: id, of: value, evidence: evidence, place, witness: .ivanti
+        ) { (snapshot, personal) throws(Rejection) in
+            snapshot.devices = [
+                DeviceReference(serialNumber: members.freeText("common.serial_number")),
+                DeviceReference(udid: members.freeText("ios.iPhone UDID")),
+                .own("ivanti-device", members.freeText("common.uuid"), at: place),
+            ].compactMap { $0 }
+            let system = members.freeText("common.platform")
+            snapshot.platform = Platform(operatingSystem: system)
+            if snapshot.platform == .unrecognised, let system {
+                personal.addUnrecognised("common.platform", system)
             }
+            if let owner = members.freeText("common.owner") {
+                if ASCII.equalIgnoringCase(owner, "COMPANY") {
+                    snapshot.ownership = .company
+                } else if ASCII.equalIgnoringCase(owner, "EMPLOYEE") {
+                    snapshot.ownership = .personal
+                } else {
+                    personal.addUnrecognised("common.owner", owner)
+                }
+            }
+            snapshot.lastContact = try members.time("common.last_connected_at", forms: .zoned)?.instant
+            snapshot.enrolledAt = try members.time("common.registration_date", forms: .zoned)?.instant
+            snapshot.verdict = try members.flag("common.compliant").map { $0 ? .compliant : .nonCompliant }
+            standing(members, &snapshot, &personal)
+            let fields: [(PersonalField, StaticString)] = [
+                (.serialNumber, "common.serial_number"), (.imei, "common.imei"), (.modelName, "common.model"),
+                (.operatingSystem, "common.platform_name"), (.mail, "user.email_address"),
+                (.displayName, "user.display_name"), (.displayName, "user.user_id"),
+            ]
+            personal.add(fields, members)
         }
-        snapshot.lastContact = try members.time("common.last_connected_at", forms: .zoned)?.instant
-        snapshot.enrolledAt = try members.time("common.registration_date", forms: .zoned)?.instant
-        snapshot.verdict = try members.flag("common.compliant").map { $0 ? .compliant : .nonCompliant }
-        standing(members, &snapshot, &personal)
-        let fields: [(PersonalField, StaticString)] = [
-            (.serialNumber, "common.serial_number"), (.imei, "common.imei"), (.modelName, "common.model"),
-            (.operatingSystem, "common.platform_name"), (.mail, "user.email_address"),
-            (.displayName, "user.display_name"), (.displayName, "user.user_id"),
-        ]
-        for (field, name) in fields { personal.add(field, members, name) }
-        snapshot.emit(to: &mapping, personal)
-        return mapping.finished()
     }
 
     private static func standing(

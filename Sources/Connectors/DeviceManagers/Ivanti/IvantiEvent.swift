@@ -59,9 +59,7 @@ enum IvantiEvent {
         }
         for device in devices {
             var fields = mapping.privateText()
-            for (field, name) in [
-                (PersonalField.serialNumber, "serialNumber" as StaticString), (.udid, "iosUdid"),
-            ] { fields.add(field, device, name) }
+            fields.add([(.serialNumber, "serialNumber"), (.udid, "iosUdid")], device)
             map(event, device, sent, place, &mapping, fields)
         }
         return mapping.finished()

@@ -5,10 +5,9 @@ import StrictJSON
 /// What Jamf Pro says of one device's compliance when it is asked: its verdict, and the only record of its
 /// own that joins its number of a device with the directory's ids.
 enum JamfCompliance {
-    /// The format, where a value has its members; nil for any other.
-    static func format(of value: JSONValue) -> SourceFormat? {
-        let isOne = value["deviceId"] != nil && value["complianceState"] != nil && value["applicable"] != nil
-        return isOne ? .jamfCompliance : nil
+    /// Whether a value has the members of a device's compliance.
+    static func isOne(_ value: JSONValue) -> Bool {
+        value["deviceId"] != nil && value["complianceState"] != nil && value["applicable"] != nil
     }
 
     /// The state of one device. A verdict on a device that the integration does not apply to is none.
@@ -23,28 +22,19 @@ enum JamfCompliance {
             throw Rejection(.missingID, field: "deviceId", expected: "an id", found: "none")
         }
         let content = canonicalBytes(of: value)
-        var key: [UInt8] = []
-        EntraRecord.append("jamfCompliance", to: &key)
-        EntraRecord.append(isComputer.map { Array(($0 ? "computer" : "mobile").utf8) }, to: &key)
-        EntraRecord.append(Array("\(device)".utf8), to: &key)
-        if let received = place.received {
-            EntraRecord.append(received.rfc3339, to: &key)
-        } else {
-            EntraRecord.append([], to: &key)
-            EntraRecord.append(content, to: &key)
-        }
+        let kind = isComputer.map { Array(($0 ? "computer" : "mobile").utf8) }
+        let key = ManagerSnapshot.key(
+            "jamfCompliance", id: kind, Array("\(device)".utf8), at: place, content: content)
         var mapping = ManagerMapping(
             place, key: key, content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
             evidence: evidence)
         var personal = mapping.privateText()
         personal.add(.targetName, members, "complianceVendor")
-        let state: JamfComplianceState? = try members.text("complianceState").flatMap {
-            JamfComplianceState($0)
-        }
+        let verdict = try members.text("complianceState").flatMap { Self.verdict($0) }
         let applies = try members.flag("applicable") ?? false
         var references: [DeviceReference] = []
         if let isComputer,
-            let number = JamfDevice.reference(to: device, isComputer: isComputer, place.name)
+            let number = JamfDevice.reference(to: device, isComputer: isComputer, at: place)
         {
             references.append(number)
         }
@@ -54,41 +44,19 @@ enum JamfCompliance {
                 references.append(.entra(id))
             }
         }
-        guard applies, let state, let verdict = state.verdict else {
+        guard applies, let verdict else {
             mapping.observe(.deviceManagement, .detailMissing, personal, devices: references)
             return mapping.finished()
         }
-        var data = PublicData()
-        data.set(ComplianceEvents.verdict, verdict)
-        data.set(ComplianceEvents.witness, .jamf)
-        mapping.emit(VerdictEvents.observed, references, data: data, personal)
+        mapping.emit(verdict, seenBy: .jamf, references, personal)
         mapping.bind(references)
         return mapping.finished()
     }
-}
 
-/// Jamf Pro's words for a device's compliance.
-private enum JamfComplianceState {
-    case compliant, nonCompliant, unknown
-
-    init?(_ text: [UInt8]) {
+    /// The verdict of a word; nil for `UNKNOWN`, and for a word that is not known.
+    private static func verdict(_ text: [UInt8]) -> ComplianceVerdict? {
         let word = ASCII.trimmed(text)
-        if ASCII.equalIgnoringCase(word, "COMPLIANT") {
-            self = .compliant
-        } else if ASCII.equalIgnoringCase(word, "NON_COMPLIANT") {
-            self = .nonCompliant
-        } else if ASCII.equalIgnoringCase(word, "UNKNOWN") {
-            self = .unknown
-        } else {
-            return nil
-        }
-    }
-
-    var verdict: ComplianceVerdict? {
-        switch self {
-        case .compliant: .compliant
-        case .nonCompliant: .nonCompliant
-        case .unknown: nil
-        }
+        if ASCII.equalIgnoringCase(word, "COMPLIANT") { return .compliant }
+        return ASCII.equalIgnoringCase(word, "NON_COMPLIANT") ? .nonCompliant : nil
     }
 }

@@ -2,36 +2,43 @@ import EventCatalogue
 import LedgerModel
 
 /// A device as Jamf Pro names it: by its hardware, and by ids that mean something at one instance alone.
-struct JamfDevice {
-    let isComputer: Bool
-    let serial: DeviceReference?
-    let udid: DeviceReference?
-    /// The instance's own number of the device.
-    let number: DeviceReference?
-    let management: DeviceReference?
-
-    init(_ members: SourceMembers, isComputer: Bool, _ instance: String) throws(Rejection) {
-        self.isComputer = isComputer
-        serial = DeviceReference(serialNumber: members.freeText("serialNumber"))
-        udid = DeviceReference(udid: members.freeText("udid"))
-        number = try members.integer("jssID").flatMap {
-            Self.reference(to: $0, isComputer: isComputer, instance)
-        }
-        management = try members.guid("managementId").map {
-            .hardware(namespace: "jamf-management/" + instance, value: Array($0.guidText.utf8))
-        }
+enum JamfDevice {
+    /// All that a device is known by; the first gives the stream.
+    static func references(
+        serial: [UInt8]?, udid: [UInt8]?, number: Int64?, management: Bits128?, isComputer: Bool,
+        at place: ManagerInstance
+    ) -> [DeviceReference] {
+        [
+            DeviceReference(serialNumber: serial), DeviceReference(udid: udid),
+            number.flatMap { reference(to: $0, isComputer: isComputer, at: place) },
+            management.map {
+                .hardware(namespace: "jamf-management/" + place.name, value: Array($0.guidText.utf8))
+            },
+        ].compactMap { $0 }
     }
 
     /// A device by its number at an instance; nil where it is none: numbers count from 1.
-    static func reference(to number: Int64, isComputer: Bool, _ instance: String) -> DeviceReference? {
+    static func reference(
+        to number: Int64, isComputer: Bool, at place: ManagerInstance
+    ) -> DeviceReference? {
         guard number > 0 else { return nil }
         return .hardware(
-            namespace: (isComputer ? "jamf-computer/" : "jamf-mobile/") + instance,
+            namespace: (isComputer ? "jamf-computer/" : "jamf-mobile/") + place.name,
             value: Array("\(number)".utf8))
     }
+}
 
-    /// All that the device is known by; the first gives the stream.
-    var references: [DeviceReference] { [serial, udid, number, management].compactMap { $0 } }
+extension Platform {
+    /// The system of one of Apple's phones or tablets, by its model; nil for any other.
+    init?(appleModel model: [UInt8]) {
+        if ASCII.starts(model, with: "iPad") {
+            self = .iPadOS
+        } else if ASCII.starts(model, with: "iPhone") || ASCII.starts(model, with: "iPod") {
+            self = .iOS
+        } else {
+            return nil
+        }
+    }
 }
 
 extension DeviceReference {

@@ -30,11 +30,6 @@ struct JamfInventory {
     }
 
     private init(_ value: JSONValue) throws(Rejection) {
-        guard value.isObject else {
-            throw Rejection(
-                .wrongShape, field: "results", expected: "a list of objects",
-                found: Rejection.description(of: value))
-        }
         record = SourceMembers(value, matching: .ignoringCaseAndUnderscores)
         try record.refuseAmbiguous()
         let general = try record.object("general")?.matching(.ignoringCaseAndUnderscores)
@@ -51,17 +46,13 @@ struct JamfInventory {
         guard let number = try device.number else {
             throw Rejection(.missingID, field: "id", expected: "a number from 1 on", found: "none")
         }
-        let content = canonicalBytes(of: value)
         let id = Array("\(device.isComputer ? "computer" : "mobile") \(number)".utf8)
-        var mapping = ManagerMapping(
-            place, key: ManagerSnapshot.key("jamfInventory", id: id, place, content: content),
-            content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
-            evidence: evidence)
-        var personal = mapping.privateText()
-        let snapshot = try device.snapshot(number, place, &personal)
-        device.addPersonal(to: &personal)
-        snapshot.emit(to: &mapping, personal)
-        return mapping.finished()
+        return try ManagerSnapshot.submission(
+            "jamfInventory", id: id, of: value, evidence: evidence, place, witness: .jamf
+        ) { (snapshot, personal) throws(Rejection) in
+            try device.fill(&snapshot, number, place, &personal)
+            device.addPersonal(to: &personal)
+        }
     }
 
     private var number: Int64? {
@@ -79,18 +70,13 @@ struct JamfInventory {
         general.freeText(name) ?? hardware?.freeText(name) ?? record.freeText(name)
     }
 
-    private func snapshot(
-        _ number: Int64, _ place: ManagerInstance, _ personal: inout PrivateText
-    ) throws(Rejection) -> ManagerSnapshot {
-        var snapshot = ManagerSnapshot(witness: .jamf)
-        let management = try general.guid("managementId")
-        snapshot.devices = [
-            DeviceReference(serialNumber: text("serialNumber")), DeviceReference(udid: text("udid")),
-            JamfDevice.reference(to: number, isComputer: isComputer, place.name),
-            management.map {
-                .hardware(namespace: "jamf-management/" + place.name, value: Array($0.guidText.utf8))
-            },
-        ].compactMap { $0 }
+    private func fill(
+        _ snapshot: inout ManagerSnapshot, _ number: Int64, _ place: ManagerInstance,
+        _ personal: inout PrivateText
+    ) throws(Rejection) {
+        snapshot.devices = JamfDevice.references(
+            serial: text("serialNumber"), udid: text("udid"), number: number,
+            management: try general.guid("managementId"), isComputer: isComputer, at: place)
         snapshot.platform = platform
         snapshot.lastContact = try instant(
             ["lastContactTime", "lastInventoryUpdateDate"],
@@ -112,14 +98,12 @@ struct JamfInventory {
                 personal.addUnrecognised("deviceOwnershipLevel", level)
             }
         }
-        return snapshot
     }
 
     private var platform: Platform? {
         if isComputer { return .macOS }
         if let model = text("modelIdentifier") {
-            if ASCII.starts(model, with: "iPad") { return .iPadOS }
-            if ASCII.starts(model, with: "iPhone") || ASCII.starts(model, with: "iPod") { return .iOS }
+            if let platform = Platform(appleModel: model) { return platform }
             if ASCII.starts(model, with: "AppleTV") { return .other }
         }
         return nil

@@ -92,14 +92,7 @@ struct JamfWebhook {
             try inner.refuseAmbiguous()
         }
         self.members = inner
-        sent = try envelope.integer("eventTimestamp").map { (milliseconds) throws(Rejection) in
-            guard let instant = Timestamp(milliseconds: milliseconds) else {
-                throw Rejection(
-                    .invalidTime, field: "webhook.eventTimestamp",
-                    expected: "milliseconds since 1970 that can be held", found: "a number that cannot")
-            }
-            return instant
-        }
+        sent = try envelope.milliseconds("eventTimestamp")
         occurred = place.occurred(sent)
     }
 
@@ -129,26 +122,24 @@ struct JamfWebhook {
         case .computerAdded, .mobileEnrolled:
             let device = try device(place)
             var data = PublicData()
-            data.set(DeviceEvents.platform, platform(device))
-            mapping.emit(DeviceEvents.enrolled, device.references, data: data, personal)
-            mapping.bind(device.references)
+            data.set(DeviceEvents.platform, platform)
+            mapping.emit(DeviceEvents.enrolled, device, data: data, personal)
+            mapping.bind(device)
         case .computerContact, .mobileContact, .computerObserved, .mobileObserved:
             let device = try device(place)
             var data = PublicData()
-            data.set(DeviceEvents.platform, platform(device))
+            data.set(DeviceEvents.platform, platform)
             data.set(DeviceEvents.witness, .jamf)
             data.set(ManagementEvents.lastContact, isContact ? sent : nil)
-            mapping.emit(ManagementEvents.inventoryObserved, device.references, data: data, personal)
-            mapping.bind(device.references)
+            mapping.emit(ManagementEvents.inventoryObserved, device, data: data, personal)
+            mapping.bind(device)
         case .mobileUnenrolled:
             let device = try device(place)
-            var data = PublicData()
-            data.set(DeviceEvents.evidence, .observed)
-            mapping.emit(DeviceEvents.unenrolled, device.references, data: data, personal)
-            mapping.bind(device.references)
+            mapping.emit(end: DeviceEvents.unenrolled, device, personal)
+            mapping.bind(device)
         case .preassigned:
             let device = try device(place)
-            mapping.emit(EnrollmentEvents.requested, device.references, data: PublicData(), personal)
+            mapping.emit(EnrollmentEvents.requested, device, data: PublicData(), personal)
         case .groupChanged(let isOfComputers):
             try mapGroup(&mapping, isOfComputers: isOfComputers, place, personal)
         case .operation:
@@ -182,7 +173,7 @@ struct JamfWebhook {
         for change in changes {
             for id in try members.list(change.name).map({ Array($0) }) ?? [] {
                 guard let number = SourceMembers.integer(id),
-                    let device = JamfDevice.reference(to: number, isComputer: isComputers, place.name)
+                    let device = JamfDevice.reference(to: number, isComputer: isComputers, at: place)
                 else {
                     throw members.wrongShape(change.name, expected: "numbers of devices", id)
                 }
@@ -202,22 +193,24 @@ struct JamfWebhook {
         }
     }
 
-    private func device(_ place: ManagerInstance) throws(Rejection) -> JamfDevice {
-        let isComputer =
-            switch event {
-            case .computerAdded, .computerContact, .computerObserved: true
-            default: false
-            }
-        return try JamfDevice(members, isComputer: isComputer, place.name)
+    private var isOfComputer: Bool {
+        switch event {
+        case .computerAdded, .computerContact, .computerObserved: true
+        default: false
+        }
     }
 
-    private func platform(_ device: JamfDevice) -> Platform? {
-        if device.isComputer { return .macOS }
+    private func device(_ place: ManagerInstance) throws(Rejection) -> [DeviceReference] {
+        JamfDevice.references(
+            serial: members.freeText("serialNumber"), udid: members.freeText("udid"),
+            number: try members.integer("jssID"), management: try members.guid("managementId"),
+            isComputer: isOfComputer, at: place)
+    }
+
+    private var platform: Platform? {
+        if isOfComputer { return .macOS }
         guard let model = members.freeText("model") ?? members.freeText("modelDisplay") else { return nil }
-        let name = ASCII.trimmed(model)
-        if ASCII.starts(name, with: "iPad") { return .iPadOS }
-        if ASCII.starts(name, with: "iPhone") || ASCII.starts(name, with: "iPod") { return .iOS }
-        return .other
+        return Platform(appleModel: ASCII.trimmed(model)) ?? .other
     }
 
     private func addPersonal(to personal: inout PrivateText) {
@@ -226,6 +219,6 @@ struct JamfWebhook {
             (.modelName, "model"), (.operatingSystem, "osVersion"), (.displayName, "realName"),
             (.displayName, "username"), (.mail, "emailAddress"), (.phone, "phone"),
         ]
-        for (field, name) in fields { personal.add(field, members, name) }
+        personal.add(fields, members)
     }
 }

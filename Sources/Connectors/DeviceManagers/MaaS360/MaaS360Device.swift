@@ -18,41 +18,32 @@ enum MaaS360Device {
     static func submission(
         of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
-        guard value.isObject else {
-            throw Rejection(
-                .wrongShape, field: "devices.device", expected: "a list of objects",
-                found: Rejection.description(of: value))
-        }
         let members = SourceMembers(value)
         guard let id = try members.text("maas360DeviceID") else {
             throw Rejection(.missingID, field: "maas360DeviceID", expected: "an id", found: "none")
         }
-        let content = canonicalBytes(of: value)
-        var mapping = ManagerMapping(
-            place, key: ManagerSnapshot.key("maas360Device", id: id, place, content: content),
-            content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
-            evidence: evidence)
-        var personal = mapping.privateText()
-        var snapshot = ManagerSnapshot(witness: .maas360)
-        snapshot.devices = [
-            DeviceReference(serialNumber: members.freeText("platformSerialNumber")),
-            DeviceReference(udid: members.freeText("udid")),
-            .own("maas360-device", id, at: place),
-        ].compactMap { $0 }
-        snapshot.platform = platform(members, &personal)
-        snapshot.ownership = ownership(members, &personal)
-        snapshot.lastContact = try members.milliseconds("lastReportedInEpochms")
-        snapshot.enrolledAt = try members.milliseconds("installedDateInEpochms")
-        standing(members, &snapshot, &personal)
-        snapshot.verdict = verdict(members, &personal)
-        let fields: [(PersonalField, StaticString)] = [
-            (.deviceName, "deviceName"), (.serialNumber, "platformSerialNumber"), (.udid, "udid"),
-            (.imei, "imeiEsn"), (.modelName, "model"), (.operatingSystem, "osName"), (.mail, "emailAddress"),
-            (.displayName, "username"), (.phone, "phoneNumber"), (.policyNames, "mdmPolicy"),
-        ]
-        for (field, name) in fields { personal.add(field, members, name) }
-        snapshot.emit(to: &mapping, personal)
-        return mapping.finished()
+        return try ManagerSnapshot.submission(
+            "maas360Device", id: id, of: value, evidence: evidence, place, witness: .maas360
+        ) { (snapshot, personal) throws(Rejection) in
+            snapshot.devices = [
+                DeviceReference(serialNumber: members.freeText("platformSerialNumber")),
+                DeviceReference(udid: members.freeText("udid")),
+                .own("maas360-device", id, at: place),
+            ].compactMap { $0 }
+            snapshot.platform = platform(members, &personal)
+            snapshot.ownership = ownership(members, &personal)
+            snapshot.lastContact = try members.milliseconds("lastReportedInEpochms")
+            snapshot.enrolledAt = try members.milliseconds("installedDateInEpochms")
+            standing(members, &snapshot, &personal)
+            snapshot.verdict = verdict(members, &personal)
+            let fields: [(PersonalField, StaticString)] = [
+                (.deviceName, "deviceName"), (.serialNumber, "platformSerialNumber"), (.udid, "udid"),
+                (.imei, "imeiEsn"), (.modelName, "model"), (.operatingSystem, "osName"),
+                (.mail, "emailAddress"),
+                (.displayName, "username"), (.phone, "phoneNumber"), (.policyNames, "mdmPolicy"),
+            ]
+            personal.add(fields, members)
+        }
     }
 
     private static func platform(_ members: SourceMembers, _ personal: inout PrivateText) -> Platform? {

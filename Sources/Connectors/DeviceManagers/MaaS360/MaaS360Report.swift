@@ -14,11 +14,11 @@ enum MaaS360Report {
     ]
 
     /// The entries of a page, and which report's it is; nil for any other value.
-    static func entries(of value: JSONValue) -> (entries: [JSONValue], report: Int)? {
+    static func entries(of value: JSONValue) -> (entries: [JSONValue], report: Int, name: StaticString)? {
         for (index, report) in reports.enumerated() {
             guard let entry = value[report.page]?[report.entry] else { continue }
-            if entry.isObject { return ([entry], index) }
-            if let list = entry.array { return (Array(list), index) }
+            if entry.isObject { return ([entry], index, report.entry) }
+            if let list = entry.array { return (Array(list), index, report.entry) }
         }
         return nil
     }
@@ -27,11 +27,6 @@ enum MaaS360Report {
         of value: JSONValue, report index: Int, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
         let report = reports[index]
-        guard value.isObject else {
-            throw Rejection(
-                .wrongShape, field: "\(report.entry)", expected: "a list of objects",
-                found: Rejection.description(of: value))
-        }
         let members = SourceMembers(value)
         let isCompliance = index == 2
         let time =

@@ -83,9 +83,7 @@ enum NanoMDMWebhook {
         case .authenticate: mapping.emit(EnrollmentEvents.requested, devices, data: data, personal)
         case .tokenUpdate where tally ?? 1 <= 1:
             mapping.emit(DeviceEvents.enrolled, devices, data: data, personal)
-        case .checkOut:
-            data.set(DeviceEvents.evidence, .observed)
-            mapping.emit(DeviceEvents.unenrolled, devices, data: data, personal)
+        case .checkOut: mapping.emit(end: DeviceEvents.unenrolled, devices, personal)
         case .tokenUpdate, .contact:
             data.set(DeviceEvents.witness, .nanoMDM)
             data.set(ManagementEvents.lastContact, time)

@@ -17,50 +17,40 @@ enum WorkspaceOneDevice {
     static func submission(
         of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
-        guard value.isObject else {
-            throw Rejection(
-                .wrongShape, field: "Devices", expected: "a list of objects",
-                found: Rejection.description(of: value))
-        }
         let members = SourceMembers(value)
         let unique = members.freeText("Uuid")
         let number = try members.object("Id")?.integer("Value").map { Array("\($0)".utf8) }
         guard let id = unique ?? number else {
             throw Rejection(.missingID, field: "Uuid", expected: "an id", found: "none")
         }
-        let content = canonicalBytes(of: value)
-        var mapping = ManagerMapping(
-            place, key: ManagerSnapshot.key("workspaceOneDevice", id: id, place, content: content),
-            content: content, road: ManagerMapping.interface, occurred: place.occurred(nil),
-            evidence: evidence)
-        var personal = mapping.privateText()
-        var snapshot = ManagerSnapshot(witness: .workspaceOne)
-        snapshot.devices = [
-            DeviceReference(serialNumber: members.freeText("SerialNumber")),
-            DeviceReference(udid: members.freeText("Udid")),
-            WorkspaceOneWords.uuid(try members.guid("Uuid"), at: place),
-            WorkspaceOneWords.number(try members.object("Id")?.integer("Value"), at: place),
-        ].compactMap { $0 }
-        snapshot.platform = WorkspaceOneWords.platform(members, &personal)
-        snapshot.ownership = try WorkspaceOneWords.ownership(members, &personal)
-        snapshot.verdict = try WorkspaceOneWords.verdict(members, &personal)
-        if let status = members.freeText("EnrollmentStatus") {
-            if ASCII.equalIgnoringCase(status, "Enrolled") {
-                snapshot.state = .managed
-            } else if ASCII.equalIgnoringCase(status, "Unenrolled") {
-                snapshot.end = DeviceEvents.unenrolled
-            } else {
-                personal.addUnrecognised("EnrollmentStatus", status)
+        return try ManagerSnapshot.submission(
+            "workspaceOneDevice", id: id, of: value, evidence: evidence, place, witness: .workspaceOne
+        ) { (snapshot, personal) throws(Rejection) in
+            snapshot.devices = [
+                DeviceReference(serialNumber: members.freeText("SerialNumber")),
+                DeviceReference(udid: members.freeText("Udid")),
+                WorkspaceOneWords.uuid(try members.guid("Uuid"), at: place),
+                WorkspaceOneWords.number(try members.object("Id")?.integer("Value"), at: place),
+            ].compactMap { $0 }
+            snapshot.platform = WorkspaceOneWords.platform(members, &personal)
+            snapshot.ownership = try WorkspaceOneWords.ownership(members, &personal)
+            snapshot.verdict = try WorkspaceOneWords.verdict(members, &personal)
+            if let status = members.freeText("EnrollmentStatus") {
+                if ASCII.equalIgnoringCase(status, "Enrolled") {
+                    snapshot.state = .managed
+                } else if ASCII.equalIgnoringCase(status, "Unenrolled") {
+                    snapshot.end = DeviceEvents.unenrolled
+                } else {
+                    personal.addUnrecognised("EnrollmentStatus", status)
+                }
             }
+            let fields: [(PersonalField, StaticString)] = [
+                (.deviceName, "DeviceFriendlyName"), (.serialNumber, "SerialNumber"), (.udid, "Udid"),
+                (.imei, "Imei"), (.modelName, "Model"), (.operatingSystem, "OperatingSystem"),
+                (.mail, "UserEmailAddress"), (.displayName, "UserName"), (.phone, "PhoneNumber"),
+                (.groupName, "LocationGroupName"),
+            ]
+            personal.add(fields, members)
         }
-        let fields: [(PersonalField, StaticString)] = [
-            (.deviceName, "DeviceFriendlyName"), (.serialNumber, "SerialNumber"), (.udid, "Udid"),
-            (.imei, "Imei"), (.modelName, "Model"), (.operatingSystem, "OperatingSystem"),
-            (.mail, "UserEmailAddress"), (.displayName, "UserName"), (.phone, "PhoneNumber"),
-            (.groupName, "LocationGroupName"),
-        ]
-        for (field, name) in fields { personal.add(field, members, name) }
-        snapshot.emit(to: &mapping, personal)
-        return mapping.finished()
     }
 }

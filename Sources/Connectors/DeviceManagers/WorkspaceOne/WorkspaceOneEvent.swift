@@ -106,8 +106,7 @@ struct WorkspaceOneEvent {
             data.set(DeviceEvents.ownership, ownership)
             mapping.emit(DeviceEvents.enrolled, devices, data: data, personal)
         case .unenrolled:
-            data.set(DeviceEvents.evidence, .observed)
-            mapping.emit(DeviceEvents.unenrolled, devices, data: data, personal)
+            mapping.emit(end: DeviceEvents.unenrolled, devices, personal)
         case .complianceChanged:
             guard let verdict else {
                 return mapping.observe(.deviceManagement, .detailMissing, personal, devices: devices)
@@ -122,10 +121,7 @@ struct WorkspaceOneEvent {
         }
         // How the device stood stands in every body; a device that goes away has no verdict.
         if let verdict, event != .complianceChanged, event != .unenrolled, !devices.isEmpty {
-            var data = PublicData()
-            data.set(ComplianceEvents.verdict, verdict)
-            data.set(ComplianceEvents.witness, .workspaceOne)
-            mapping.emit(VerdictEvents.observed, devices, data: data, nil)
+            mapping.emit(verdict, seenBy: .workspaceOne, devices)
         }
         mapping.bind(devices)
     }
@@ -137,7 +133,7 @@ struct WorkspaceOneEvent {
             (.displayName, "EnrollmentUserName"), (.phone, "PhoneNumber"),
             (.groupName, "OrganizationGroupName"), (.operation, "EventType"),
         ]
-        for (field, name) in fields { personal.add(field, members, name) }
+        personal.add(fields, members)
         personal.add(.timeText, own?.text)
     }
 }
