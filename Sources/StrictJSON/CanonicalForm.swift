@@ -158,15 +158,18 @@ private struct CanonicalForm {
                     own.sort(by: precedes)
                     return
                 }
-                // By insertion: few members, most of them told apart by their prefixes.
+                // By insertion, at a place found by halving: few members, most told apart by their prefixes.
                 for index in own.indices.dropFirst() {
                     let member = own[index]
-                    var place = index
-                    while place > 0, precedes(member, own[place - 1]) {
-                        own[place] = own[place - 1]
-                        place -= 1
+                    guard precedes(member, own[index - 1]) else { continue }
+                    var low = 0
+                    var high = index - 1
+                    while low < high {
+                        let middle = (low + high) / 2
+                        if precedes(member, own[middle]) { high = middle } else { low = middle + 1 }
                     }
-                    own[place] = member
+                    for place in stride(from: index, to: low, by: -1) { own[place] = own[place - 1] }
+                    own[low] = member
                 }
             }
         }

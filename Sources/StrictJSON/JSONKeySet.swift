@@ -1,4 +1,5 @@
-/// Finds a member name that stands twice in one object.
+/// Signs the names of an object's members, so that a member is found by its name, and finds a name that
+/// stands twice.
 ///
 /// Few members are compared pairwise by a 64-bit signature. Many go through a table over `Hasher`, whose seed
 /// is the process's own, so that names cannot be chosen to collide; what is found does not depend on the
@@ -6,16 +7,30 @@
 enum JSONKeySet {
     private static let pairwise = 64
 
-    /// The index of the first name that repeats an earlier one.
-    static func repeated(in tape: borrowing JSONTape, object: Int, _ base: UnsafeRawPointer) -> Int? {
+    /// Signs an object's names, and returns the index of the first that repeats an earlier one.
+    static func sign(_ tape: inout JSONTape, object: Int, _ base: UnsafeRawPointer) -> Int? {
         let last = Int(tape[object].next)
         return tape[object].count <= pairwise
-            ? repeatedAmongFew(in: tape, from: object + 1, to: last, base)
-            : repeatedAmongMany(in: tape, from: object + 1, to: last, count: tape[object].count, base)
+            ? signFew(&tape, from: object + 1, to: last, base)
+            : signMany(&tape, from: object + 1, to: last, count: tape[object].count, base)
     }
 
-    private static func repeatedAmongFew(
-        in tape: borrowing JSONTape, from first: Int, to last: Int, _ base: UnsafeRawPointer
+    /// What the tape holds of a name: equal names have equal marks.
+    static func mark(of name: UnsafeRawBufferPointer) -> UInt32 { mark(signature(name)) }
+
+    private static func mark(_ signature: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: signature >> 32 ^ signature)
+    }
+
+    private static func signature(
+        of node: JSONNode, _ base: UnsafeRawPointer
+    ) -> UInt64 {
+        if node.isFlagged { return unescaped(node, base).withUnsafeBytes { signature($0) } }
+        return signature(node.content(in: base))
+    }
+
+    private static func signFew(
+        _ tape: inout JSONTape, from first: Int, to last: Int, _ base: UnsafeRawPointer
     ) -> Int? {
         var signatures = InlineArray<64, UInt64>(repeating: 0)
         var marks: UInt64 = 0
@@ -23,12 +38,8 @@ enum JSONKeySet {
         var index = first
         while index < last {
             let node = tape[index]
-            let signature: UInt64
-            if node.isFlagged {
-                signature = unescaped(node, base).withUnsafeBytes { Self.signature($0) }
-            } else {
-                signature = Self.signature(node.content(in: base))
-            }
+            let signature = signature(of: node, base)
+            tape[index].next = mark(signature)
             // Most names are the first to set their bit.
             let bit: UInt64 = 1 << (signature >> 58)
             var isSuspect = false
@@ -58,9 +69,8 @@ enum JSONKeySet {
         return false
     }
 
-    private static func repeatedAmongMany(
-        in tape: borrowing JSONTape, from first: Int, to last: Int, count: Int,
-        _ base: UnsafeRawPointer
+    private static func signMany(
+        _ tape: inout JSONTape, from first: Int, to last: Int, count: Int, _ base: UnsafeRawPointer
     ) -> Int? {
         // At most half full, so that a run of taken slots is short. 0 is a free slot: no name stands at index
         // 0.
@@ -70,6 +80,7 @@ enum JSONKeySet {
         var index = first
         while index < last {
             let node = tape[index]
+            tape[index].next = mark(signature(of: node, base))
             var hasher = Hasher()
             if node.isFlagged {
                 Self.unescaped(node, base).withUnsafeBytes { hasher.combine(bytes: $0) }

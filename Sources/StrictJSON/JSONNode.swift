@@ -2,12 +2,13 @@
 ///
 /// The tape holds the values of a text in the order in which they start. An object is followed by its
 /// members, name and value in turn; an array by its elements. `next` is where the tape goes on behind the
-/// whole subtree, so a value is skipped in one step.
+/// whole subtree, so a value is skipped in one step. Behind a name goes its value, always: there `next` holds
+/// what tells the name from others, ``JSONKeySet/mark(of:)``.
 ///
 /// ```
 /// {"a":[1,2]}
 /// 0 object start 0 end 11 next 5 count 1
-/// 1 string start 1 end 4  next 2
+/// 1 string start 1 end 4  next mark of "a"
 /// 2 array  start 5 end 10 next 5 count 2
 /// 3 number start 6 end 7  next 4
 /// 4 number start 8 end 9  next 5
@@ -17,7 +18,7 @@ struct JSONNode: Sendable {
     /// Byte offsets from the start of the text; a string's include its quotes.
     var start: UInt32
     var end: UInt32
-    /// Index of the first node that does not belong to this one.
+    /// Index of the first node that does not belong to this one; of a member's name, its mark.
     var next: UInt32
     /// Bits 0 to 2: kind. Bit 3: the flag: `true`, or a string with an escape. The rest: elements or members.
     var meta: UInt32

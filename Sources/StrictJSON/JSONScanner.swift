@@ -1,3 +1,5 @@
+import CByteScan
+
 /// Reads one JSON text onto a tape. Offsets are relative to the text.
 ///
 /// Iterative: the open containers are a list, not the call stack, so depth costs nothing but its limit.
@@ -112,8 +114,8 @@ struct JSONScanner: ~Copyable {
         let top = open.removeLast()
         tape[top].end = UInt32(truncatingIfNeeded: at)
         tape[top].next = UInt32(truncatingIfNeeded: tape.count)
-        if tape[top].kind == .object, tape[top].count > 1,
-            let repeated = JSONKeySet.repeated(in: tape, object: top, base)
+        if tape[top].kind == .object, tape[top].count > 0,
+            let repeated = JSONKeySet.sign(&tape, object: top, base)
         {
             throw JSONSyntaxError(.duplicateKey, at: Int(tape[repeated].start))
         }
@@ -175,7 +177,7 @@ struct JSONScanner: ~Copyable {
         var escaped = false
         at += 1
         while true {
-            at = plainEnd(from: at)
+            at += probity_plain_length(base + at, end - at)
             guard at < end else { throw JSONSyntaxError(.truncated, at: at) }
             switch byte(at) {
             case UInt8(ascii: "\""):
@@ -193,31 +195,6 @@ struct JSONScanner: ~Copyable {
                 at += length
             }
         }
-    }
-
-    /// The first byte from `index` on that is a quote, a backslash, a control character or not ASCII.
-    ///
-    /// Eight bytes a step: in `word - ones & ~word & tops` the lowest set bit marks the lowest zero byte.
-    @inline(__always)
-    private func plainEnd(from index: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let tops: UInt64 = 0x8080_8080_8080_8080
-        var index = index
-        while end - index >= 8 {
-            let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            let quote = word ^ (ones &* 0x22)
-            let slash = word ^ (ones &* 0x5C)
-            let low = (word &- ones &* 0x20) & ~word
-            let marks = ((quote &- ones) & ~quote | (slash &- ones) & ~slash | low | word) & tops
-            if marks != 0 { return index + marks.trailingZeroBitCount >> 3 }
-            index += 8
-        }
-        while index < end {
-            let byte = byte(index)
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte >= 0x80 { return index }
-            index += 1
-        }
-        return index
     }
 
     private mutating func escape() throws(JSONSyntaxError) {

@@ -2,8 +2,8 @@
 ///
 /// Invariants
 /// - The nodes at `0..<count` are initialised.
-/// - `next` of a finished node is in `1...count`, and an object's members stand in pairs, so a walk from node
-///   to node stays within `0..<count`.
+/// - `next` of a finished node that is no member's name is in `1...count`, and an object's members stand in
+///   pairs, so a walk from node to node stays within `0..<count`.
 @usableFromInline
 struct JSONTape: ~Copyable {
     // SAFETY: owned by this value alone, which cannot be copied; written only through `mutating` members.

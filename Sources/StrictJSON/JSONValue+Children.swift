@@ -18,11 +18,11 @@ extension JSONValue {
     }
 
     /// The value of the member of this name, byte by byte after unescaping. Cost: linear in the members.
-    public subscript(key: StaticString) -> JSONValue? { member(key.bytes) { JSONText.equal($0, $1) } }
+    public subscript(key: StaticString) -> JSONValue? { member(named: key.bytes) }
 
     /// The value of the member whose name has these UTF-8 bytes. Cost: linear in the members.
     public subscript(keyBytes key: [UInt8]) -> JSONValue? {
-        key.withUnsafeBytes { bytes in member(bytes) { JSONText.equal($0, $1) } }
+        key.withUnsafeBytes { member(named: $0) }
     }
 
     /// Whether there is a member of one of these names, in one pass. Cost: linear in the members.
@@ -53,6 +53,29 @@ extension JSONValue {
     /// members.
     public func member(ignoringCase key: StaticString) -> JSONValue? {
         member(key.bytes) { JSONText.equalIgnoringCase($0, $1) }
+    }
+
+    private func member(named name: UnsafeRawBufferPointer) -> JSONValue? {
+        let object = node
+        guard object.kind == .object else { return nil }
+        let end = Int(object.next)
+        let mark = JSONKeySet.mark(of: name)
+        let found = storage.withText { text in
+            var at = index + 1
+            while at < end {
+                if storage.tape[at].next == mark {
+                    let key = storage.tape[at]
+                    let isSame =
+                        key.isFlagged
+                        ? JSONValue(storage: storage, index: at).stringEquals(name)
+                        : JSONText.equal(key.content(in: text), name)
+                    if isSame { return at }
+                }
+                at = Int(storage.tape[at + 1].next)
+            }
+            return end
+        }
+        return found < end ? JSONValue(storage: storage, index: found + 1) : nil
     }
 
     /// Only a name of the same length is handed to `matches`.

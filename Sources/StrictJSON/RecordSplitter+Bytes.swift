@@ -1,3 +1,5 @@
+import CByteScan
+
 extension RecordSplitter {
     /// Runs the state machine over bytes; collected ones are copied at the end of an item and of the bytes.
     mutating func take(_ chunk: UnsafeRawBufferPointer) {
@@ -48,6 +50,7 @@ extension RecordSplitter {
         case UInt8(ascii: ","), 0x20, 0x09, 0x0C, 0x0D: break
         case UInt8(ascii: "{"):
             begin(.value, at: &cursor)
+            if takeObject(&cursor) { return }
             nesting.open(byte)
         case UInt8(ascii: "[") where surroundings == .stream:
             surroundings = .array
@@ -65,6 +68,20 @@ extension RecordSplitter {
             return
         }
         cursor.index += 1
+    }
+
+    /// Takes an object that stands whole and in one line in the chunk, and is no page; false for any other,
+    /// which is then taken byte by byte, with the same result.
+    private mutating func takeObject(_ cursor: inout SplitCursor) -> Bool {
+        // SAFETY: the pointer and the count are those of what is left of the chunk, of which one byte is.
+        guard let text = cursor.chunk.baseAddress else { return false }
+        let length = probity_object_length(
+            text + cursor.index, cursor.chunk.count - cursor.index, surroundings == .stream ? 1 : 0)
+        guard length > 0 else { return false }
+        cursor.index += length
+        collect(&cursor)
+        completeValue()
+        return true
     }
 
     private mutating func takeValue(_ cursor: inout SplitCursor) {
