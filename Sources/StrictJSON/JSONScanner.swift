@@ -18,6 +18,7 @@ struct JSONScanner: ~Copyable {
         end = text.count
         self.limits = limits
         tape = JSONTape(capacity: end / 16 + 8)
+        open.reserveCapacity(16)
     }
 
     consuming func scan() throws(JSONSyntaxError) -> JSONTape {

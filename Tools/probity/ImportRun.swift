@@ -114,7 +114,7 @@ final class ImportRun {
                 for index in read.indices {
                     summary.read += 1
                     if summary.source == nil { summary.source = read[index].source.description }
-                    summary.formats.insert(Self.format(of: read[index]))
+                    summary.formats.insert(Self.format(ofKey: read[index].key))
                     groupBytes += read[index].evidence?.count ?? 0
                     groupEvents += read[index].events.count
                     submissions.append(read[index])
@@ -224,8 +224,8 @@ extension SplitReason {
 
 extension ImportRun {
     /// The format of a submission: its key begins with the kind of record.
-    static func format(of submission: Submission) -> String {
-        SourceFormat(recordKey: submission.key)?.rawValue ?? "other"
+    static func format(ofKey key: [UInt8]) -> String {
+        SourceFormat(recordKey: key)?.rawValue ?? "other"
     }
 }
 

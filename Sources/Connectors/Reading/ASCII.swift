@@ -86,4 +86,26 @@ enum ASCII {
 
     @inline(__always)
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+
+    /// The same for texts that differ in the case of letters only, and for some others.
+    static func hashIgnoringCase(_ text: UnsafeRawBufferPointer) -> UInt64 {
+        let caseBits: UInt64 = 0x2020_2020_2020_2020
+        var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+        func mix(_ word: UInt64) {
+            hash = (hash ^ (word | caseBits)) &* 0xFF51_AFD7_ED55_8CCD
+            hash ^= hash >> 32
+        }
+        var index = 0
+        while text.count - index >= 8 {
+            mix(text.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            index += 8
+        }
+        var rest: UInt64 = 0
+        while index < text.count {
+            rest = rest << 8 | UInt64(text[index])
+            index += 1
+        }
+        mix(rest)
+        return hash
+    }
 }

@@ -78,19 +78,17 @@ struct SourceMembers: Sendable {
 
     /// Whether two of few names have the same hash, without regard to case.
     private func mayRepeatNames() -> Bool {
-        var hashes: [UInt64] = []
-        hashes.reserveCapacity(value.count)
-        for member in value.members {
-            let hash = member.key.withStringBytes { name in
-                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-                for byte in name where byte != UInt8(ascii: "_") {
-                    hash = hash &* 0x100_0000_01B3 ^ UInt64(ASCII.lowered(byte))
-                }
-                return hash
+        var hashes = InlineArray<64, UInt64>(repeating: 0)
+        var count = 0
+        for (key, _) in value.members where count < 64 {
+            let hash = key.withStringBytes { name in
+                matching == .ignoringCase
+                    ? ASCII.hashIgnoringCase(name) : Self.bare(name).withUnsafeBytes(ASCII.hashIgnoringCase)
             }
             guard let hash else { continue }
-            if hashes.contains(hash) { return true }
-            hashes.append(hash)
+            for earlier in 0..<count where hashes[earlier] == hash { return true }
+            hashes[count] = hash
+            count += 1
         }
         return false
     }

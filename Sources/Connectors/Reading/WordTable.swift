@@ -82,25 +82,7 @@ struct WordTable: Sendable {
         }
     }
 
-    /// The same for words that differ in the case of letters only.
     private static func hash(_ word: UnsafeRawBufferPointer, _ type: ObjectIdentifier) -> UInt64 {
-        let caseBits: UInt64 = 0x2020_2020_2020_2020
-        var hash = UInt64(UInt(bitPattern: type)) ^ UInt64(word.count) &* 0x9E37_79B9_7F4A_7C15
-        func mix(_ word: UInt64) {
-            hash = (hash ^ (word | caseBits)) &* 0xFF51_AFD7_ED55_8CCD
-            hash ^= hash >> 32
-        }
-        var index = 0
-        while word.count - index >= 8 {
-            mix(word.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index += 8
-        }
-        var rest: UInt64 = 0
-        while index < word.count {
-            rest = rest << 8 | UInt64(word[index])
-            index += 1
-        }
-        mix(rest)
-        return hash
+        ASCII.hashIgnoringCase(word) ^ UInt64(UInt(bitPattern: type)) &* 0x9E37_79B9_7F4A_7C15
     }
 }
