@@ -38,10 +38,12 @@ let package = Package(
         .systemLibrary(name: "CDigest", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(name: "CChecksum"),
         .systemLibrary(name: "CAllocator"),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         room("LedgerModel"),
         room("DeterministicCBOR"),
         room("StrictJSON"),
         room("StrictCSV"),
+        room("StrictXML", ["CExpat"]),
         room("Merkle", ["CDigest"]),
         room("DurableIO"),
         .target(
@@ -63,7 +65,10 @@ let package = Package(
         // Floor 2
         room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
         room(
-            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
+            "Connectors",
+            [
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
+            ]),
         room(
             "ComplianceState",
             ["LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat"]),
@@ -115,6 +120,7 @@ let package = Package(
         tests("DeterministicCBOR"),
         tests("StrictJSON"),
         tests("StrictCSV"),
+        tests("StrictXML"),
         tests("Merkle"),
         tests("DurableIO", ["DurabilitySimulation"]),
         tests("LogFormat", ["LedgerModel"]),
@@ -123,7 +129,10 @@ let package = Package(
         tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
         tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
         tests(
-            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
+            "Connectors",
+            [
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
+            ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(
