@@ -6,6 +6,9 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
+    /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same vendor's
+    /// JSON says more is no revision of it.
+    private static let xml = [webhook: Token(word: "webhook-xml"), interface: Token(word: "api-xml")]
 
     private let tenant: TenantName
     let occurred: OccurredTime
@@ -19,7 +22,8 @@ struct ManagerMapping: Sendable {
         tenant = place.tenant
         self.occurred = occurred
         draft = SubmissionDraft(
-            source: place.source, key: key, content: content, mappingRevision: .deviceManagers, road: road,
+            source: place.source, key: key, content: content, mappingRevision: .deviceManagers,
+            road: place.isXML ? Self.xml[road] ?? road : road,
             isObserved: true, evidence: evidence)
     }
 
