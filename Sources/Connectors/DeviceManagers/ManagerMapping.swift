@@ -83,6 +83,17 @@ struct ManagerMapping: Sendable {
         draft.markUnmapped()
     }
 
+    /// Says that a member could not be read; the evidence has it.
+    mutating func note(unreadable name: StaticString, _ devices: [DeviceReference]) {
+        var personal = privateText()
+        personal.add(unreadable: UnreadableField(name: name, text: []))
+        var data = PublicData()
+        data.set(RecordEvents.category, .deviceManagement)
+        data.set(RecordEvents.reason, .fieldUnreadable)
+        data.set(RecordEvents.unreadableFields, 1)
+        add(RecordEvents.observed, devices, data, personal)
+    }
+
     /// Says that the ids which one record carries are one device's, where it carries several.
     mutating func bind(_ devices: [DeviceReference]) {
         guard devices.count > 1 else { return }
