@@ -5,7 +5,8 @@
 /// stream is UTF-8, or another encoding whose ASCII is ASCII's.
 ///
 /// Guarantees
-/// - Each byte that is not white space between documents, or a byte order mark there, is in exactly one piece.
+/// - Each byte that is not white space between documents, or a byte order mark there, is in exactly one
+///   piece.
 /// - The pieces do not depend on how the stream is cut into chunks.
 /// - A broken document takes no later one with it, as far as can be told: one whose tags close one another
 ///   ends where its root's end tag stands, and one that has no end ends before the next XML declaration,

@@ -6,8 +6,8 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
-    /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same vendor's
-    /// JSON says more is no revision of it.
+    /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same
+    /// vendor's JSON says more is no revision of it.
     private static let xml = [webhook: Token(word: "webhook-xml"), interface: Token(word: "api-xml")]
 
     private let tenant: TenantName
