@@ -39,10 +39,12 @@ let package = Package(
         .target(name: "CChecksum"),
         .target(name: "CByteScan"),
         .systemLibrary(name: "CAllocator"),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         room("LedgerModel"),
         room("DeterministicCBOR"),
         room("StrictJSON", ["CByteScan"]),
         room("StrictCSV"),
+        room("StrictXML", ["CExpat"]),
         room("Merkle", ["CDigest"]),
         room("DurableIO"),
         .target(
@@ -64,7 +66,10 @@ let package = Package(
         // Floor 2
         room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
         room(
-            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
+            "Connectors",
+            [
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
+            ]),
         room(
             "ComplianceState",
             ["LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat"]),
@@ -116,6 +121,7 @@ let package = Package(
         tests("DeterministicCBOR"),
         tests("StrictJSON", ["CByteScan"]),
         tests("StrictCSV"),
+        tests("StrictXML"),
         tests("Merkle"),
         tests("DurableIO", ["DurabilitySimulation"]),
         tests("LogFormat", ["LedgerModel"]),
@@ -124,7 +130,10 @@ let package = Package(
         tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
         tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
         tests(
-            "Connectors", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "EventCatalogue"]),
+            "Connectors",
+            [
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
+            ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(

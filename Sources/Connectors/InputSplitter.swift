@@ -1,17 +1,20 @@
 import StrictCSV
 public import StrictJSON
+import StrictXML
 
 /// Cuts an input of any length into records, whatever form it has, in bounded memory.
 ///
 /// A table whose header names the columns of a format that is read is cut into its rows; each record is then
-/// the header, as it stands, and one row, so that it says by itself what its cells are. Any other input is
-/// cut by a ``StrictJSON/RecordSplitter``. A byte order mark before a header belongs to no record.
+/// the header, as it stands, and one row, so that it says by itself what its cells are. An input that begins
+/// as XML does is cut into its documents, and lines of JSON between them. Any other input is cut by a
+/// ``StrictJSON/RecordSplitter``. A byte order mark before a header or a document belongs to no record.
 public struct InputSplitter: Sendable {
     private enum Form: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
         case values(RecordSplitter)
         case rows(CSVSplitter, header: Header)
+        case documents(XMLSplitter)
     }
 
     private struct Header: Sendable {
@@ -50,6 +53,10 @@ public struct InputSplitter: Sendable {
             form = .opening([])
             defer { form = .rows(splitter, header: header) }
             return splitter.consume(chunk).map { Self.item($0, header: header) }
+        case .documents(var splitter):
+            form = .opening([])
+            defer { form = .documents(splitter) }
+            return splitter.consume(chunk).map { SplitItem($0) }
         }
     }
 
@@ -63,6 +70,7 @@ public struct InputSplitter: Sendable {
         case .values(var splitter): return splitter.finish()
         case .rows(var splitter, let header):
             return splitter.finish().map { Self.item($0, header: header) }
+        case .documents(var splitter): return splitter.finish().map { SplitItem($0) }
         }
     }
 
@@ -76,6 +84,14 @@ public struct InputSplitter: Sendable {
         // An empty line or a space before a header belongs to no record, either.
         let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
         if !isWhole, head.isEmpty { return nil }
+        switch XMLSplitter.mayBegin(head) {
+        case nil where !isWhole: return nil
+        case true?:
+            let start = opening.count - head.count
+            let line = opening[..<start].count { $0 == 0x0A } + 1
+            return (.documents(XMLSplitter(limit: limit, offset: start, line: line)), head)
+        default: break
+        }
         let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         if let first = head.first, !isTyped, !LogAnalyticsTable.mayBegin(first) { return values }
         // A header ends with its line: no name of a column has more than one.
@@ -109,5 +125,23 @@ public struct InputSplitter: Sendable {
                 kind: .oversizedPiece(first: first, last: last), offset: piece.offset, line: piece.line,
                 bytes: piece.bytes)
         }
+    }
+}
+
+extension SplitItem {
+    /// What an XML document, or what stands between documents, is to who reads records. A line of JSON is a
+    /// record there, too.
+    fileprivate init(_ piece: XMLPiece) {
+        let kind: Kind =
+            switch piece.kind {
+            case .document: .record
+            case .misc: .envelope
+            case .truncated: .malformed(.truncatedXML)
+            case .unbalanced: .malformed(.unbalancedXML)
+            case .line where piece.bytes.first == UInt8(ascii: "{"): .record
+            case .line: .malformed(.unexpectedText)
+            case .oversizedPiece(let first, let last): .oversizedPiece(first: first, last: last)
+            }
+        self.init(kind: kind, offset: piece.offset, line: piece.line, bytes: piece.bytes)
     }
 }

@@ -15,11 +15,16 @@ public struct VendorConnector: Sendable {
             return manager.read(record, context)
         }
         let result = MicrosoftConnector().read(record, context)
-        guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
-            let root = try? EntraConnector.document(record).root,
-            let manager = ManagementVendor.recognised(root)
-        else { return result }
-        return manager.read(record, context)
+        guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor else { return result }
+        do throws(Rejection) {
+            guard let manager = ManagementVendor.recognised(try ManagerBody(record).root) else {
+                return result
+            }
+            return manager.read(record, context)
+        } catch {
+            // Microsoft's services write no XML: what is wrong with it is the better reason.
+            return ManagerBody.isXML(record) ? .rejected(error) : result
+        }
     }
 
     /// Whether records that the connector reads can be of a source.

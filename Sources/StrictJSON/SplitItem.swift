@@ -62,6 +62,12 @@ public enum SplitReason: String, Hashable, Sendable, CaseIterable {
     case byteOrderMark = "input.bom"
     /// The bytes hold control characters that text does not.
     case binary = "input.binary"
+    /// An XML document ends before its root does.
+    case truncatedXML = "xml.truncated"
+    /// The tags of an XML document close one another, or hold one another.
+    case unbalancedXML = "xml.mismatched_tag"
+    /// A line between XML documents begins none.
+    case unexpectedText = "xml.unexpected_text"
 
     /// Whether white space at the end is none of the matter.
     var endsAtText: Bool {

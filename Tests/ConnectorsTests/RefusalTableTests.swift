@@ -2,6 +2,7 @@ import Connectors
 import Foundation
 import StrictCSV
 import StrictJSON
+import StrictXML
 import Testing
 
 @Suite("The table of refusals")
@@ -20,14 +21,15 @@ struct RefusalTableTests {
         let codes = Set(
             Rejection.Code.allCases.map(\.rawValue) + SplitReason.allCases.map(\.rawValue)
                 + JSONSyntaxError.Code.allCases.map(\.rawValue)
-                + CSVSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
+                + CSVSyntaxError.Code.allCases.map(\.rawValue)
+                + XMLSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
         #expect(Set(named) == codes)
         #expect(named.count == Set(named).count)
     }
 
     /// Rows of the tables of events begin with a type.
     private static func isType(_ name: String) -> Bool {
-        ["csv.", "input.", "json.", "page.", "record.", "ledger."].allSatisfy { !name.hasPrefix($0) }
+        ["csv.", "input.", "json.", "page.", "record.", "ledger.", "xml."].allSatisfy { !name.hasPrefix($0) }
             || name == "record.observed"
     }
 }

@@ -204,6 +204,8 @@ extension SplitReason {
         case .csv, .gzip, .utf16, .binary: "JSON in UTF-8"
         case .cutRow: "as many cells as the header has columns"
         case .unexpectedByte, .truncated, .brackets, .byteOrderMark: "a JSON value"
+        case .truncatedXML, .unexpectedText: "an XML document"
+        case .unbalancedXML: "the end of the element that is open"
         }
     }
 
@@ -217,7 +219,9 @@ extension SplitReason {
         case .gzip: "compressed data: decompress it first"
         case .utf16: "UTF-16 or UTF-32: convert it first"
         case .binary: "bytes that are no text"
-        case .unexpectedByte, .truncated, .brackets, .byteOrderMark: nil
+        case .truncatedXML: "the end of the input, or another document"
+        case .unbalancedXML: "the end of another"
+        case .unexpectedByte, .truncated, .brackets, .byteOrderMark, .unexpectedText: nil
         }
     }
 }

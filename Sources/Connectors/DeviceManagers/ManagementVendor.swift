@@ -138,7 +138,8 @@ enum ManagementVendor: CaseIterable, Sendable {
 
     func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
         do throws(Rejection) {
-            let root = try EntraConnector.document(record).root
+            let body = try ManagerBody(record)
+            let root = body.root
             guard let contents = contents(of: root) else {
                 throw Rejection(
                     .notASourceRecord, expected: expected,
@@ -158,7 +159,7 @@ enum ManagementVendor: CaseIterable, Sendable {
             }
             let place = ManagerInstance(
                 source: source, tenant: tenant, received: context.receivedAt,
-                groups: context.complianceGroups)
+                groups: context.complianceGroups, isXML: body.isXML)
             // The records of a page have their own bytes for evidence. If one of them is refused, all are.
             guard let page = contents.page else {
                 return .submissions([try contents.read(root, record, place, asked?.isOfComputers)])
@@ -170,7 +171,8 @@ enum ManagementVendor: CaseIterable, Sendable {
                         .wrongShape, field: "\(contents.list)", expected: "a list of objects",
                         found: Rejection.description(of: value))
                 }
-                submissions.append(try contents.read(value, value.rawBytes, place, asked?.isOfComputers))
+                submissions.append(
+                    try contents.read(value, body.evidence(of: value), place, asked?.isOfComputers))
             }
             return .submissions(submissions)
         } catch {
@@ -206,6 +208,8 @@ struct ManagerInstance: Sendable {
     let received: Timestamp?
     /// The groups whose members the instance holds for compliant.
     let groups: Set<Int64>
+    /// Whether they are XML, which is a road of its own.
+    var isXML = false
 
     /// The instance's name, for the ids that it gives its devices.
     var name: String {

@@ -6,6 +6,9 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
+    /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same
+    /// vendor's JSON says more is no revision of it.
+    private static let xml = [webhook: Token(word: "webhook-xml"), interface: Token(word: "api-xml")]
 
     private let tenant: TenantName
     let occurred: OccurredTime
@@ -19,7 +22,8 @@ struct ManagerMapping: Sendable {
         tenant = place.tenant
         self.occurred = occurred
         draft = SubmissionDraft(
-            source: place.source, key: key, content: content, mappingRevision: .deviceManagers, road: road,
+            source: place.source, key: key, content: content, mappingRevision: .deviceManagers,
+            road: place.isXML ? Self.xml[road] ?? road : road,
             isObserved: true, evidence: evidence)
     }
 
@@ -77,6 +81,17 @@ struct ManagerMapping: Sendable {
     ) {
         observe(category, .noMapping, personal, devices: devices)
         draft.markUnmapped()
+    }
+
+    /// Says that a member could not be read; the evidence has it.
+    mutating func note(unreadable name: StaticString, _ devices: [DeviceReference]) {
+        var personal = privateText()
+        personal.add(unreadable: UnreadableField(name: name, text: []))
+        var data = PublicData()
+        data.set(RecordEvents.category, .deviceManagement)
+        data.set(RecordEvents.reason, .fieldUnreadable)
+        data.set(RecordEvents.unreadableFields, 1)
+        add(RecordEvents.observed, devices, data, personal)
     }
 
     /// Says that the ids which one record carries are one device's, where it carries several.

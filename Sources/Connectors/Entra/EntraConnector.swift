@@ -80,8 +80,10 @@ public struct EntraConnector: Sendable {
             if let first, first != UInt8(ascii: "{"), first != UInt8(ascii: "[") {
                 throw Rejection(
                     .notASourceRecord, expected: "a JSON object",
-                    found: record.contains(UInt8(ascii: ","))
-                        ? "comma-separated text" : "text that is not JSON")
+                    found: ManagerBody.isXML(record)
+                        ? "XML"
+                        : record.contains(UInt8(ascii: ","))
+                            ? "comma-separated text" : "text that is not JSON")
             }
             throw Rejection(error)
         }

@@ -27,12 +27,12 @@ extension DeviceReference {
     /// A device by its serial number; nil where the text is none.
     ///
     /// Text with spaces or brackets, one character repeated, a run of digits that only counts, and what
-    /// firmware says where nobody set a serial number would make one device of many.
+    /// firmware says where nobody set a serial number would make one device of many; a path is none.
     init?(serialNumber text: [UInt8]?) {
         guard let text else { return nil }
         let serial = ASCII.trimmed(text).map { $0 &- 97 < 26 ? $0 & 0xDF : $0 }
         guard (5...64).contains(serial.count), serial.allSatisfy(Self.isOfSerial),
-            serial.contains(where: { $0 != serial[0] }),
+            serial.contains(where: { $0 != serial[0] }), !ASCII.isPath(serial),
             !Self.isCounting(serial), !Self.isHexadecimalZero(serial),
             !Self.isPlaceholder(serial)
         else { return nil }

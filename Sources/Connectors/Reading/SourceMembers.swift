@@ -97,6 +97,23 @@ struct SourceMembers: Sendable {
         try read(name) { AbsentText.isAbsent($0) ? nil : Array($0) }
     }
 
+    /// The most bytes of an id of any service's.
+    static let idBytes = 256
+
+    /// Text by which a service tells one thing from another; what has control characters, is a path or is too
+    /// long for an id is refused.
+    func id(_ name: StaticString) throws(Rejection) -> [UInt8]? {
+        guard let text = try text(name) else { return nil }
+        let id = ASCII.trimmed(text)
+        guard id.count <= Self.idBytes, !ASCII.isPath(id), id.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw Rejection(
+                .wrongShape, field: self.name(name),
+                expected: "an id of at most \(Self.idBytes) bytes, without control characters and no path",
+                found: "text of \(text.count) bytes")
+        }
+        return text
+    }
+
     /// Text that nothing depends on; nil where the member has another type.
     func freeText(_ name: StaticString) -> [UInt8]? {
         guard let value = member(name) else { return nil }

@@ -18,7 +18,8 @@ enum IvantiDevice {
     ) throws(Rejection) -> Submission {
         let members = SourceMembers(value)
         let number = try members.integer("common.id").map { Array("\($0)".utf8) }
-        guard let id = members.freeText("common.uuid") ?? number else {
+        let unique = try members.id("common.uuid")
+        guard let id = unique ?? number else {
             throw Rejection(.missingID, field: "common.uuid", expected: "an id", found: "none")
         }
         return try ManagerSnapshot.submission(

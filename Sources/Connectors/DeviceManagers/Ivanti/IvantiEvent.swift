@@ -78,6 +78,12 @@ enum IvantiEvent {
         guard !references.isEmpty else {
             return mapping.observe(.deviceManagement, .detailMissing, personal)
         }
+        // What stands beside the event may say otherwise: then nobody says how the device stood.
+        if event == .compliant || event == .nonCompliant,
+            let isCompliant = (try? device.flag("compliant")) ?? nil, isCompliant != (event == .compliant)
+        {
+            return mapping.observe(.deviceManagement, .detailMissing, personal, devices: references)
+        }
         var data = PublicData()
         let definition: EventDefinition
         switch event {

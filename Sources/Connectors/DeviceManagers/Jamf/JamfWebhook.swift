@@ -85,15 +85,36 @@ struct JamfWebhook {
             )
         }
         event = Event(ASCII.trimmed(name))
+        var isNested = false
         if case .groupChanged = event {
             // There `computer` is a flag.
         } else if let computer = inner.member("computer"), computer.isObject {
             inner = SourceMembers(computer, path: inner.path, matching: .ignoringCaseAndUnderscores)
             try inner.refuseAmbiguous()
+            isNested = true
         }
         self.members = inner
+        try Self.refuseOther(event, inner, isComputer: isNested)
         sent = try envelope.milliseconds("eventTimestamp")
         occurred = place.occurred(sent)
+    }
+
+    /// Refuses a device of the other kind than the event is about: its number would name another one.
+    private static func refuseOther(
+        _ event: Event?, _ device: SourceMembers, isComputer: Bool
+    ) throws(Rejection) {
+        let model = device.freeText("model") ?? []
+        switch event {
+        case .mobileEnrolled, .mobileUnenrolled, .mobileContact, .mobileObserved:
+            guard isComputer || ASCII.starts(model, with: "Mac") || ASCII.starts(model, with: "iMac") else {
+                return
+            }
+            throw Rejection(.wrongShape, field: "event", expected: "a mobile device", found: "a computer")
+        case .computerAdded, .computerContact, .computerObserved:
+            guard Platform(appleModel: model) != nil else { return }
+            throw Rejection(.wrongShape, field: "event", expected: "a computer", found: "a mobile device")
+        default: return
+        }
     }
 
     /// - Throws: where the body is none of a webhook's.

@@ -19,7 +19,7 @@ enum MaaS360Device {
         of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
         let members = SourceMembers(value)
-        guard let id = try members.text("maas360DeviceID") else {
+        guard let id = try members.id("maas360DeviceID") else {
             throw Rejection(.missingID, field: "maas360DeviceID", expected: "an id", found: "none")
         }
         return try ManagerSnapshot.submission(

@@ -4,33 +4,41 @@ import StrictJSON
 
 /// A webhook of NanoMDM or MicroMDM: a message of Apple's protocol that a device sent.
 ///
-/// They know nothing of compliance. A device that goes away may say so, and need not.
+/// Beside it stands what the server knows of who sent it; of the message itself the same is read. They know
+/// nothing of compliance. A device that goes away may say so, and need not.
 enum NanoMDMWebhook {
-    private enum Topic {
-        case authenticate, tokenUpdate, checkOut, contact, other
+    private struct Topic {
+        enum Kind {
+            case authenticate, tokenUpdate, checkOut, contact, other
+        }
+
+        let kind: Kind
+        /// The `MessageType` of its messages; nil for answers to commands, which have none.
+        let messageType: StaticString?
 
         init?(_ name: [UInt8]) {
             guard let found = Self.table.first(where: { ASCII.equalIgnoringCase(name, $0.name) }) else {
                 return nil
             }
-            self = found.topic
+            kind = found.kind
+            messageType = found.messageType
         }
 
-        private static let table: [(name: StaticString, topic: Topic)] = [
-            ("mdm.Authenticate", .authenticate), ("mdm.TokenUpdate", .tokenUpdate),
-            ("mdm.CheckOut", .checkOut), ("mdm.Connect", .contact), ("mdm.UserAuthenticate", .other),
-            ("mdm.SetBootstrapToken", .other), ("mdm.GetBootstrapToken", .other),
-            ("mdm.DeclarativeManagement", .other), ("mdm.GetToken", .other),
+        private static let table: [(name: StaticString, kind: Kind, messageType: StaticString?)] = [
+            ("mdm.Authenticate", .authenticate, "Authenticate"),
+            ("mdm.TokenUpdate", .tokenUpdate, "TokenUpdate"), ("mdm.CheckOut", .checkOut, "CheckOut"),
+            ("mdm.Connect", .contact, nil), ("mdm.UserAuthenticate", .other, "UserAuthenticate"),
+            ("mdm.SetBootstrapToken", .other, "SetBootstrapToken"),
+            ("mdm.GetBootstrapToken", .other, "GetBootstrapToken"),
+            ("mdm.DeclarativeManagement", .other, "DeclarativeManagement"),
+            ("mdm.GetToken", .other, "GetToken"),
         ]
     }
-
-    /// The most bytes of a payload that is looked into for the device's serial number.
-    private static let payloadBytes = 1 << 20
 
     /// Whether a value has a webhook's members.
     static func isWebhook(_ value: JSONValue) -> Bool {
         guard value["topic"]?.kind == .string else { return false }
-        return value["checkin_event"]?.isObject ?? value["acknowledge_event"]?.isObject ?? false
+        return value["checkin_event"]?.isObject ?? false || value["acknowledge_event"]?.isObject ?? false
     }
 
     static func submission(
@@ -38,17 +46,13 @@ enum NanoMDMWebhook {
     ) throws(Rejection) -> Submission {
         let members = SourceMembers(value)
         let name = try members.text("topic").map { ASCII.trimmed($0) }
-        let checkIn = try members.object("checkin_event")
-        let acknowledgement = try members.object("acknowledge_event")
-        guard let message = checkIn ?? acknowledgement else {
-            throw Rejection(
-                .wrongShape, field: "checkin_event", expected: "an object", found: "nothing")
-        }
+        let topic = name.flatMap { Topic($0) }
+        let message = try message(of: members, topic)
         let time = try members.time("created_at", forms: .zoned)
         let content = canonicalBytes(of: value)
         var key: [UInt8] = []
         EntraRecord.append("nanoMDMWebhook", to: &key)
-        if let id = try members.text("event_id") {
+        if let id = try members.id("event_id") {
             EntraRecord.append(ASCII.trimmed(id), to: &key)
         } else {
             EntraRecord.append([], to: &key)
@@ -59,32 +63,64 @@ enum NanoMDMWebhook {
             occurred: place.occurred(time?.instant), evidence: evidence)
         var personal = mapping.privateText()
         personal.add(.operation, name)
-        personal.add(.udid, message, "udid")
         personal.add(.timeText, time?.text)
-        let serial = serialNumber(in: message)
-        personal.add(.serialNumber, serial)
+        var list: AppleMessage?
+        var isUnreadable = false
+        switch AppleMessage.read(message) {
+        case .absent: break
+        case .unreadable: isUnreadable = true
+        case .message(let found):
+            if let topic { try found.refuse(unless: topic.messageType, of: message) }
+            list = found
+        }
+        personal.add(.udid, message.freeText("udid") ?? list?.udid)
+        if let list { list.addPersonal(to: &personal) }
+        if list?.status == nil { personal.add(.resultReason, message, "status") }
         let devices = [
-            DeviceReference(serialNumber: serial), DeviceReference(udid: message.freeText("udid")),
-            .own("nanomdm-enrollment", message.freeText("enrollment_id"), at: place),
+            DeviceReference(serialNumber: list?.serialNumber),
+            DeviceReference(udid: message.freeText("udid") ?? list?.udid),
+            .own("nanomdm-enrollment", message.freeText("enrollment_id") ?? list?.enrollmentID, at: place),
         ].compactMap { $0 }
-        map(name, try message.integer("token_update_tally"), time?.instant, devices, &mapping, personal)
+        let tally = try message.integer("token_update_tally")
+        map(topic, tally, time?.instant, devices, platform: list?.platform, &mapping, personal)
+        if isUnreadable { mapping.note(unreadable: "raw_payload", devices) }
         return mapping.finished()
     }
 
+    /// The message that the topic names: the answer to a command, or what a device says of itself. The member
+    /// that a topic does not need may stand there without one.
+    private static func message(
+        of members: SourceMembers, _ topic: Topic?
+    ) throws(Rejection) -> SourceMembers {
+        let checkIn = try members.object("checkin_event")
+        let answer = try members.object("acknowledge_event")
+        if topic?.kind == .contact, let message = answer ?? checkIn { return message }
+        if let checkIn { return checkIn }
+        // Of a topic that is not known nobody says which message it has.
+        if topic == nil, let answer { return answer }
+        throw Rejection(
+            .wrongShape, field: "checkin_event", expected: "the message that the topic names",
+            found: answer == nil ? "nothing" : "another one")
+    }
+
     private static func map(
-        _ name: [UInt8]?, _ tally: Int64?, _ time: Timestamp?, _ devices: [DeviceReference],
-        _ mapping: inout ManagerMapping, _ personal: PrivateText
+        _ topic: Topic?, _ tally: Int64?, _ time: Timestamp?, _ devices: [DeviceReference],
+        platform: Platform?, _ mapping: inout ManagerMapping, _ personal: PrivateText
     ) {
-        guard let topic = name.flatMap({ Topic($0) }) else {
+        guard let topic else {
             return mapping.leaveUnmapped(.deviceManagement, personal, devices: devices)
         }
         var data = PublicData()
-        switch topic {
-        case .authenticate: mapping.emit(EnrollmentEvents.requested, devices, data: data, personal)
+        switch topic.kind {
+        case .authenticate:
+            data.set(EnrollmentEvents.platform, platform)
+            mapping.emit(EnrollmentEvents.requested, devices, data: data, personal)
         case .tokenUpdate where tally ?? 1 <= 1:
+            data.set(DeviceEvents.platform, platform)
             mapping.emit(DeviceEvents.enrolled, devices, data: data, personal)
         case .checkOut: mapping.emit(end: DeviceEvents.unenrolled, devices, personal)
         case .tokenUpdate, .contact:
+            data.set(DeviceEvents.platform, platform)
             data.set(DeviceEvents.witness, .nanoMDM)
             data.set(ManagementEvents.lastContact, time)
             mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
@@ -92,21 +128,5 @@ enum NanoMDMWebhook {
         }
         guard !devices.isEmpty else { return }
         mapping.bind(devices)
-    }
-
-    /// The serial number in the property list that the device sent, where it stands there as it is; nothing
-    /// else of the list is looked at.
-    private static func serialNumber(in message: SourceMembers) -> [UInt8]? {
-        let payload = message.member("raw_payload")?.withStringBytes {
-            Base64Text.bytes(of: $0, most: payloadBytes)
-        }
-        guard let payload, let list = payload else { return nil }
-        let key = Array("<key>SerialNumber</key>".utf8)
-        guard let found = list.firstRange(of: key) else { return nil }
-        let rest = ASCII.trimmed(Array(list[found.upperBound...].prefix(128)))
-        let opening = Array("<string>".utf8)
-        guard rest.starts(with: opening) else { return nil }
-        let text = rest.dropFirst(opening.count).prefix { $0 != UInt8(ascii: "<") }
-        return text.count <= 64 ? Array(text) : nil
     }
 }

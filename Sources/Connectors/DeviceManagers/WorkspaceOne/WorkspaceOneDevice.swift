@@ -18,7 +18,7 @@ enum WorkspaceOneDevice {
         of value: JSONValue, evidence: [UInt8], _ place: ManagerInstance
     ) throws(Rejection) -> Submission {
         let members = SourceMembers(value)
-        let unique = members.freeText("Uuid")
+        let unique = try members.id("Uuid")
         let number = try members.object("Id")?.integer("Value").map { Array("\($0)".utf8) }
         guard let id = unique ?? number else {
             throw Rejection(.missingID, field: "Uuid", expected: "an id", found: "none")

@@ -70,8 +70,8 @@ struct WorkspaceOneEvent {
         var key: [UInt8] = []
         EntraRecord.append("workspaceOneEvent", to: &key)
         let number = try members.integer("DeviceId")
-        guard let own, let device = members.freeText("DeviceUUID") ?? number.map({ Array("\($0)".utf8) })
-        else {
+        let unique = try members.id("DeviceUUID")
+        guard let own, let device = unique ?? number.map({ Array("\($0)".utf8) }) else {
             EntraRecord.append([], to: &key)
             EntraRecord.append(content, to: &key)
             return key

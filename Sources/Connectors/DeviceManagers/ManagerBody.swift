@@ -1,0 +1,55 @@
+import StrictJSON
+import StrictXML
+
+/// A device manager's body, as JSON: its own, or what its XML says.
+struct ManagerBody: Sendable {
+    let root: JSONValue
+    private let record: [UInt8]
+    private let xml: (document: XMLDocument, translation: XMLTranslation)?
+
+    var isXML: Bool { xml != nil }
+
+    /// - Throws: where the record is neither.
+    init(_ record: [UInt8]) throws(Rejection) {
+        self.record = record
+        guard Self.isXML(record) else {
+            root = try EntraConnector.document(record).root
+            xml = nil
+            return
+        }
+        let document: XMLDocument
+        do throws(XMLSyntaxError) {
+            document = try XMLDocument(record)
+        } catch {
+            throw Rejection(error)
+        }
+        let translation = try XMLTranslation(document)
+        root = translation.root
+        xml = (document, translation)
+    }
+
+    /// Whether the first byte of a record that is no white space begins XML.
+    static func isXML(_ record: [UInt8]) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = record.dropFirst(record.starts(with: mark) ? mark.count : 0)
+        let head = text.drop { $0 == 0x20 || $0 &- 0x09 < 5 }
+        return XMLSplitter.mayBegin(head) ?? false
+    }
+
+    /// The bytes of one value of the body: of JSON its own; of XML the element's, behind the declaration,
+    /// which says how they are to be read.
+    func evidence(of value: JSONValue) -> [UInt8] {
+        guard let xml else { return value.rawBytes }
+        guard let place = xml.translation.place(of: value) else { return record }
+        return xml.document.declaration.map { Array(record[$0]) + Array(record[place]) }
+            ?? Array(record[place])
+    }
+}
+
+extension Rejection {
+    init(_ error: XMLSyntaxError) {
+        self.init(
+            code: error.code.rawValue, expected: error.expected,
+            found: "\(error.found), at byte \(error.byteOffset), line \(error.line)")
+    }
+}
