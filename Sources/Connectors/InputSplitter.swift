@@ -4,13 +4,15 @@ public import StrictJSON
 /// Cuts an input of any length into records, whatever form it has, in bounded memory.
 ///
 /// A table whose header names the columns of a format that is read is cut into its rows; each record is then
-/// the header, as it stands, and one row, so that it says by itself what its cells are. Any other input is
-/// cut by a ``StrictJSON/RecordSplitter``. A byte order mark before a header belongs to no record.
+/// the header, as it stands, and one row, so that it says by itself what its cells are. An input whose first
+/// line is a syslog message or an event of the Common Event Format is cut into its lines. Any other is cut by
+/// a ``StrictJSON/RecordSplitter``. A byte order mark before a header or a line belongs to no record.
 public struct InputSplitter: Sendable {
     private enum Form: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
         case values(RecordSplitter)
+        case lines(LineSplitter)
         case rows(CSVSplitter, header: Header)
     }
 
@@ -46,6 +48,10 @@ public struct InputSplitter: Sendable {
             form = .opening([])
             defer { form = .values(splitter) }
             return splitter.consume(chunk)
+        case .lines(var splitter):
+            form = .opening([])
+            defer { form = .lines(splitter) }
+            return splitter.consume(chunk)
         case .rows(var splitter, let header):
             form = .opening([])
             defer { form = .rows(splitter, header: header) }
@@ -61,6 +67,7 @@ public struct InputSplitter: Sendable {
             form = decided.form
             return decided.rest.withUnsafeBytes { consume($0) } + finish()
         case .values(var splitter): return splitter.finish()
+        case .lines(var splitter): return splitter.finish()
         case .rows(var splitter, let header):
             return splitter.finish().map { Self.item($0, header: header) }
         }
@@ -76,6 +83,13 @@ public struct InputSplitter: Sendable {
         // An empty line or a space before a header belongs to no record, either.
         let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
         if !isWhole, head.isEmpty { return nil }
+        guard let isLines = SyslogLine.begins(head, isWhole: isWhole) else { return nil }
+        if isLines {
+            let skipped = opening.prefix(opening.count - head.count)
+            let lines = LineSplitter(
+                limit: limit, offset: skipped.count, line: skipped.count { $0 == 0x0A } + 1)
+            return (.lines(lines), head)
+        }
         let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         if let first = head.first, !isTyped, !LogAnalyticsTable.mayBegin(first) { return values }
         // A header ends with its line: no name of a column has more than one.

@@ -20,14 +20,17 @@ struct RefusalTableTests {
         let codes = Set(
             Rejection.Code.allCases.map(\.rawValue) + SplitReason.allCases.map(\.rawValue)
                 + JSONSyntaxError.Code.allCases.map(\.rawValue)
-                + CSVSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
+                + CSVSyntaxError.Code.allCases.map(\.rawValue)
+                + LineSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
         #expect(Set(named) == codes)
         #expect(named.count == Set(named).count)
     }
 
     /// Rows of the tables of events begin with a type.
     private static func isType(_ name: String) -> Bool {
-        ["csv.", "input.", "json.", "page.", "record.", "ledger."].allSatisfy { !name.hasPrefix($0) }
+        ["csv.", "input.", "json.", "page.", "record.", "ledger.", "line.", "cef."].allSatisfy {
+            !name.hasPrefix($0)
+        }
             || name == "record.observed"
     }
 }

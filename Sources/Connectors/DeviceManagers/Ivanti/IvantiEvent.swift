@@ -72,7 +72,7 @@ enum IvantiEvent {
         let references = [
             DeviceReference(serialNumber: device.freeText("serialNumber")),
             DeviceReference(udid: device.freeText("iosUdid")),
-            .own("ivanti-device", device.freeText("deviceGuid"), at: place),
+            IvantiWords.device(device.freeText("deviceGuid"), at: place),
             .own("ivanti-identifier", device.freeText("identifier"), at: place),
         ].compactMap { $0 }
         guard !references.isEmpty else {

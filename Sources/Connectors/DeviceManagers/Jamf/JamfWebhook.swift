@@ -93,7 +93,14 @@ struct JamfWebhook {
         }
         self.members = inner
         sent = try envelope.milliseconds("eventTimestamp")
-        occurred = place.occurred(sent)
+        // A device was assigned when Apple says, which may be days before the webhook was sent.
+        var own = sent
+        if case .preassigned = event, let assigned = try inner.milliseconds("deviceAssignedDate"),
+            assigned.nanoseconds > 0
+        {
+            own = assigned
+        }
+        occurred = place.occurred(own)
     }
 
     /// - Throws: where the body is none of a webhook's.
@@ -154,17 +161,21 @@ struct JamfWebhook {
     }
 
     /// Membership of the group of compliant devices is the instance's verdict: who is let in is compliant,
-    /// who is let go is not. A change of any other group says nothing of that.
+    /// who is let go is not. That of the group to which the integration applies is its scope. A change of any
+    /// other group says nothing of either.
     private func mapGroup(
         _ mapping: inout ManagerMapping, isOfComputers: Bool, _ place: ManagerInstance,
         _ personal: PrivateText
     ) throws(Rejection) {
         var personal = personal
         personal.add(.groupName, members, "name")
-        guard let group = try members.integer("jssID"), place.groups.contains(group) else {
+        guard let group = try members.integer("jssID"),
+            place.groups.contains(group) || place.applicableGroups.contains(group)
+        else {
             mapping.observe(.deviceManagement, .evidenceOnly, personal)
             return
         }
+        let isVerdict = place.groups.contains(group)
         let isComputers = try members.flag("computer") ?? isOfComputers
         var fields: PrivateText? = personal
         let changes: [(name: StaticString, verdict: ComplianceVerdict)] = [
@@ -178,8 +189,16 @@ struct JamfWebhook {
                     throw members.wrongShape(change.name, expected: "numbers of devices", id)
                 }
                 var data = PublicData()
-                data.set(ComplianceEvents.verdict, change.verdict)
-                mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
+                if isVerdict {
+                    data.set(ComplianceEvents.verdict, change.verdict)
+                    mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
+                } else {
+                    data.set(DirectoryEvents.member, .device)
+                    let definition =
+                        change.verdict == .compliant
+                        ? DirectoryEvents.memberAdded : DirectoryEvents.memberRemoved
+                    mapping.emit(definition, [device], data: data, fields)
+                }
                 fields = nil
             }
         }
