@@ -257,7 +257,7 @@ import Testing
         #expect(try read(drifted, "maas360:acme")[0].key == found.key)
     }
 
-    @Test("a group that the integration applies to is its scope; a device was assigned when Apple says")
+    @Test("members of a group that the integration applies to are its scope, and no verdict")
     func jamf() throws {
         var context = JamfTests.context
         context.bindings = try InstanceBindings([
@@ -274,17 +274,12 @@ import Testing
         #expect(try read(94).types == ["group.member_added", "group.member_removed"])
         #expect(try read(95).types == ["compliance.evaluated", "compliance.evaluated"])
         #expect(try read(96).types == ["record.observed"])
-        let assigned = JamfTests.webhook(
-            "DeviceAddedToDEP", "\"serialNumber\":\"C02ZQ0000001\",\"deviceAssignedDate\":1771300000000")
-        #expect(
-            try LineRecords.submission(assigned, context).events[0].occurred.instant
-                == Timestamp(milliseconds: 1_771_300_000_000))
     }
 
     @Test("ids with control characters, parts of paths or a megabyte of length become no id")
     func ids() throws {
         let long = String(repeating: "a1", count: 600_000)
-        for bad in ["a\\u0000b", "a b", "\\u001b[31m", long] {
+        for bad in ["a\\u0000b", "a b", "\\u001b[31m", "../../etc/passwd", "/etc/passwd", "a\\\\b", long] {
             for (json, source) in [
                 (Self.host("", serial: bad), "fleet:acme"),
                 ("{\"device\":{\"uuid\":\"\(bad)\",\"status\":\"ACTIVE\"}}", "ivanti:acme"),
@@ -297,13 +292,23 @@ import Testing
                 let found = try read(json, source)[0]
                 #expect(!found.identities.contains { $0.value.count > 128 || $0.value.contains(0) })
                 #expect(!found.identities.contains { $0.value.contains(0x1B) || $0.value.contains(0x20) })
+                #expect(!found.identities.contains { $0.value.contains(UInt8(ascii: "/")) })
             }
         }
-        // An id never names a file: it stands in the table of identities alone.
-        let path = try read(
-            "{\"guid\":\"../../etc/passwd\",\"dmPartitionId\":1}", "ivanti:acme")[0]
-        #expect(path.events.allSatisfy { !$0.stream.description.contains("..") })
-        #expect(path.events.flatMap(\.tags).allSatisfy { !$0.description.contains("..") })
+    }
+
+    @Test("a message that says compliant of a device that is blocked concludes nothing")
+    func contradictions() throws {
+        func types(_ event: String, _ more: String) throws -> [String] {
+            try read(
+                "{\"timestamp\":1,\"eventType\":\"device.\(event)\",\"devices\":[{\"identifier\":\"i-1\"\(more)}]}",
+                "ivanti:acme")[0].types
+        }
+        for more in [",\"compliant\":false", ",\"quarantined\":true", ",\"blocked\":true"] {
+            #expect(try types("compliant", more) == ["record.observed"], "\(more)")
+            #expect(try types("not_compliant", more) == ["compliance.evaluated"], "\(more)")
+        }
+        #expect(try types("compliant", ",\"compliant\":true,\"blocked\":false") == ["compliance.evaluated"])
     }
 
     @Test("a value cut at any byte, or with any byte changed, never stops the program")

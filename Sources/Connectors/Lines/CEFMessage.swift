@@ -1,14 +1,15 @@
-/// An event of the ArcSight Common Event Format: a header of seven parts, and an extension of keys and values.
+/// An event of the ArcSight Common Event Format: a header of seven parts, and an extension of keys and
+/// values.
 ///
 /// ```
 /// CEF:0|vendor|product|version|class|name|severity|key=value key=value
 /// ```
 ///
 /// - In the header `\|` and `\\` stand for a bar and a backslash.
-/// - In a value `\=`, `\\`, `\n` and `\r` stand for an equals sign, a backslash and the ends of lines. A value
-///   may hold spaces, and ends before the space in front of the next key.
-/// - Any other backslash, an equals sign that is neither escaped nor behind a key, and a key that stands there
-///   twice make it none.
+/// - In a value `\=`, `\\`, `\n` and `\r` stand for an equals sign, a backslash and the ends of lines. A
+///   value may hold spaces, and ends before the space in front of the next key.
+/// - Any other backslash, an equals sign that is neither escaped nor behind a key, and a key that stands
+///   there twice make it none.
 ///
 /// Valid if and only if it is read here. Time and memory are linear in the message.
 struct CEFMessage: Sendable {

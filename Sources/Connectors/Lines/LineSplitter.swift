@@ -2,8 +2,8 @@ import StrictJSON
 
 /// Cuts an input of lines into records, one a line, in bounded memory.
 ///
-/// A line ends with LF, or with CR and LF, of which none belongs to a record. An empty line, or one of nothing
-/// but white space, is none.
+/// A line ends with LF, or with CR and LF, of which none belongs to a record. An empty line, or one of
+/// nothing but white space, is none.
 ///
 /// Guarantees
 /// - The items do not depend on how the stream is cut into chunks.

@@ -3,8 +3,8 @@ import LedgerModel
 /// One syslog message: who wrote it, when, and what it says.
 ///
 /// Read are RFC 5424; RFC 3164, whose time has neither a year nor a zone, also with the month written in full
-/// and with a time of RFC 3339 in its place; each without the priority, as what keeps messages in files leaves
-/// it out; and an event of the Common Event Format without any header before it.
+/// and with a time of RFC 3339 in its place; each without the priority, as what keeps messages in files
+/// leaves it out; and an event of the Common Event Format without any header before it.
 struct SyslogLine: Sendable {
     /// The name or address of the host that wrote it, as it says.
     private(set) var host: [UInt8]?
@@ -18,6 +18,8 @@ struct SyslogLine: Sendable {
     /// The longest header, in bytes: a time, and names of at most 255 bytes.
     static let headerBytes = 1_024
     private static let nameBytes = 255
+    /// The longest time, and a space behind it.
+    private static let timeBytes = 48
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// Whether bytes begin as a line does that is read here: `<` and a digit, `CEF:`, or a header without the
@@ -37,14 +39,14 @@ struct SyslogLine: Sendable {
             return ASCII.isDigit(head[word.count])
         }
         guard ASCII.isDigit(first) || first &- UInt8(ascii: "A") < 26 else { return false }
-        let line = head.prefix(headerBytes).prefix { $0 != 0x0A }
-        var header = Header(text: Array(line))
+        var header = Header(text: Array(head.prefix(timeBytes).prefix { $0 != 0x0A }))
         guard header.time() else {
             // What is no time yet may become one.
-            return !isWhole && line.count == head.count && head.count < 40 ? nil : false
+            return !isWhole && header.text.count == head.count && head.count < timeBytes ? nil : false
         }
+        let line = Array(head.prefix(headerBytes).prefix { $0 != 0x0A })
         guard isWhole || line.count < head.count else { return nil }
-        return header.text.withUnsafeBytes { text in
+        return line.withUnsafeBytes { text in
             let rest = UnsafeRawBufferPointer(rebasing: text[header.at...])
             return ASCII.contains(rest, "CEF:") || ASCII.contains(rest, WorkspaceOneLog.opening)
         }

@@ -1,7 +1,8 @@
 public import EventCatalogue
 public import LedgerModel
 
-/// What the operator says of device managers' instances: whose each is, and by which marks its records tell it.
+/// What the operator says of device managers' instances: whose each is, and by which marks its records
+/// tell it.
 ///
 /// Invariant: a mark belongs to at most one instance of a service.
 public struct InstanceBindings: Sendable {

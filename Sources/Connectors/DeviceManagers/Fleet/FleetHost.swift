@@ -21,7 +21,7 @@ enum FleetHost {
         if isHost(value) { return [value] }
         if let host = value["host"], isHost(host) { return [host] }
         guard value["policy"] == nil, let list = value["hosts"]?.array,
-            list.isEmpty || list.contains(where: { isHost($0) })
+            list.isEmpty && value.count == 1 || list.contains(where: { isHost($0) })
         else { return nil }
         return Array(list)
     }

@@ -5,7 +5,8 @@ import StrictJSON
 /// A device in a page of the first interface of MobileIron Core: what is known of it in members, and in a
 /// list of further keys and values.
 ///
-/// Its status is a word or a number. `compliance` is a map of bits, as a number or its digits: 0 is compliant.
+/// Its status is a word or a number. `compliance` is a map of bits, as a number or its digits; 0 is
+/// compliant.
 enum IvantiCoreDevice {
     /// The devices of a page, or the one that a value holds; nil for any other value.
     static func devices(of value: JSONValue) -> [JSONValue]? {

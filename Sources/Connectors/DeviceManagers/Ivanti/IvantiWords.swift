@@ -26,7 +26,8 @@ enum IvantiWords {
         ("EXPIRED", "120", .expired), ("WIPE_PENDING", "", .wipePending),
     ]
 
-    /// Adds to a snapshot how a device stands, by its status; an unknown one is noted under its member's name.
+    /// Adds to a snapshot how a device stands, by its status; an unknown one is noted under its member's
+    /// name.
     ///
     /// A device that is gone, or not there yet, has no verdict.
     static func apply(

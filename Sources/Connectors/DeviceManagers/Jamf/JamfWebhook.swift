@@ -93,14 +93,7 @@ struct JamfWebhook {
         }
         self.members = inner
         sent = try envelope.milliseconds("eventTimestamp")
-        // A device was assigned when Apple says, which may be days before the webhook was sent.
-        var own = sent
-        if case .preassigned = event, let assigned = try inner.milliseconds("deviceAssignedDate"),
-            assigned.nanoseconds > 0
-        {
-            own = assigned
-        }
-        occurred = place.occurred(own)
+        occurred = place.occurred(sent)
     }
 
     /// - Throws: where the body is none of a webhook's.
