@@ -29,6 +29,8 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     case workspaceOneDevice = "workspace-one-device"
     /// MaaS360's reports of changes, logins and compliance events.
     case maas360Report = "maas360-report"
+    /// The attributes by which MaaS360 judges one device.
+    case maas360Attributes = "maas360-attributes"
     /// An event notification of Workspace ONE UEM.
     case workspaceOneEvent = "workspace-one-event"
     /// An event that Workspace ONE UEM's console sends by syslog, as a line.
@@ -80,6 +82,7 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
             ("workspaceOneDevice", .workspaceOneDevice), ("maas360Report", .maas360Report),
             ("workspaceOneEvent", .workspaceOneEvent), ("maas360Device", .maas360Device),
             ("ivantiEvent", .ivantiEvent), ("ivantiDevice", .ivantiDevice),
+            ("maas360Attributes", .maas360Attributes),
             ("workspaceOneSyslog", .workspaceOneSyslog), ("ivantiAudit", .ivantiAudit),
             ("workspaceOneLogEntry", .workspaceOneLogEntry), ("ivantiCoreDevice", .ivantiCoreDevice),
             ("neuronsDevice", .neuronsDevice), ("sentryEntry", .sentryEntry),

@@ -16,7 +16,7 @@ public struct VendorConnector: Sendable {
         guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
             let shipped = ShippedRecord(record)
         else { return result }
-        let inner = readPlain(shipped.bytes, context)
+        let inner = readPlain(shipped.bytes, shipped.context(context))
         if case .rejected(let rejection) = inner, rejection.mayBeOfAnotherVendor { return result }
         return shipped.completed(inner)
     }

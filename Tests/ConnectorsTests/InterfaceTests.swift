@@ -257,6 +257,19 @@ import Testing
         #expect(try read(drifted, "maas360:acme")[0].key == found.key)
     }
 
+    @Test("the attributes of a device of MaaS360's are evidence, once for each reading")
+    func maasAttributes() throws {
+        let answer =
+            "{\"securityCompliance\":{\"maas360DeviceID\":\"Appl1\",\"complianceAttributes\":{"
+            + "\"complianceAttribute\":[{\"key\":\"k\",\"type\":\"t\",\"value\":\"v\"}]}}}"
+        let first = try read(answer, "maas360:acme", received: "2026-03-02T00:00:00Z")[0]
+        #expect(first.types == ["record.observed"] && first.identities.count == 1)
+        let again = try read(answer, "maas360:acme", received: "2026-03-02T00:00:00Z")[0]
+        let later = try read(answer, "maas360:acme", received: "2026-03-03T00:00:00Z")[0]
+        #expect(first.key == again.key && first.key != later.key)
+        #expect(SourceFormat(recordKey: first.key) == .maas360Attributes)
+    }
+
     @Test("members of a group that the integration applies to are its scope, and no verdict")
     func jamf() throws {
         var context = JamfTests.context

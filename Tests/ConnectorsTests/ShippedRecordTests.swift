@@ -36,6 +36,37 @@ struct ShippedRecordTests {
                 == "record.missing_instance")
     }
 
+    @Test("is of the instance whose listener took it in, as what ships it says")
+    func listeners() throws {
+        func instance(_ source: String, _ listener: String) throws -> InstanceBindings.Instance {
+            InstanceBindings.Instance(
+                source: try #require(SourceName(text: source)),
+                tenant: try #require(TenantName(Array(Records.tenant.utf8))),
+                marks: [try #require(InstanceMark(.listener, Array(listener.utf8)))])
+        }
+        var context = ConnectorContext()
+        context.bindings = try InstanceBindings([
+            try instance("jamf:emea", "/jamf/emea"), try instance("jamf:apac", "hooks-apac"),
+        ])
+        func source(_ more: String, _ context: ConnectorContext) throws -> String {
+            try LineRecords.submission("{\"message\":\(quoted(jamf))\(more)}", context).source.description
+        }
+        #expect(try source(",\"url\":{\"path\":\"/jamf/emea\"},\"host\":\"gateway\"", context) == "jamf:emea")
+        #expect(try source(",\"host\":{\"name\":\"hooks-apac\"}", context) == "jamf:apac")
+        #expect(try source(",\"listener\":\"hooks-apac\"", context) == "jamf:apac")
+        func code(_ more: String, _ context: ConnectorContext) -> String? {
+            LineRecords.code("{\"message\":\(quoted(jamf))\(more)}", context)
+        }
+        #expect(code("", context) == "record.missing_instance")
+        #expect(code(",\"url.path\":\"/JAMF/emea\"", context) == "record.missing_instance")
+        let both = ",\"url\":{\"path\":\"/jamf/emea\"},\"host\":\"hooks-apac\""
+        #expect(code(both, context) == "record.source_conflict")
+        context.expectedSource = SourceName(text: "jamf:emea")
+        #expect(code(",\"host\":\"hooks-apac\"", context) == "record.source_conflict")
+        #expect(code(",\"host\":\"elsewhere\"", context) == "record.source_conflict")
+        #expect(code("", context) == nil)
+    }
+
     @Test("is refused with a second record beside it, and several of one only beside a shipper's words")
     func refused() {
         #expect(

@@ -15,7 +15,12 @@ extension ManagementVendor {
             }
         case .ivanti: ivantiContents(of: value)
         case .fleet: fleetContents(of: value)
-        case .jamf, .maas360, .nanoMDM: nil
+        case .maas360:
+            MaaS360Attributes.areOne(value)
+                ? Contents(format: .maas360Attributes) { (value, evidence, place, _) throws(Rejection) in
+                    try MaaS360Attributes.submission(of: value, evidence: evidence, place)
+                } : nil
+        case .jamf, .nanoMDM: nil
         }
     }
 

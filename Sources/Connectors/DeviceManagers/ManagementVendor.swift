@@ -130,7 +130,7 @@ enum ManagementVendor: CaseIterable, Sendable {
         switch self {
         case .jamf: "a webhook of Jamf Pro, its inventory, or what it says of a device's compliance"
         case .workspaceOne: "an event notification, a page of devices or a log entry of Workspace ONE"
-        case .maas360: "a page of devices or of a report of MaaS360"
+        case .maas360: "a page of devices or of a report of MaaS360, or a device's attributes"
         case .ivanti: "an event notification, devices or an entry of a Sentry of Ivanti"
         case .fleet: "an activity or a host of Fleet, or a page of them"
         case .nanoMDM: "a webhook of NanoMDM or MicroMDM"

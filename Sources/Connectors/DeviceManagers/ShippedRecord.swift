@@ -34,6 +34,24 @@ struct ShippedRecord {
         self.root = root
     }
 
+    /// What the operator knows of the record, and what ships it says of the listener that took it in.
+    func context(_ context: ConnectorContext) -> ConnectorContext {
+        var context = context
+        context.shippedMarks = Self.listeners(of: root).compactMap { found in
+            found.text.flatMap { FoundMark(InstanceMark(.listener, $0), found.field) }
+        }
+        return context
+    }
+
+    private static func listeners(of root: JSONValue) -> [(field: String, text: [UInt8]?)] {
+        [
+            ("listener", root["listener"]?.stringBytes), ("host", root["host"]?.stringBytes),
+            ("host.name", (root["host"]?["name"] ?? root["host.name"])?.stringBytes),
+            ("url.domain", (root["url"]?["domain"] ?? root["url.domain"])?.stringBytes),
+            ("url.path", (root["url"]?["path"] ?? root["url.path"])?.stringBytes),
+        ]
+    }
+
     /// What reading the record gave, with its evidence: the whole, as that of one record; a record of several
     /// has its own bytes, so nothing stands beside them that only the whole keeps.
     func completed(_ result: ReadingResult) -> ReadingResult {

@@ -71,12 +71,12 @@ extension InstanceBindings {
     /// Which kinds of marks records of a source may have; none for one that is no device manager's.
     public static func kinds(of source: SourceName) -> [InstanceMark.Kind] {
         switch ManagementVendor(of: source) {
-        case .jamf: [.host]
-        case .workspaceOne: [.organizationGroup, .host]
-        case .maas360: [.billingID]
-        case .ivanti: [.host, .partition]
-        case .fleet: [.host]
-        case .nanoMDM, nil: []
+        case .jamf, .fleet: [.host, .listener]
+        case .workspaceOne: [.organizationGroup, .host, .listener]
+        case .maas360: [.billingID, .listener]
+        case .ivanti: [.host, .partition, .listener]
+        case .nanoMDM: [.listener]
+        case nil: []
         }
     }
 }

@@ -10,6 +10,8 @@ public struct InstanceMark: Hashable, Sendable {
         case host = "hosts"
         /// The id of a tenant or a partition of Ivanti Neurons.
         case partition = "partitions"
+        /// The name, host or path of the listener that took a webhook in, where what ships its bodies says it.
+        case listener = "listeners"
     }
 
     public let kind: Kind
@@ -23,13 +25,13 @@ public struct InstanceMark: Hashable, Sendable {
     /// or a partition, with a space.
     ///
     /// Hosts and partitions are compared without regard to the case of ASCII letters, hosts without the dot
-    /// at their end as well, and groups as they are written, without the spaces around them.
+    /// at their end as well, groups and listeners as they are written, without the spaces around them.
     public init?(_ kind: Kind, _ text: [UInt8]) {
         var value = ASCII.trimmed(text)
         guard !value.isEmpty, value.count <= Self.mostBytes, value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
         else { return nil }
         switch kind {
-        case .organizationGroup: break
+        case .organizationGroup, .listener: break
         case .billingID, .partition, .host:
             guard !value.contains(0x20) else { return nil }
             value = value.map(ASCII.lowered)

@@ -2,7 +2,7 @@ import EventCatalogue
 import LedgerModel
 
 /// A mark, and the member of the record in which it stands.
-struct FoundMark {
+struct FoundMark: Sendable {
     let mark: InstanceMark
     let field: String
 
@@ -18,10 +18,12 @@ extension ManagerInstance {
     /// record's marks belong. Nothing is taken for granted: a mark that is listed for another instance, or is
     /// not listed where others of its kind are, contradicts.
     ///
+    /// - Parameter marks: the record's own; what shipped it may have others.
     /// - Throws: where there is none, or more than one, or no tenant.
     init(
         of vendor: ManagementVendor, _ marks: [FoundMark], _ context: ConnectorContext
     ) throws(Rejection) {
+        let marks = marks + context.shippedMarks
         let named = try Self.named(of: vendor, marks, context)
         let bound = if let named { named } else { try Self.bound(of: vendor, marks, context) }
         guard let tenant = bound.tenant else {
