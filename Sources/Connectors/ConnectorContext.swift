@@ -13,6 +13,10 @@ public struct ConnectorContext: Sendable {
     public var expectedSource: SourceName?
     /// Of a Jamf Pro: the groups whose members it reports as compliant, by their numbers there.
     public var complianceGroups: Set<Int64> = []
+    /// What the operator says of device managers' instances; nil for nothing.
+    public var bindings: InstanceBindings?
+    /// What stands around the record and tells its instance.
+    var shippedMarks: [FoundMark] = []
 
     public init(
         tenant: TenantName? = nil, receivedAt: Timestamp? = nil, forcedFormat: SourceFormat? = nil,

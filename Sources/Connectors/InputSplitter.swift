@@ -5,14 +5,17 @@ import StrictXML
 /// Cuts an input of any length into records, whatever form it has, in bounded memory.
 ///
 /// A table whose header names the columns of a format that is read is cut into its rows; each record is then
-/// the header, as it stands, and one row, so that it says by itself what its cells are. An input that begins
-/// as XML does is cut into its documents, and lines of JSON between them. Any other input is cut by a
-/// ``StrictJSON/RecordSplitter``. A byte order mark before a header or a document belongs to no record.
+/// the header, as it stands, and one row, so that it says by itself what its cells are. An input whose first
+/// line is a syslog message or an event of the Common Event Format is cut into its lines. One that begins as
+/// XML does is cut into its documents, and lines of JSON between them. Any other is cut by a
+/// ``StrictJSON/RecordSplitter``. A byte order mark before a header, a line or a document belongs to no
+/// record.
 public struct InputSplitter: Sendable {
     private enum Form: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
         case values(RecordSplitter)
+        case lines(LineSplitter)
         case rows(CSVSplitter, header: Header)
         case documents(XMLSplitter)
     }
@@ -49,6 +52,10 @@ public struct InputSplitter: Sendable {
             form = .opening([])
             defer { form = .values(splitter) }
             return splitter.consume(chunk)
+        case .lines(var splitter):
+            form = .opening([])
+            defer { form = .lines(splitter) }
+            return splitter.consume(chunk)
         case .rows(var splitter, let header):
             form = .opening([])
             defer { form = .rows(splitter, header: header) }
@@ -68,6 +75,7 @@ public struct InputSplitter: Sendable {
             form = decided.form
             return decided.rest.withUnsafeBytes { consume($0) } + finish()
         case .values(var splitter): return splitter.finish()
+        case .lines(var splitter): return splitter.finish()
         case .rows(var splitter, let header):
             return splitter.finish().map { Self.item($0, header: header) }
         case .documents(var splitter): return splitter.finish().map { SplitItem($0) }
@@ -84,6 +92,13 @@ public struct InputSplitter: Sendable {
         // An empty line or a space before a header belongs to no record, either.
         let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
         if !isWhole, head.isEmpty { return nil }
+        guard let isLines = SyslogLine.begins(head, isWhole: isWhole) else { return nil }
+        if isLines {
+            let skipped = opening.prefix(opening.count - head.count)
+            let lines = LineSplitter(
+                limit: limit, offset: skipped.count, line: skipped.count { $0 == 0x0A } + 1)
+            return (.lines(lines), head)
+        }
         switch XMLSplitter.mayBegin(head) {
         case nil where !isWhole: return nil
         case true?:

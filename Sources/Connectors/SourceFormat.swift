@@ -29,16 +29,34 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
     case workspaceOneDevice = "workspace-one-device"
     /// MaaS360's reports of changes, logins and compliance events.
     case maas360Report = "maas360-report"
+    /// The attributes by which MaaS360 judges one device.
+    case maas360Attributes = "maas360-attributes"
     /// An event notification of Workspace ONE UEM.
     case workspaceOneEvent = "workspace-one-event"
+    /// An event that Workspace ONE UEM's console sends by syslog, as a line.
+    case workspaceOneSyslog = "workspace-one-syslog"
+    /// Entries of the log that Workspace ONE's interface gives of a device.
+    case workspaceOneLogEntry = "workspace-one-log-entry"
     /// A page of MaaS360's device search.
     case maas360Device = "maas360-device"
     /// A message of Ivanti's event notification service.
     case ivantiEvent = "ivanti-event"
     /// A page of devices of Ivanti EPMM's interface.
     case ivantiDevice = "ivanti-device"
+    /// An entry of Ivanti Core's audit log, as a line of the Common Event Format.
+    case ivantiAudit = "ivanti-audit"
+    /// Devices of the first interface of MobileIron Core.
+    case ivantiCoreDevice = "ivanti-core-device"
+    /// Devices of Ivanti Neurons for MDM.
+    case neuronsDevice = "ivanti-neurons-device"
+    /// An entry of the audit of a Sentry of Ivanti's.
+    case sentryEntry = "ivanti-sentry"
     /// FleetDM's activities, as its interface or its webhook gives them.
     case fleetActivity = "fleet-activity"
+    /// FleetDM's hosts, alone or in pages.
+    case fleetHost = "fleet-host"
+    /// The body by which FleetDM tells which hosts fail a policy.
+    case fleetPolicyReport = "fleet-policy-report"
     /// A webhook of NanoMDM or MicroMDM.
     case nanoMDMWebhook = "nanomdm-webhook"
 
@@ -64,6 +82,11 @@ public enum SourceFormat: String, CaseIterable, Hashable, Sendable {
             ("workspaceOneDevice", .workspaceOneDevice), ("maas360Report", .maas360Report),
             ("workspaceOneEvent", .workspaceOneEvent), ("maas360Device", .maas360Device),
             ("ivantiEvent", .ivantiEvent), ("ivantiDevice", .ivantiDevice),
+            ("maas360Attributes", .maas360Attributes),
+            ("workspaceOneSyslog", .workspaceOneSyslog), ("ivantiAudit", .ivantiAudit),
+            ("workspaceOneLogEntry", .workspaceOneLogEntry), ("ivantiCoreDevice", .ivantiCoreDevice),
+            ("neuronsDevice", .neuronsDevice), ("sentryEntry", .sentryEntry),
+            ("fleetHost", .fleetHost), ("fleetPolicyReport", .fleetPolicyReport),
             ("fleetActivity", .fleetActivity), ("nanoMDMWebhook", .nanoMDMWebhook),
         ]
         + ManagementKind.allCases.map { ($0.keyClass, $0.format) }

@@ -183,7 +183,7 @@ struct Unwrapping {
             && value.withRawBytes { left in inner.withRawBytes { left.elementsEqual($0) } }
     }
 
-    private static func isShipperWord(_ key: JSONValue, _ value: JSONValue) -> Bool {
+    static func isShipperWord(_ key: JSONValue, _ value: JSONValue) -> Bool {
         func isPlain(_ value: JSONValue) -> Bool { !value.isObject && !value.isArray }
         return shipperWords.contains { key.stringEquals($0) }
             && (isPlain(value)

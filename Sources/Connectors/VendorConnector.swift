@@ -5,12 +5,25 @@ import StrictJSON
 /// from outside.
 ///
 /// A device manager's records do not say which instance wrote them: they are read where the operator names
-/// one by ``ConnectorContext/expectedSource``, as `jamf:acme`.
+/// one by ``ConnectorContext/expectedSource``, as `jamf:acme`, or where a mark in the record belongs to one
+/// by ``ConnectorContext/bindings``.
 public struct VendorConnector: Sendable {
     public init() {}
 
     /// Reads one source record; see ``EntraConnector/read(_:_:)``.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
+        let result = readPlain(record, context)
+        guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
+            let shipped = ShippedRecord(record)
+        else { return result }
+        let inner = readPlain(shipped.bytes, shipped.context(context))
+        if case .rejected(let rejection) = inner, rejection.mayBeOfAnotherVendor { return result }
+        return shipped.completed(inner)
+    }
+
+    /// Reads a record that nothing is wrapped around but what Microsoft's connector takes off.
+    private func readPlain(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
+        if SyslogLine.begins(record) == true { return ManagementLine.read(record, context) }
         if let source = context.expectedSource, let manager = ManagementVendor(of: source) {
             return manager.read(record, context)
         }

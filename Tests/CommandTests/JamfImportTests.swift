@@ -117,7 +117,20 @@ struct JamfImportTests {
         }
         let other = run("{\"sources\":[{\(entry)}]}", "--tenant", "other")
         #expect(other.status == 64 && other.errors.contains("two tenants"))
-        let needless = shell.probity("import", "--sources", "sources.json", "webhooks.jsonl")
-        #expect(needless.status == 64 && needless.errors.contains("--sources needs --source"))
+        let mixed = shell.probity(
+            "import", "--sources", "sources.json", "--tenant", "other", "webhooks.jsonl")
+        #expect(mixed.status == 64 && mixed.errors.contains("two tenants"))
+        for (settings, told) in [
+            (
+                "\(entry),\"hosts\":[\"a\"]},{\"source\":\"jamf:b\",\"tenant\":\"b\",\"hosts\":[\"A.\"]",
+                "either"
+            ),
+            ("\(entry),\"billingIds\":[\"1\"]", "no record of such a source"),
+            ("\(entry),\"hosts\":[1]", "texts of 1 to 255"), ("\(entry),\"hosts\":\"a\"", "a list of texts"),
+            ("\(entry),\"applicableGroups\":[-1]", "numbers from 1 on"),
+        ] {
+            let refused = run("{\"sources\":[{\(settings)}]}")
+            #expect(refused.status == 64 && refused.errors.contains(told), "\(told): \(refused.errors)")
+        }
     }
 }

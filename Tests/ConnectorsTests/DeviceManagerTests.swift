@@ -180,7 +180,7 @@ import Testing
         #expect(data[DeviceEvents.platform] == .windows)
     }
 
-    @Test("entries of MaaS360's reports are evidence, at their own time")
+    @Test("entries of MaaS360's reports say little or nothing more than their evidence, at their own time")
     func maasReports() throws {
         let change = "{\"updateDate\":1772352000123,\"performedBy\":\"sam\",\"operationType\":\"CHANGE\"}"
         let changes = try read("{\"adminChanges\":{\"count\":1,\"adminChange\":[\(change)]}}", "maas360:acme")
@@ -189,7 +189,7 @@ import Testing
         #expect(changes[0].data(RecordEvents.observed)[RecordEvents.reason] == .evidenceOnly)
         let event = "{\"actionExecutionTime\":\"2026-03-01T08:00:00Z\",\"maas360DeviceID\":\"Appl1\"}"
         let events = try read("{\"complianceEvents\":{\"complianceEvent\":\(event)}}", "maas360:acme")
-        #expect(events[0].identities.count == 1 && events[0].types == ["record.observed"])
+        #expect(events[0].identities.count == 1 && events[0].types == ["compliance.evaluated"])
         let logins = try read(
             "{\"loginEvents\":{\"loginEvent\":[{\"loginAttemptTime\":1},{\"loginAttemptTime\":1}]}}",
             "maas360:acme")

@@ -22,14 +22,17 @@ struct RefusalTableTests {
             Rejection.Code.allCases.map(\.rawValue) + SplitReason.allCases.map(\.rawValue)
                 + JSONSyntaxError.Code.allCases.map(\.rawValue)
                 + CSVSyntaxError.Code.allCases.map(\.rawValue)
-                + XMLSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
+                + XMLSyntaxError.Code.allCases.map(\.rawValue)
+                + LineSyntaxError.Code.allCases.map(\.rawValue) + Self.others)
         #expect(Set(named) == codes)
         #expect(named.count == Set(named).count)
     }
 
     /// Rows of the tables of events begin with a type.
     private static func isType(_ name: String) -> Bool {
-        ["csv.", "input.", "json.", "page.", "record.", "ledger.", "xml."].allSatisfy { !name.hasPrefix($0) }
+        ["csv.", "input.", "json.", "page.", "record.", "ledger.", "line.", "cef.", "xml."].allSatisfy {
+            !name.hasPrefix($0)
+        }
             || name == "record.observed"
     }
 }

@@ -46,7 +46,7 @@ import Testing
             ("Device MCC", ["device.inventory_observed", "compliance.verdict_observed"]),
             (
                 "Device Organization Group Changed",
-                ["device.inventory_observed", "compliance.verdict_observed"]
+                ["device.inventory_observed", "group.member_added", "compliance.verdict_observed"]
             ), ("Asset Number", ["device.inventory_observed", "compliance.verdict_observed"]),
         ])
     func events(type: String, events: [String]) throws {

@@ -81,7 +81,7 @@ enum PublishedTables {
         Reporter: 0 unrecognised, 1 intune, 2 deviceRegistration, 3 directorySync, 4 person, 5 application
         RiskLevel: 0 unrecognised, 1 none, 2 low, 3 medium, 4 high, 5 hidden, 6 unknownFutureValue
         SecurityAction: 0 unrecognised, 1 localPasswordRecovered, 2 bitLockerKeyRead, 3 bitLockerKeyAdded, \
-        4 bitLockerKeyDeleted
+        4 bitLockerKeyDeleted, 5 lockRequested, 6 unlockRequested
         SignInKind: 0 unrecognised, 1 interactiveUser, 2 nonInteractiveUser, 3 servicePrincipal, 4 \
         managedIdentity, 5 unknownFutureValue
         StepRequirement: 0 unrecognised, 1 primary, 2 multifactor

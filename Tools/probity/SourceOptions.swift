@@ -7,10 +7,12 @@ import LedgerModel
 struct SourceOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "The source that the records must be of, as service:instance; of Jamf Pro's it is needed.")
+        help: "The source that the records must be of, as service:instance, such as jamf:acme.")
     var source: String?
 
-    @Option(name: .long, help: "A JSON file that says of sources whose they are.")
+    @Option(
+        name: .long,
+        help: "A JSON file that says of sources whose they are, and what their records tell them by.")
     var sources: String?
 
     @Option(name: .long, help: "The tenant of records that do not name theirs: a GUID or a short name.")

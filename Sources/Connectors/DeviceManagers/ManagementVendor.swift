@@ -39,7 +39,7 @@ enum ManagementVendor: CaseIterable, Sendable {
     }
 
     /// What a value holds: one record, or a page of them.
-    private struct Contents {
+    struct Contents {
         typealias Read = (JSONValue, [UInt8], ManagerInstance, _ isOfComputers: Bool?) throws(Rejection) ->
             Submission
 
@@ -53,6 +53,7 @@ enum ManagementVendor: CaseIterable, Sendable {
 
     /// What a value of the manager's is; nil for any other.
     private func contents(of value: JSONValue) -> Contents? {
+        if let found = interfaceContents(of: value) { return found }
         switch self {
         case .jamf:
             if JamfWebhook.isWebhook(value) {
@@ -128,10 +129,10 @@ enum ManagementVendor: CaseIterable, Sendable {
     private var expected: String {
         switch self {
         case .jamf: "a webhook of Jamf Pro, its inventory, or what it says of a device's compliance"
-        case .workspaceOne: "an event notification or a page of devices of Workspace ONE"
-        case .maas360: "a page of devices or of a report of MaaS360"
-        case .ivanti: "an event notification or a page of devices of Ivanti"
-        case .fleet: "an activity of Fleet, or a page of them"
+        case .workspaceOne: "an event notification, a page of devices or a log entry of Workspace ONE"
+        case .maas360: "a page of devices or of a report of MaaS360, or a device's attributes"
+        case .ivanti: "an event notification, devices or an entry of a Sentry of Ivanti"
+        case .fleet: "an activity or a host of Fleet, or a page of them"
         case .nanoMDM: "a webhook of NanoMDM or MicroMDM"
         }
     }
@@ -150,20 +151,18 @@ enum ManagementVendor: CaseIterable, Sendable {
             guard asked == nil || asked == format || asked?.general == format else {
                 throw Rejection(.formatConflict, expected: asked?.rawValue ?? "", found: format.rawValue)
             }
-            guard let source = context.expectedSource, ManagementVendor(of: source) == self else {
-                throw Rejection(
-                    .missingInstance, expected: "the instance, as --source \(word):NAME", found: "none")
+            func place(of value: JSONValue) throws(Rejection) -> ManagerInstance {
+                var place = try ManagerInstance(of: self, marks(of: value, in: root), context)
+                place.isXML = body.isXML
+                return place
             }
-            guard let tenant = context.tenant else {
-                throw Rejection(.missingTenant, expected: "a tenant from the operator", found: "none")
-            }
-            let place = ManagerInstance(
-                source: source, tenant: tenant, received: context.receivedAt,
-                groups: context.complianceGroups, isXML: body.isXML)
             // The records of a page have their own bytes for evidence. If one of them is refused, all are.
             guard let page = contents.page else {
-                return .submissions([try contents.read(root, record, place, asked?.isOfComputers)])
+                return .submissions(
+                    [try contents.read(root, record, try place(of: root), asked?.isOfComputers)])
             }
+            // An empty page names no instance, and is no record.
+            if page.isEmpty { _ = try place(of: root) }
             var submissions: [Submission] = []
             for value in page {
                 guard value.isObject else {
@@ -172,7 +171,8 @@ enum ManagementVendor: CaseIterable, Sendable {
                         found: Rejection.description(of: value))
                 }
                 submissions.append(
-                    try contents.read(value, body.evidence(of: value), place, asked?.isOfComputers))
+                    try contents.read(
+                        value, body.evidence(of: value), try place(of: value), asked?.isOfComputers))
             }
             return .submissions(submissions)
         } catch {
@@ -210,6 +210,8 @@ struct ManagerInstance: Sendable {
     let groups: Set<Int64>
     /// Whether they are XML, which is a road of its own.
     var isXML = false
+    /// The groups to whose members its compliance integration applies.
+    var applicableGroups: Set<Int64> = []
 
     /// The instance's name, for the ids that it gives its devices.
     var name: String {

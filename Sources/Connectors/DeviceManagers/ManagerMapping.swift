@@ -6,6 +6,7 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
+    static let syslog = Token(word: "syslog")
     /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same
     /// vendor's JSON says more is no revision of it.
     private static let xml = [webhook: Token(word: "webhook-xml"), interface: Token(word: "api-xml")]
@@ -32,15 +33,17 @@ struct ManagerMapping: Sendable {
 
     /// Adds an event about a device; where the record names none, an observation that says so. Beyond the
     /// most events that a submission can hold, the evidence alone says more.
+    ///
+    /// - Parameter time: when it happened, where that is not when the rest of the record did.
     mutating func emit(
         _ definition: EventDefinition, _ devices: [DeviceReference], data: PublicData,
-        _ personal: PrivateText?
+        _ personal: PrivateText?, at time: Timestamp? = nil
     ) {
         guard !devices.isEmpty else {
             observe(.deviceManagement, .detailMissing, personal ?? privateText())
             return
         }
-        add(definition, devices, data, personal)
+        add(definition, devices, data, personal, at: time)
     }
 
     /// Adds what a report holds of the manager's verdict.
@@ -106,14 +109,14 @@ struct ManagerMapping: Sendable {
 
     private mutating func add(
         _ definition: EventDefinition, _ devices: [DeviceReference], _ data: PublicData,
-        _ personal: PrivateText?
+        _ personal: PrivateText?, at time: Timestamp? = nil
     ) {
         guard draft.count < Limits.eventsPerSubmission else { return }
         if let personal { room = min(room, personal.room) }
         var about = EventSubject(tenant: tenant)
         about.devices = devices
         draft.add(
-            definition, occurred: occurred, subject: about, data: data,
+            definition, occurred: time.map { OccurredTime($0) } ?? occurred, subject: about, data: data,
             personal: personal?.data ?? PersonalData())
     }
 

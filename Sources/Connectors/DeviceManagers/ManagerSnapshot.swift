@@ -11,10 +11,16 @@ struct ManagerSnapshot {
     var lastContact: Timestamp?
     var enrolledAt: Timestamp?
     var state: ManagementState?
+    /// How the manager says that the device stands with the directory.
+    var registration: RegistrationState?
     /// What the manager concluded of the device.
     var verdict: ComplianceVerdict?
     /// That the manager has let the device go, where the inventory says so.
     var end: EventDefinition?
+    /// How far the device's enrolment is, where the inventory says so.
+    var enrolment: EventDefinition?
+    /// How far the last report of the device's compliance got, and when that was.
+    var report: (definition: EventDefinition, time: Timestamp)?
 
     private init(witness: Witness) { self.witness = witness }
 
@@ -63,9 +69,12 @@ struct ManagerSnapshot {
         data.set(ManagementEvents.lastContact, lastContact)
         data.set(ManagementEvents.enrolledAt, enrolledAt)
         data.set(ManagementEvents.state, state)
+        data.set(ManagementEvents.registration, registration)
         mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
         if let verdict { mapping.emit(verdict, seenBy: witness, devices) }
         if let end { mapping.emit(end: end, devices) }
+        if let enrolment { mapping.emit(enrolment, devices, data: PublicData(), nil) }
+        if let report { mapping.emit(report.definition, devices, data: PublicData(), nil, at: report.time) }
         mapping.bind(devices)
     }
 }

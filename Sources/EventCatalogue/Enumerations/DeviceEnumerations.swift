@@ -219,6 +219,8 @@ public enum SecurityAction: UInt8, CatalogueEnumeration {
     case bitLockerKeyRead = 2
     case bitLockerKeyAdded = 3
     case bitLockerKeyDeleted = 4
+    case lockRequested = 5
+    case unlockRequested = 6
 
     public static let name = "SecurityAction"
 

@@ -15,12 +15,14 @@ struct ImportCommand: ParsableCommand {
               probity import exports/
               cat insights-logs-signinlogs.json | probity import --json -
               probity import --source jamf:acme --sources sources.json webhooks.jsonl
+              probity import --sources sources.json exports/ console.log
 
             Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph, \
             Azure Monitor or Log Analytics write them, the last also as CSV; Intune's logs and objects; the \
             unified audit log, as JSON and as the CSV of its searches; and what Jamf Pro, Workspace ONE, \
-            MaaS360, Ivanti, Fleet and NanoMDM write, where --source names the instance. What cannot be \
-            understood goes to quarantine, byte for byte, and everything valid beside it goes in. \
+            MaaS360, Ivanti, Fleet and NanoMDM write, as JSON and as lines of syslog, where --source names \
+            the instance or --sources lists what the records tell it by. What cannot be understood goes to \
+            quarantine, byte for byte, and everything valid beside it goes in. \
             Importing the same input again records none of it again.
 
             Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \

@@ -28,7 +28,7 @@ enum IvantiDevice {
             snapshot.devices = [
                 DeviceReference(serialNumber: members.freeText("common.serial_number")),
                 DeviceReference(udid: members.freeText("ios.iPhone UDID")),
-                .own("ivanti-device", members.freeText("common.uuid"), at: place),
+                IvantiWords.device(members.freeText("common.uuid"), at: place),
             ].compactMap { $0 }
             let system = members.freeText("common.platform")
             snapshot.platform = Platform(operatingSystem: system)
@@ -46,32 +46,20 @@ enum IvantiDevice {
             }
             snapshot.lastContact = try members.time("common.last_connected_at", forms: .zoned)?.instant
             snapshot.enrolledAt = try members.time("common.registration_date", forms: .zoned)?.instant
-            snapshot.verdict = try members.flag("common.compliant").map { $0 ? .compliant : .nonCompliant }
-            standing(members, &snapshot, &personal)
+            let isQuarantined = try members.flag("common.quarantined")
+            snapshot.verdict = IvantiWords.verdict(
+                try members.flag("common.compliant"),
+                breaksPolicies: IvantiWords.says("common.noncompliance_reasons", members)
+                    || IvantiWords.says("common.quarantined_reasons", members)
+                    || isQuarantined == true)
+            IvantiWords.apply(
+                status: members.freeText("common.status"), "common.status", to: &snapshot, &personal)
             let fields: [(PersonalField, StaticString)] = [
                 (.serialNumber, "common.serial_number"), (.imei, "common.imei"), (.modelName, "common.model"),
                 (.operatingSystem, "common.platform_name"), (.mail, "user.email_address"),
                 (.displayName, "user.display_name"), (.displayName, "user.user_id"),
             ]
             personal.add(fields, members)
-        }
-    }
-
-    private static func standing(
-        _ members: SourceMembers, _ snapshot: inout ManagerSnapshot, _ personal: inout PrivateText
-    ) {
-        guard let text = members.freeText("common.status") else { return }
-        let word = ASCII.trimmed(text)
-        if ASCII.equalIgnoringCase(word, "ACTIVE") {
-            snapshot.state = .managed
-        } else if ASCII.equalIgnoringCase(word, "RETIRE_PENDING") {
-            snapshot.state = .retirePending
-        } else if ASCII.equalIgnoringCase(word, "RETIRED") {
-            snapshot.end = DeviceEvents.retired
-        } else if ASCII.equalIgnoringCase(word, "WIPED") {
-            snapshot.end = DeviceEvents.wiped
-        } else {
-            personal.addUnrecognised("common.status", word)
         }
     }
 }

@@ -60,7 +60,7 @@ enum IvantiEvent {
         for device in devices {
             var fields = mapping.privateText()
             fields.add([(.serialNumber, "serialNumber"), (.udid, "iosUdid")], device)
-            map(event, device, sent, place, &mapping, fields)
+            try map(event, device, sent, place, &mapping, fields)
         }
         return mapping.finished()
     }
@@ -68,11 +68,11 @@ enum IvantiEvent {
     private static func map(
         _ event: Event, _ device: SourceMembers, _ sent: Timestamp?, _ place: ManagerInstance,
         _ mapping: inout ManagerMapping, _ personal: PrivateText
-    ) {
+    ) throws(Rejection) {
         let references = [
             DeviceReference(serialNumber: device.freeText("serialNumber")),
             DeviceReference(udid: device.freeText("iosUdid")),
-            .own("ivanti-device", device.freeText("deviceGuid"), at: place),
+            IvantiWords.device(device.freeText("deviceGuid"), at: place),
             .own("ivanti-identifier", device.freeText("identifier"), at: place),
         ].compactMap { $0 }
         guard !references.isEmpty else {
@@ -92,8 +92,11 @@ enum IvantiEvent {
             definition = event == .retired ? DeviceEvents.retired : DeviceEvents.wiped
             data.set(DeviceEvents.evidence, .observed)
         case .compliant, .nonCompliant:
+            guard let verdict = try verdict(event == .compliant, device) else {
+                return mapping.observe(.deviceManagement, .detailMissing, personal, devices: references)
+            }
             definition = ComplianceEvents.evaluated
-            data.set(ComplianceEvents.verdict, event == .compliant ? .compliant : .nonCompliant)
+            data.set(ComplianceEvents.verdict, verdict)
         case .contact, .inventory:
             definition = ManagementEvents.inventoryObserved
             data.set(DeviceEvents.witness, .ivanti)
@@ -101,5 +104,18 @@ enum IvantiEvent {
         }
         mapping.emit(definition, references, data: data, personal)
         mapping.bind(references)
+    }
+
+    /// The verdict of a message; none where it says that a device is compliant which, as it says as well, is
+    /// not, or is blocked or in quarantine.
+    private static func verdict(
+        _ isCompliant: Bool, _ device: SourceMembers
+    ) throws(Rejection) -> ComplianceVerdict? {
+        let isCompliantItself = try device.flag("compliant")
+        let isQuarantined = try device.flag("quarantined")
+        let isBlocked = try device.flag("blocked")
+        return IvantiWords.verdict(
+            isCompliant,
+            breaksPolicies: isCompliantItself == false || isQuarantined == true || isBlocked == true)
     }
 }

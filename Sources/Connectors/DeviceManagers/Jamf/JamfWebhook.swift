@@ -175,17 +175,21 @@ struct JamfWebhook {
     }
 
     /// Membership of the group of compliant devices is the instance's verdict: who is let in is compliant,
-    /// who is let go is not. A change of any other group says nothing of that.
+    /// who is let go is not. That of the group to which the integration applies is its scope. A change of any
+    /// other group says nothing of either.
     private func mapGroup(
         _ mapping: inout ManagerMapping, isOfComputers: Bool, _ place: ManagerInstance,
         _ personal: PrivateText
     ) throws(Rejection) {
         var personal = personal
         personal.add(.groupName, members, "name")
-        guard let group = try members.integer("jssID"), place.groups.contains(group) else {
+        guard let group = try members.integer("jssID"),
+            place.groups.contains(group) || place.applicableGroups.contains(group)
+        else {
             mapping.observe(.deviceManagement, .evidenceOnly, personal)
             return
         }
+        let isVerdict = place.groups.contains(group)
         let isComputers = try members.flag("computer") ?? isOfComputers
         var fields: PrivateText? = personal
         let changes: [(name: StaticString, verdict: ComplianceVerdict)] = [
@@ -199,8 +203,16 @@ struct JamfWebhook {
                     throw members.wrongShape(change.name, expected: "numbers of devices", id)
                 }
                 var data = PublicData()
-                data.set(ComplianceEvents.verdict, change.verdict)
-                mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
+                if isVerdict {
+                    data.set(ComplianceEvents.verdict, change.verdict)
+                    mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
+                } else {
+                    data.set(DirectoryEvents.member, .device)
+                    let definition =
+                        change.verdict == .compliant
+                        ? DirectoryEvents.memberAdded : DirectoryEvents.memberRemoved
+                    mapping.emit(definition, [device], data: data, fields)
+                }
                 fields = nil
             }
         }

@@ -11,8 +11,10 @@ enum MaaS360Device {
     /// value.
     static func devices(of value: JSONValue) -> [JSONValue]? {
         guard let page = value["devices"], page.isObject, let device = page["device"] else { return nil }
-        if device.isObject { return [device] }
-        return device.array.map { Array($0) }
+        if device.isObject { return device["maas360DeviceID"] == nil ? nil : [device] }
+        guard let list = device.array, list.isEmpty || list.contains(where: { $0["maas360DeviceID"] != nil })
+        else { return nil }
+        return Array(list)
     }
 
     static func submission(

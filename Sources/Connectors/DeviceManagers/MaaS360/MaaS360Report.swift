@@ -5,8 +5,8 @@ import StrictJSON
 /// What MaaS360 reports of its own: changes by administrators, their logins, and compliance events.
 ///
 /// None has an id, and pages drift while they are read, newest first: an entry is the same again by its time
-/// and all of its content. What a compliance event says beyond its device and time is published nowhere, so
-/// it is kept as evidence.
+/// and all of its content. What a compliance event says beyond its device and time is published nowhere: it
+/// tells that the device was evaluated, and no verdict.
 enum MaaS360Report {
     private static let reports: [(page: StaticString, entry: StaticString, time: StaticString)] = [
         ("adminChanges", "adminChange", "updateDate"), ("loginEvents", "loginEvent", "loginAttemptTime"),
@@ -48,9 +48,14 @@ enum MaaS360Report {
         personal.add(.ipAddress, members, "ipAddress")
         let device = DeviceReference.own(
             "maas360-device", members.freeText("maas360DeviceID"), at: place)
-        mapping.observe(
-            isCompliance ? .deviceManagement : .deviceManagementAudit, .evidenceOnly, personal,
-            devices: device.map { [$0] } ?? [])
+        if isCompliance, let device {
+            // That the device was evaluated, and something done about it; not what was concluded.
+            mapping.emit(ComplianceEvents.evaluated, [device], data: PublicData(), personal)
+        } else {
+            mapping.observe(
+                isCompliance ? .deviceManagement : .deviceManagementAudit, .evidenceOnly, personal,
+                devices: device.map { [$0] } ?? [])
+        }
         return mapping.finished()
     }
 }

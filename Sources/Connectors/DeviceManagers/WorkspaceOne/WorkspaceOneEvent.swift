@@ -19,6 +19,7 @@ struct WorkspaceOneEvent {
         case unenrolled
         case complianceChanged
         case changed
+        case groupChanged
 
         /// By its name, without regard to case and spaces: the first generation wrote them without.
         init?(_ name: [UInt8]) {
@@ -34,7 +35,7 @@ struct WorkspaceOneEvent {
             ("BreakMDMConfirmed", .unenrolled),
             ("ComplianceStatusChanged", .complianceChanged),
             ("CompromisedStatusChanged", .changed), ("DeviceMCC", .changed),
-            ("DeviceOperatingSystemChanged", .changed), ("DeviceOrganizationGroupChanged", .changed),
+            ("DeviceOperatingSystemChanged", .changed), ("DeviceOrganizationGroupChanged", .groupChanged),
             ("AssetNumber", .changed),
         ]
     }
@@ -113,11 +114,17 @@ struct WorkspaceOneEvent {
             }
             data.set(ComplianceEvents.verdict, verdict)
             mapping.emit(ComplianceEvents.evaluated, devices, data: data, personal)
-        case .changed:
+        case .changed, .groupChanged:
             data.set(DeviceEvents.platform, platform)
             data.set(DeviceEvents.witness, .workspaceOne)
             data.set(DeviceEvents.ownership, ownership)
             mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
+        }
+        if event == .groupChanged, !devices.isEmpty {
+            // Which group it left the body does not say.
+            var data = PublicData()
+            data.set(DirectoryEvents.member, .device)
+            mapping.emit(DirectoryEvents.memberAdded, devices, data: data, nil)
         }
         // How the device stood stands in every body; a device that goes away has no verdict.
         if let verdict, event != .complianceChanged, event != .unenrolled, !devices.isEmpty {
