@@ -25,6 +25,14 @@ public struct DeviceState: Hashable, Sendable {
     }
     /// The directory's flag; nil too where the flag was taken away.
     public var isCompliantObserved: Bool? { flag(.complianceObserved) }
+    /// What each device manager hears of the device, in the order of their tracks.
+    public var contacts: [RegionState] { snapshot.tracks(.contact) }
+    /// Whether a device manager hears nothing of it any more, by its rule, and no other one hears of it.
+    public var isSilent: Bool {
+        let values = Set(contacts.map(\.value))
+        return values.contains(RegionValue(RegionValue.Contact.silentInferred))
+            && !values.contains(RegionValue(RegionValue.Contact.heard))
+    }
     public var platform: Platform? { code(.platform) }
     public var trustType: TrustType? { code(.trustType) }
     public var isEnabled: Bool? {
