@@ -64,3 +64,30 @@ public struct DeviceState: Hashable, Sendable {
         }
     }
 }
+
+extension StateSnapshot {
+    /// When the directory object was deleted that a state was said of; nil where it was not, or the state was
+    /// said since.
+    ///
+    /// Regions do not decide one another: what was seen of the object stands as it was seen. Whoever shows it
+    /// says that the object is gone.
+    public func deletion(after state: RegionState) -> RegionState? {
+        guard state.region.isOfDirectoryObject, let end = self[.registration],
+            end.value == RegionValue(RegionValue.Registration.deleted),
+            state.confirmed ?? state.since <= end.since
+        else { return nil }
+        return end
+    }
+}
+
+extension DeviceTimeline {
+    /// When the directory object was deleted that an interval was said of, before anything else ended it; nil
+    /// where it was not.
+    public func deletion(after interval: Interval) -> Interval? {
+        guard interval.region.isOfDirectoryObject else { return nil }
+        return intervals.first { end in
+            end.region == .registration && end.value == RegionValue(RegionValue.Registration.deleted)
+                && end.from >= interval.confirmed && (interval.to.map { end.from < $0 } ?? true)
+        }
+    }
+}

@@ -115,6 +115,14 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// What is said of the object in the directory, and goes with it.
+    var isOfDirectoryObject: Bool {
+        switch self {
+        case .management, .complianceObserved, .trustType, .enabled, .owner, .user: true
+        default: false
+        }
+    }
+
     /// Whether the object is a random identity, which no digest may depend on.
     var objectIsIdentity: Bool { self == .owner || self == .user }
 

@@ -13,6 +13,10 @@ struct ManagerSnapshot {
     var state: ManagementState?
     /// What the manager concluded of the device.
     var verdict: ComplianceVerdict?
+    /// Why, where the verdict is not compliant.
+    var reasons: Set<ComplianceReason> = []
+    /// The policies that the verdict is by, which are private.
+    var policyNames: [[UInt8]] = []
     /// That the manager has let the device go, where the inventory says so.
     var end: EventDefinition?
 
@@ -64,7 +68,11 @@ struct ManagerSnapshot {
         data.set(ManagementEvents.enrolledAt, enrolledAt)
         data.set(ManagementEvents.state, state)
         mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
-        if let verdict { mapping.emit(verdict, seenBy: witness, devices) }
+        if let verdict {
+            var names = mapping.privateText()
+            for name in policyNames { names.add(.policyNames, name) }
+            mapping.emit(verdict, because: reasons, seenBy: witness, devices, names)
+        }
         if let end { mapping.emit(end: end, devices) }
         mapping.bind(devices)
     }

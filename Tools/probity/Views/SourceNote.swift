@@ -74,18 +74,6 @@ struct SourceNote {
         return listed.adding(seconds: Self.inventoryHours * 3_600) < last ? listed : nil
     }
 
-    /// When the directory object was deleted that a state was said of; nil where it was not.
-    private func deleted(_ state: RegionState, _ snapshot: StateSnapshot) -> RegionState? {
-        switch state.region {
-        case .management, .complianceObserved, .trustType, .enabled, .owner, .user: break
-        default: return nil
-        }
-        guard let end = snapshot[.registration], DeviceState(snapshot).registration == .deleted,
-            state.confirmed ?? state.since <= end.since
-        else { return nil }
-        return end
-    }
-
     /// Writes `source`, `feed`, `silentSince`, `notListedSince` and `objectDeleted` of a state as members.
     func write(_ state: RegionState, of snapshot: StateSnapshot, _ writer: inout JSONWriter) {
         let feed = origin(of: state.confirmedPosition ?? state.position)
@@ -93,7 +81,7 @@ struct SourceNote {
             ("source", feed?.source.description), ("feed", feed?.feed.word),
             ("silentSince", feed.flatMap { silence(of: $0)?.since.description }),
             ("notListedSince", feed.flatMap { listed($0, snapshot)?.description }),
-            ("objectDeleted", deleted(state, snapshot)?.since.description),
+            ("objectDeleted", snapshot.deletion(after: state)?.since.description),
         ] {
             writer.key(name)
             if let text { writer.string(text) } else { writer.null() }
@@ -114,7 +102,7 @@ struct SourceNote {
 
     /// Why a state says nothing of the instant asked for, with a `%` for the regions; nil where it holds.
     private func line(_ state: RegionState, _ snapshot: StateSnapshot) -> String? {
-        if let end = deleted(state, snapshot) {
+        if let end = snapshot.deletion(after: state) {
             return "the directory object was deleted \(end.since) @\(end.position.value): % as it had them"
         }
         guard let feed = origin(of: state.confirmedPosition ?? state.position) else { return nil }

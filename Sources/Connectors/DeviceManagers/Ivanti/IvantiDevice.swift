@@ -46,6 +46,9 @@ enum IvantiDevice {
             snapshot.lastContact = try members.time("common.last_connected_at", forms: .zoned)?.instant
             snapshot.enrolledAt = try members.time("common.registration_date", forms: .zoned)?.instant
             snapshot.verdict = try members.flag("common.compliant").map { $0 ? .compliant : .nonCompliant }
+            snapshot.reasons = members.reasons("common.noncompliance_reasons", &personal)
+                .union(members.reasons("common.quarantined_reasons", &personal))
+            if members.says("common.quarantined", "true") { snapshot.reasons.insert(.quarantined) }
             standing(members, &snapshot, &personal)
             let fields: [(PersonalField, StaticString)] = [
                 (.serialNumber, "common.serial_number"), (.imei, "common.imei"), (.modelName, "common.model"),

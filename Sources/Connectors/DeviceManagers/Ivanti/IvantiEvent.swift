@@ -87,7 +87,13 @@ enum IvantiEvent {
             data.set(DeviceEvents.evidence, .observed)
         case .compliant, .nonCompliant:
             definition = ComplianceEvents.evaluated
-            data.set(ComplianceEvents.verdict, event == .compliant ? .compliant : .nonCompliant)
+            let verdict: ComplianceVerdict = event == .compliant ? .compliant : .nonCompliant
+            var reasons: Set<ComplianceReason> = []
+            if device.says("compromised", "true") { reasons.insert(.compromised) }
+            if device.says("quarantined", "true") { reasons.insert(.quarantined) }
+            if device.says("blocked", "true") { reasons.insert(.blocked) }
+            data.set(ComplianceEvents.verdict, verdict)
+            data.set(reasons, of: verdict)
         case .contact, .inventory:
             definition = ManagementEvents.inventoryObserved
             data.set(DeviceEvents.witness, .ivanti)

@@ -179,6 +179,7 @@ struct JamfWebhook {
                 }
                 var data = PublicData()
                 data.set(ComplianceEvents.verdict, change.verdict)
+                data.set([.leftComplianceGroup], of: change.verdict)
                 mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
                 fields = nil
             }

@@ -1,0 +1,74 @@
+import ComplianceLedger
+import ComplianceState
+import LedgerModel
+import StrictJSON
+
+extension DeviceView {
+    /// What one device manager hears of the device.
+    private struct Contact {
+        let state: RegionState
+        let source: String?
+        let rule: SilenceRule?
+        /// When it heard of the device last, and which event says so; of a silence that is the event from
+        /// which it was concluded.
+        let heard: (instant: Timestamp, position: GlobalPosition)?
+    }
+
+    private func contacts(_ reader: EvidenceReader) -> [Contact] {
+        state.contacts.map { contact in
+            let heard = device.facts.last { fact in
+                fact.region == .contact && fact.object == contact.object
+                    && fact.occurred <= state.snapshot.instant
+            }
+            return Contact(
+                state: contact,
+                source: (try? reader.ledger.event(at: contact.position))?.source.description,
+                rule: SilenceRule(code: contact.detail), heard: heard.map { ($0.occurred, $0.position) })
+        }
+    }
+
+    /// A line for each manager that hears nothing of the device, by its rule: concluded, and never seen.
+    func tellSilence(_ reader: EvidenceReader) {
+        for contact in contacts(reader) where contact.state.isInferred {
+            guard let heard = contact.heard, let rule = contact.rule else { continue }
+            Terminal.line(
+                "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
+                    + "of it last \(heard.instant) @\(heard.position.value), \(rule.days) days before; "
+                    + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)")
+        }
+    }
+
+    /// Writes `contacts`: what each manager hears of the device, and by which rule it counts as silent.
+    func writeSilence(_ writer: inout JSONWriter, _ reader: EvidenceReader) {
+        writer.key("contacts")
+        writer.beginArray()
+        for contact in contacts(reader) {
+            writer.beginObject()
+            let texts: [(String, String?)] = [
+                ("source", contact.source), ("value", contact.state.value.word(in: .contact)),
+                ("since", contact.state.since.description), ("lastHeard", contact.heard?.instant.description),
+                ("rule", contact.rule?.name), ("ruleStatedIn", contact.rule?.statedIn),
+                ("ruleBasis", contact.rule?.basis),
+            ]
+            for (name, text) in texts {
+                writer.key(name)
+                if let text { writer.string(text) } else { writer.null() }
+            }
+            writer.key("isInferred")
+            writer.bool(contact.state.isInferred)
+            writer.key("dueAt")
+            // What ended falls silent no more.
+            if contact.state.value != RegionValue(code: UInt16(RegionValue.Contact.ended.rawValue)),
+                let rule = contact.rule, let heard = contact.heard
+            {
+                writer.string(rule.due(after: heard.instant).description)
+            } else {
+                writer.null()
+            }
+            writer.key("position")
+            writer.uint64((contact.heard?.position ?? contact.state.position).value)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
