@@ -129,23 +129,31 @@ struct ListDevicesCommand: ParsableCommand {
 
     private static let names = [
         "device", "tenant", "platform", "enrolment", "registration", "managed", "evaluated", "reported",
-        "observed", "observedSince", "proof",
+        "observed", "observedSince", "proof", "ending", "endingSince",
     ]
 
     /// Those that have a column, in the order of the columns.
-    private static let regions: [Region] = [
+    private static let columns: [Region] = [
         .platform, .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
         .complianceObserved,
     ]
+    private static let regions = columns + [.contact]
 
+    /// What was said of a directory object is gone with it, and has no cell any more.
     private static func row(_ key: DeviceKey, _ state: DeviceState) -> [Rows.Cell] {
-        let observed = state[.complianceObserved]
+        func standing(_ region: Region) -> RegionState? {
+            state[region].flatMap { state.snapshot.deletion(after: $0) == nil ? $0 : nil }
+        }
+        let observed = standing(.complianceObserved)
+        let ending = DeviceEnding(state)
         return [.text(key.text), .text(key.tenant.text)]
-            + regions.map { region in
-                state[region].map { .text($0.value.word(in: region)) } ?? .none
+            + columns.map { region in
+                standing(region).map { .text($0.value.word(in: region)) } ?? .none
             } + [
                 observed.map { .text($0.since.description) } ?? .none,
                 observed.map { .number($0.position.value) } ?? .none,
+                ending.map { .text($0.kind.word) } ?? .none,
+                ending.map { .text($0.since.description) } ?? .none,
             ]
     }
 }

@@ -15,6 +15,8 @@ struct TenantView {
     private let compliantCount: Int
     private let notCompliantCount: Int
     private let deletedCount: Int
+    /// By the kinds' order; of each kind that there is.
+    private let endings: [(kind: DeviceEnding.Kind, count: Int)]
     private let userCount: Int
     private let policies: [(policy: Bits128, content: PolicyContent)]
     private let applications: [(application: Bits128, states: [RegionState])]
@@ -29,9 +31,11 @@ struct TenantView {
         var notCompliant = 0
         /// Those whose directory object was deleted: its flags are gone with it.
         var deleted = 0
+        var endings: [DeviceEnding.Kind: Int] = [:]
 
         mutating func count(_ state: DeviceState) {
             devices += 1
+            if let ending = DeviceEnding(state) { endings[ending.kind, default: 0] += 1 }
             guard state.registration != .deleted else {
                 deleted += 1
                 return
@@ -76,7 +80,7 @@ struct TenantView {
         guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
         var tally = Tally()
         let filter = SubjectFilter(tags: [tag])
-        try reading.forEachDevice(filter, asOf: instant, in: [.complianceObserved, .registration]) {
+        try reading.forEachDevice(filter, asOf: instant, in: DeviceEnding.regions + [.complianceObserved]) {
             tally.count($1)
         }
         self.init(
@@ -112,6 +116,9 @@ struct TenantView {
         compliantCount = tally.compliant
         notCompliantCount = tally.notCompliant
         deletedCount = tally.deleted
+        endings = DeviceEnding.Kind.allCases.compactMap { kind in
+            tally.endings[kind].map { (kind, $0) }
+        }
         self.userCount = userCount
         self.policies = policies
         self.applications = applications
@@ -128,6 +135,11 @@ struct TenantView {
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
                 + "\(deviceCount - compliantCount - notCompliantCount - deletedCount) without a flag, "
                 + "\(deletedCount) deleted from the directory")
+        if !endings.isEmpty {
+            Terminal.line(
+                "ended or silent: "
+                    + endings.map { "\($0.count) \($0.kind.text)" }.joined(separator: ", "))
+        }
         Terminal.line("users \(userCount)")
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
@@ -175,6 +187,13 @@ struct TenantView {
             writer.key(name)
             writer.int64(Int64(count))
         }
+        writer.key("endings")
+        writer.beginObject()
+        for (kind, count) in endings {
+            writer.key(kind.word)
+            writer.int64(Int64(count))
+        }
+        writer.endObject()
         writer.key("first")
         writer.string(first.description)
         writer.key("last")
