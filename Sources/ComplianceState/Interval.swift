@@ -68,6 +68,9 @@ public struct Interval: Hashable, Sendable {
     /// it was concluded.
     public var isInferred: Bool { count == 0 }
 
+    /// ``object``, unless that only tells one manager's track from another's.
+    public var namedObject: Bits128? { region.objectIsTeller(detail) ? nil : object }
+
     mutating func confirm(_ fact: Fact) {
         confirmed = fact.occurred
         confirmedPosition = fact.position

@@ -115,6 +115,11 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether the object stands for who tells, by ``Fact/detail``.
+    func objectIsTeller(_ detail: UInt8) -> Bool {
+        self == .contact || (self == .complianceEvaluated && detail != 0)
+    }
+
     /// What is said of the object in the directory, and goes with it.
     var isOfDirectoryObject: Bool {
         switch self {

@@ -34,6 +34,9 @@ public struct RegionState: Hashable, Sendable {
         confirmedPosition = isKnown ? interval.confirmedPosition : nil
     }
 
+    /// ``object``, unless that only tells one manager's track from another's.
+    public var namedObject: Bits128? { region.objectIsTeller(detail) ? nil : object }
+
     /// How long before an instant it was last said, in nanoseconds; nil where ``confirmed`` is.
     public func age(at instant: Timestamp) -> Int64? {
         guard let confirmed else { return nil }

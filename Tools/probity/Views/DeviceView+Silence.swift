@@ -1,3 +1,4 @@
+import ComplianceHistory
 import ComplianceLedger
 import ComplianceState
 import LedgerModel
@@ -36,6 +37,42 @@ extension DeviceView {
                     + "of it last \(heard.instant) @\(heard.position.value), \(rule.days) days before; "
                     + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)")
         }
+    }
+
+    /// A line where its manager's inventories go on without it.
+    func tellAbsence() {
+        guard let absence else { return }
+        Terminal.line(
+            "no longer listed (inferred) since \(absence.batch.ended): the inventory "
+                + "\(absence.batch.batch.id.guidText) of \(absence.batch.source) is whole, "
+                + "\(absence.batch.found) of \(absence.batch.expected) rows, and does not list it; one did last \(absence.lastListed) @\(absence.lastPosition.value); "
+                + "rule \(InventoryAbsence.rule)")
+    }
+
+    /// Writes `notListed`: since when its manager's inventories go on without it, and what says so; null
+    /// where nothing does.
+    func writeAbsence(_ writer: inout JSONWriter) {
+        writer.key("notListed")
+        guard let absence else {
+            writer.null()
+            return
+        }
+        writer.beginObject()
+        for (name, text) in [
+            ("source", absence.batch.source.description), ("since", absence.batch.ended.description),
+            ("rule", InventoryAbsence.rule), ("lastListed", absence.lastListed.description),
+            ("batch", absence.batch.batch.id.guidText),
+        ] {
+            writer.key(name)
+            writer.string(text)
+        }
+        writer.key("rows")
+        writer.int64(absence.batch.found)
+        writer.key("isInferred")
+        writer.bool(true)
+        writer.key("position")
+        writer.uint64(absence.lastPosition.value)
+        writer.endObject()
     }
 
     /// Writes `contacts`: what each manager hears of the device, and by which rule it counts as silent.

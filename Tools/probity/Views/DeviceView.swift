@@ -12,6 +12,8 @@ struct DeviceView {
     let aliases: [DeviceAlias]
     let decisions: [AccessDecision]
     let sources: SourceNote
+    /// That its manager's inventories go on without it.
+    let absence: InventoryAbsence?
 
     /// What had happened by the instant asked for.
     private var positions: [GlobalPosition] {
@@ -48,6 +50,7 @@ struct DeviceView {
         }
         sources.tell(state.snapshot)
         tellSilence(reader)
+        tellAbsence()
         Terminal.line("")
         WitnessTable(device, asOf: state.snapshot.instant, reader).tell()
         Terminal.line("")
@@ -59,7 +62,8 @@ struct DeviceView {
                 .map { interval in
                     [
                         interval.from.description + beginning(interval), endText(interval),
-                        interval.region.word, text(interval.value, in: interval.region, interval.object),
+                        interval.region.word,
+                        text(interval.value, in: interval.region, interval.namedObject) + manager(interval),
                         "@\(interval.position.value)",
                     ]
                 })
@@ -97,6 +101,7 @@ struct DeviceView {
         writeInventory(&writer, reader)
         WitnessTable(device, asOf: state.snapshot.instant, reader).write(&writer)
         writeSilence(&writer, reader)
+        writeAbsence(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {
@@ -113,7 +118,7 @@ struct DeviceView {
             writer.string(region.region.word)
             writer.key("value")
             writer.string(region.value.word(in: region.region))
-            if let object = region.object {
+            if let object = region.namedObject {
                 writer.key("object")
                 writer.string(object.guidText)
             }
@@ -157,10 +162,16 @@ struct DeviceView {
             writer.bool(!interval.isInferred && sources.isObservation(interval.position))
             writer.key("isInferred")
             writer.bool(interval.isInferred)
+            writer.key("source")
+            if let source = sources.source(of: interval.position) {
+                writer.string(source)
+            } else {
+                writer.null()
+            }
             writer.key("endedBy")
             if let cause = endCause(interval) { writer.string(cause) } else { writer.null() }
             writer.key("object")
-            if let object = interval.object { writer.string(object.guidText) } else { writer.null() }
+            if let object = interval.namedObject { writer.string(object.guidText) } else { writer.null() }
             writer.key("position")
             writer.uint64(interval.position.value)
             writer.endObject()
@@ -221,20 +232,20 @@ struct DeviceView {
     }
 
     private func text(_ region: RegionState) -> String {
-        text(region.value, in: region.region, region.object)
+        text(region.value, in: region.region, region.namedObject)
     }
 
-    /// A manager is named by what it said, not by the bytes that stand for its name.
+    /// What was concluded says so.
     private func text(_ value: RegionValue, in region: Region, _ object: Bits128?) -> String {
         let word = value.word(in: region)
-        guard region != .contact else { return word == "silentInferred" ? "silent (inferred)" : word }
-        guard let object, region != .complianceEvaluated || !tellers.contains(object) else { return word }
-        return "\(word) \(object.guidText)"
+        if region == .contact { return word == "silentInferred" ? "silent (inferred)" : word }
+        return object.map { "\(word) \($0.guidText)" } ?? word
     }
 
-    /// What stands for managers where a verdict names no policy.
-    private var tellers: Set<Bits128> {
-        Set(device.facts.filter { $0.region == .complianceEvaluated && $0.detail != 0 }.compactMap(\.object))
+    /// The manager that tells an interval, where the region has a track for each of them.
+    private func manager(_ interval: Interval) -> String {
+        guard interval.object != nil, interval.namedObject == nil else { return "" }
+        return sources.source(of: interval.position).map { "  \($0)" } ?? ""
     }
 
     /// The witness, else the feed that told of it.

@@ -51,6 +51,11 @@ struct SourceNote {
         return "\(word) \(feed.feed.word)"
     }
 
+    /// The name of the source that said an event; nil where the event cannot be read.
+    func source(of position: GlobalPosition) -> String? {
+        (try? history.ledger.event(at: position))?.source.description
+    }
+
     /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.
     func isObservation(_ position: GlobalPosition) -> Bool {
         switch origin(of: position)?.feed {

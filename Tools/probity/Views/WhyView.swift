@@ -205,7 +205,7 @@ struct WhyView {
             writer.key("value")
             writer.string(state.value.word(in: state.region))
             writer.key("object")
-            if let object = state.object { writer.string(object.guidText) } else { writer.null() }
+            if let object = state.namedObject { writer.string(object.guidText) } else { writer.null() }
             writer.key("since")
             writer.string(state.since.description)
             writer.key("isInferred")
