@@ -13,8 +13,12 @@ public struct DeviceEnding: Hashable, Sendable {
         case deleted
         /// The registration was withdrawn.
         case unregistered
-        /// Its manager hears nothing of it for longer than its rule allows; see ``SilenceRule``.
+        /// Its manager hears nothing of it for longer than its rule allows, and went on to tell of others;
+        /// see ``SilenceRule`` and ``ManagerActivity``.
         case silentInferred
+        /// Nothing was heard of it for longer than the rule allows, and nothing of its manager either:
+        /// whether it is silent cannot be known.
+        case notDeterminable
 
         /// Its name in rows and reports.
         public var word: String { String(describing: self) }
@@ -27,6 +31,7 @@ public struct DeviceEnding: Hashable, Sendable {
             case .unenrolledInferred: "unenrolled (inferred)"
             case .deleted: "deleted from the directory"
             case .silentInferred: "silent (inferred)"
+            case .notDeterminable: "not determinable, as their managers are silent"
             default: word
             }
         }
@@ -41,7 +46,8 @@ public struct DeviceEnding: Hashable, Sendable {
     public static let regions: [Region] = [.enrolment, .registration, .contact]
 
     /// Nil for a device of which nothing says so.
-    public init?(_ state: DeviceState) {
+    /// - Parameter managers: until when its managers went on.
+    public init?(_ state: DeviceState, _ managers: ManagerActivity) {
         var found: [(Kind, RegionState)] = []
         func add(_ kind: Kind, _ region: RegionState?) { if let region { found.append((kind, region)) } }
         switch state.enrolment {
@@ -60,7 +66,9 @@ public struct DeviceEnding: Hashable, Sendable {
         }
         if state.isSilent {
             // Nobody hears of it from the last of the managers' silences on.
-            add(.silentInferred, state.contacts.filter(\.isInferred).max { $0.since < $1.since })
+            let silence = state.contacts.filter(\.isInferred).max { $0.since < $1.since }
+            let isKnown = silence.map { managers.wentOn(until: $0) } ?? false
+            add(isKnown ? .silentInferred : .notDeterminable, silence)
         }
         guard let (kind, region) = found.min(by: { $0.0.rawValue < $1.0.rawValue }) else { return nil }
         self.kind = kind

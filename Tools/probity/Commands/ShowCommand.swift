@@ -163,7 +163,8 @@ struct ShowTenantCommand: ParsableCommand {
         } otherwise: {
             let fold = try history.fold(below: times.prefix)
             guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
-            return TenantView(key, tenant, fold, times.asOf)
+            let sources = try history.coverage(below: times.prefix)
+            return TenantView(key, tenant, fold, sources, times.asOf)
         }
     }
 }

@@ -32,6 +32,14 @@ extension DeviceView {
     func tellSilence(_ reader: EvidenceReader) {
         for contact in contacts(reader) where contact.state.isInferred {
             guard let heard = contact.heard, let rule = contact.rule else { continue }
+            guard sources.managers.wentOn(until: contact.state) else {
+                let said = sources.managers.lastSaid(contact.state).map { "after \($0)" } ?? "that is dated"
+                Terminal.line(
+                    "whether it is silent since \(contact.state.since) is not determinable: "
+                        + "\(contact.source ?? "its manager") told of no device \(said); it heard of this "
+                        + "one last \(heard.instant) @\(heard.position.value)")
+                continue
+            }
             Terminal.line(
                 "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
                     + "of it last \(heard.instant) @\(heard.position.value), \(rule.days) days before; "
@@ -45,7 +53,8 @@ extension DeviceView {
         Terminal.line(
             "no longer listed (inferred) since \(absence.batch.ended): the inventory "
                 + "\(absence.batch.batch.id.guidText) of \(absence.batch.source) is whole, "
-                + "\(absence.batch.found) of \(absence.batch.expected) rows, and does not list it; one did last \(absence.lastListed) @\(absence.lastPosition.value); "
+                + "\(absence.batch.found) of \(absence.batch.expected) rows, and does not list it; "
+                + "one did last \(absence.lastListed) @\(absence.lastPosition.value); "
                 + "rule \(InventoryAbsence.rule)")
     }
 
@@ -93,6 +102,8 @@ extension DeviceView {
             }
             writer.key("isInferred")
             writer.bool(contact.state.isInferred)
+            writer.key("isDeterminable")
+            writer.bool(!contact.state.isInferred || sources.managers.wentOn(until: contact.state))
             writer.key("dueAt")
             // What ended falls silent no more.
             if contact.state.value != RegionValue(code: UInt16(RegionValue.Contact.ended.rawValue)),

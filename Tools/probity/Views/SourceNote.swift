@@ -19,6 +19,8 @@ struct SourceNote {
 
     private let history: History
     private let coverage: [Feed: FeedCoverage]
+    /// Until when device managers went on.
+    let managers: ManagerActivity
 
     /// Hours by which the tables of one day's inventory may differ.
     private static let inventoryHours: Int64 = 12
@@ -36,6 +38,7 @@ struct SourceNote {
             }
         }
         self.coverage = coverage
+        managers = ManagerActivity(sources, asOf: times.asOf)
     }
 
     /// Who said something; nil where the ledger itself did, or the event cannot be read.

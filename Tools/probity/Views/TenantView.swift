@@ -33,9 +33,9 @@ struct TenantView {
         var deleted = 0
         var endings: [DeviceEnding.Kind: Int] = [:]
 
-        mutating func count(_ state: DeviceState) {
+        mutating func count(_ state: DeviceState, _ managers: ManagerActivity) {
             devices += 1
-            if let ending = DeviceEnding(state) { endings[ending.kind, default: 0] += 1 }
+            if let ending = DeviceEnding(state, managers) { endings[ending.kind, default: 0] += 1 }
             guard state.registration != .deleted else {
                 deleted += 1
                 return
@@ -49,13 +49,19 @@ struct TenantView {
     }
 
     /// The tenant as a fold knows it.
-    init(_ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ instant: Timestamp) {
+    ///
+    /// - Parameter sources: when sources were reporting.
+    init(
+        _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ sources: [SourceRecords],
+        _ instant: Timestamp
+    ) {
         var tally = Tally()
+        let managers = ManagerActivity(sources, asOf: instant)
         fold.forEachDevice { device in
             guard device.key.tenant == key, device.facts.contains(where: { $0.occurred <= instant }) else {
                 return
             }
-            tally.count(device.state(asOf: instant))
+            tally.count(device.state(asOf: instant), managers)
         }
         self.init(
             key, events: tenant.counts.events, first: tenant.counts.firstOccurred,
@@ -80,8 +86,9 @@ struct TenantView {
         guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
         var tally = Tally()
         let filter = SubjectFilter(tags: [tag])
+        let managers = ManagerActivity(try reading.sources(), asOf: instant)
         try reading.forEachDevice(filter, asOf: instant, in: DeviceEnding.regions + [.complianceObserved]) {
-            tally.count($1)
+            tally.count($1, managers)
         }
         self.init(
             found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
