@@ -30,7 +30,9 @@ extension LedgerFold {
     public func aliases(of device: DeviceTimeline, asOf instant: Timestamp) -> [DeviceAlias] {
         var spans: [DeviceKey: ClosedRange<Timestamp>] = [:]
         for key in device.keys {
-            let times = facts(of: .device(key)).map(\.occurred).filter { $0 <= instant }
+            // When a manager heard of the device may be older than the record that says so.
+            let times = facts(of: .device(key)).filter { $0.region != .contact }.map(\.occurred)
+                .filter { $0 <= instant }
             if let first = times.min(), let last = times.max() { spans[key] = first...last }
         }
         let bonds = bonds(among: Set(device.keys), asOf: instant) { key, occurred in

@@ -6,11 +6,14 @@ import RecordFormat
 struct DeviceEmission {
     private let view: RecordView
     private let devices: [DeviceKey]
+    /// Who says it, where a device manager does.
+    private let teller: Teller?
     private var ordinal: UInt8 = 0
 
-    init(_ view: RecordView, _ devices: [DeviceKey]) {
+    init(_ view: RecordView, _ devices: [DeviceKey], teller: Teller?) {
         self.view = view
         self.devices = devices
+        self.teller = teller
     }
 
     /// Appends what an event of the kind says. What it leaves open has no fact: an absent flag is never
@@ -23,6 +26,7 @@ struct DeviceEmission {
             add(.enrolment, RegionValue(RegionValue.Enrolment.enrolled), &out)
             addCode(.platform, codes[FieldNumber.devicePlatform], &out)
             addCode(.ownership, codes[FieldNumber.ownership], &out)
+            contact(.managed, &out)
         case .unenrolled: ended(.unenrolled, .unenrolledInferred, codes, &out)
         case .retired: ended(.retired, .retiredInferred, codes, &out)
         case .wiped: ended(.wiped, .wipedInferred, codes, &out)
@@ -32,7 +36,9 @@ struct DeviceEmission {
             registrationObserved(codes, &out)
             inventoryObserved(codes, &out)
         case .enrollmentRequested: attempt(.requested, codes, &out)
-        case .enrollmentCompleted: attempt(.enrolled, codes, &out)
+        case .enrollmentCompleted:
+            attempt(.enrolled, codes, &out)
+            contact(.managed, &out)
         case .enrollmentFailed: attempt(.failed, codes, &out)
         case .brokerInstalled: add(.broker, RegionValue(RegionValue.Broker.installed), &out)
         case .brokerSignedIn: add(.broker, RegionValue(RegionValue.Broker.signedIn), &out)
@@ -54,12 +60,10 @@ struct DeviceEmission {
         case .userLinked: link(.present, user, codes, &out)
         case .userUnlinked: link(.gone, user, codes, &out)
         case .evaluated:
-            if let verdict = codes[FieldNumber.verdict] {
-                add(
-                    .complianceEvaluated, RegionValue(code: UInt16(verdict)),
-                    object: codes[id: FieldNumber.compliancePolicy],
-                    witness: codes[FieldNumber.complianceWitness] ?? 0, &out)
-            }
+            evaluated(codes, &out)
+            contact(.heard, &out)
+        // Read out of a report, which may be older than what was heard last.
+        case .verdictObserved: evaluated(codes, &out)
         case .sent: report(.sent, codes, &out)
         case .accepted: report(.accepted, codes, &out)
         case .completed: report(.completed, codes, &out)
@@ -82,6 +86,34 @@ struct DeviceEmission {
     ) {
         let isInferred = codes[FieldNumber.removal] == RemovalEvidence.inferred.rawValue
         add(.enrolment, RegionValue(isInferred ? inferred : seen), &out)
+        contact(.ended, &out)
+    }
+
+    /// The verdicts of one policy are one track; those that name none, one for each manager.
+    private mutating func evaluated(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+        guard let verdict = codes[FieldNumber.verdict] else { return }
+        let policy = codes[id: FieldNumber.compliancePolicy]
+        add(
+            .complianceEvaluated, RegionValue(code: UInt16(verdict)), object: policy ?? teller?.id,
+            witness: codes[FieldNumber.complianceWitness] ?? 0, detail: policy == nil ? 1 : 0, &out)
+    }
+
+    /// That the manager hears of the device, where there is a rule of how long it may not.
+    ///
+    /// - Parameter instant: when it did, as the event says; not later than the event itself.
+    private mutating func contact(
+        _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [SubjectFact]
+    ) {
+        guard let teller, let rule = teller.rule else { return }
+        let occurred = view.occurred.instant
+        // A clock that was never set tells no time.
+        let heard = instant.flatMap { $0 >= FeedRecords.earliest && $0 <= occurred ? $0 : nil } ?? occurred
+        let fact = Fact(
+            occurred: heard, position: view.position, ordinal: ordinal, recordKey: view.recordKey,
+            contentTag: view.contentTag, modified: view.modified, mappingRevision: view.mappingRevision,
+            region: .contact, value: told.value, object: teller.id, detail: rule.code)
+        for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
+        ordinal += 1
     }
 
     private mutating func attempt(
@@ -117,9 +149,11 @@ struct DeviceEmission {
             enrolment = .enrolled
         case .retirePending, .retireIssued: enrolment = .retirePending
         case .wipePending, .wipeIssued: enrolment = .wipePending
-        case .deletePending, .discovered, .unrecognised, nil: return
+        case .deletePending, .discovered, .unrecognised, nil:
+            return contact(.heard, at: codes[instant: FieldNumber.lastContact], &out)
         }
         add(.enrolment, RegionValue(enrolment), witness: witness, &out)
+        contact(.managed, at: codes[instant: FieldNumber.lastContact], &out)
     }
 
     private mutating func link(

@@ -25,6 +25,14 @@ public struct DeviceState: Hashable, Sendable {
     }
     /// The directory's flag; nil too where the flag was taken away.
     public var isCompliantObserved: Bool? { flag(.complianceObserved) }
+    /// What each device manager hears of the device, in the order of their tracks.
+    public var contacts: [RegionState] { snapshot.tracks(.contact) }
+    /// Whether a device manager hears nothing of it any more, by its rule, and no other one hears of it.
+    public var isSilent: Bool {
+        let values = Set(contacts.map(\.value))
+        return values.contains(RegionValue(RegionValue.Contact.silentInferred))
+            && !values.contains(RegionValue(RegionValue.Contact.heard))
+    }
     public var platform: Platform? { code(.platform) }
     public var trustType: TrustType? { code(.trustType) }
     public var isEnabled: Bool? {
@@ -53,6 +61,33 @@ public struct DeviceState: Hashable, Sendable {
         case .yes: return true
         case .no: return false
         case .unset, nil: return nil
+        }
+    }
+}
+
+extension StateSnapshot {
+    /// When the directory object was deleted that a state was said of; nil where it was not, or the state was
+    /// said since.
+    ///
+    /// Regions do not decide one another: what was seen of the object stands as it was seen. Whoever shows it
+    /// says that the object is gone.
+    public func deletion(after state: RegionState) -> RegionState? {
+        guard state.region.isOfDirectoryObject, let end = self[.registration],
+            end.value == RegionValue(RegionValue.Registration.deleted),
+            state.confirmed ?? state.since <= end.since
+        else { return nil }
+        return end
+    }
+}
+
+extension DeviceTimeline {
+    /// When the directory object was deleted that an interval was said of, before anything else ended it; nil
+    /// where it was not.
+    public func deletion(after interval: Interval) -> Interval? {
+        guard interval.region.isOfDirectoryObject else { return nil }
+        return intervals.first { end in
+            end.region == .registration && end.value == RegionValue(RegionValue.Registration.deleted)
+                && end.from >= interval.confirmed && (interval.to.map { end.from < $0 } ?? true)
         }
     }
 }

@@ -9,7 +9,7 @@ enum EventKind: UInt8 {
     case disabled, enabled, unregistered, deleted
     case userLinked, userUnlinked
     case enrollmentRequested, enrollmentCompleted, enrollmentFailed
-    case evaluated, sent, accepted, completed, failed, observed
+    case evaluated, verdictObserved, sent, accepted, completed, failed, observed
     case managementSignalled, managementObserved
     case granted, denied, interrupted
     case challenged, satisfied, satisfiedByClaim, factorDenied, methodRegistered, methodRemoved
@@ -24,6 +24,16 @@ enum EventKind: UInt8 {
     /// Says something about a device, where it names one.
     var isOfDevice: Bool {
         rawValue >= Self.enrolled.rawValue && rawValue <= Self.managementObserved.rawValue
+    }
+
+    /// A device manager says it, of a device that it manages or managed.
+    var isOfManager: Bool {
+        switch self {
+        case .enrolled, .unenrolled, .retired, .wiped, .inventoryObserved, .enrollmentCompleted, .evaluated,
+            .verdictObserved:
+            true
+        default: false
+        }
     }
 
     /// Says something about what an administrator configures, and what a conditional access policy is not.

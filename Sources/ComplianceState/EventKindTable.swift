@@ -139,7 +139,7 @@ struct EventKindTable: Sendable {
         ManagementEvents.wipeRequested.type: .wipeRequested,
         // What was seen on an object says the same as what was seen elsewhere.
         ManagementEvents.objectObserved.type: .registrationObserved,
-        VerdictEvents.observed.type: .evaluated,
+        VerdictEvents.observed.type: .verdictObserved,
         CompliancePolicyEvents.accessPolicyObserved.type: .policyChanged,
         CompliancePolicyEvents.observed.type: .compliancePolicyObserved,
         // Audits of Intune say that somebody did something with a policy, and not what it is now.

@@ -24,8 +24,9 @@ public struct Fact: Hashable, Sendable {
     /// The number of the `Reporter`; 0 for none.
     public let reporterCode: UInt8
     /// By region: the ``RegionValue/Flag`` before (management, complianceObserved); the ``DeviceIDKind`` of
-    /// the object (signIn); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy); the
-    /// `Platform` (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read
+    /// the object (signIn); 1 where the object is the teller and no policy (complianceEvaluated); the
+    /// ``SilenceRule`` (contact); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy);
+    /// the `Platform` (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read
     /// (policyScope). 0 for none.
     public let detail: UInt8
     private let has: Presence
@@ -78,7 +79,8 @@ public struct Fact: Hashable, Sendable {
         has.contains(.modified) ? Timestamp(nanoseconds: modifiedNanoseconds) : nil
     }
 
-    /// What else the fact names, by region: the compliance policy (complianceEvaluated), the message
+    /// What else the fact names, by region: the compliance policy, else the teller (complianceEvaluated),
+    /// the teller (contact), the message
     /// (complianceReported), the person's identity (owner, user), the device's id (signIn), the service
     /// principal (application, consent, permission); for a policy its controls as bits, bit n for the control
     /// of number n; the operating system's number (connectionPlatform); for all else that is configured a

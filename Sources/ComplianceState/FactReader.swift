@@ -9,6 +9,7 @@ public import RecordFormat
 public struct FactReader {
     let kinds = EventKindTable.shared
     var tags = SubjectTags()
+    private var tellers = TellerNames()
 
     /// What a reader looks for.
     public struct Interests: OptionSet, Sendable {
@@ -50,14 +51,15 @@ public struct FactReader {
 
     /// Reads an event whose tags have been read.
     @inline(__always)
-    func read(
+    mutating func read(
         _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
     ) {
         guard let tenant = tags.tenant else { return }
         if kind.isOfDevice {
             guard !tags.devices.isEmpty else { return }
             if kind == .identityBound { return bind(view, tenant, &bindings) }
-            var emission = DeviceEmission(view, tags.devices)
+            let teller = kind.isOfManager ? tellers.teller(of: view) : nil
+            var emission = DeviceEmission(view, tags.devices, teller: teller)
             emission.emit(kind, tags.user, &facts)
         } else if kind.rawValue <= EventKind.accountEnabled.rawValue {
             emitUser(view, kind, tenant, &facts)

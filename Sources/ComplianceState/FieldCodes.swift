@@ -3,14 +3,16 @@ import EventCatalogue
 import LedgerModel
 import RecordFormat
 
-/// The small fields of one event's public data: flags, words of enumerations, and one or two ids; read in one
-/// pass.
+/// The small fields of one event's public data: flags, words of enumerations, one or two ids and instants;
+/// read in one pass.
 ///
 /// Fields of any other form are passed over. Data that is not a map of small keys has no fields.
 struct FieldCodes {
     private static let absent: UInt8 = 0xFF
     private var codes = SIMD32<UInt8>(repeating: Self.absent)
     private var ids: (number: Int, id: Bits128, next: Int, nextID: Bits128) = (0, .zero, 0, .zero)
+    /// The first two numbers that are beyond every table: instants after 1970.
+    private var instants: (number: Int, nanoseconds: Int64, next: Int, nextNanoseconds: Int64) = (0, 0, 0, 0)
     /// The items of a list of words, as bits; the lists of a policy's controls are the only ones read.
     private var lists: (number: Int, bits: UInt64, next: Int, nextBits: UInt64) = (0, 0, 0, 0)
 
@@ -33,6 +35,13 @@ struct FieldCodes {
             let value = try reader.readUnsigned()
             // A number beyond every table is a word that no table has.
             codes[number] = value < UInt64(Self.absent) ? UInt8(value) : 0
+            if value >= UInt64(Self.absent), let nanoseconds = Int64(exactly: value) {
+                if instants.number == 0 {
+                    (instants.number, instants.nanoseconds) = (number, nanoseconds)
+                } else if instants.next == 0 {
+                    (instants.next, instants.nextNanoseconds) = (number, nanoseconds)
+                }
+            }
         case .simple:
             if !reader.readNullIfPresent() { codes[number] = try reader.readBool() ? 1 : 0 }
         case .bytes:
@@ -77,6 +86,12 @@ struct FieldCodes {
         return ids.next == number ? ids.nextID : nil
     }
 
+    /// An instant after 1970, of the first two that there are.
+    subscript(instant number: Int) -> Timestamp? {
+        if instants.number == number { return Timestamp(nanoseconds: instants.nanoseconds) }
+        return instants.next == number ? Timestamp(nanoseconds: instants.nextNanoseconds) : nil
+    }
+
     subscript(list number: Int) -> UInt64? {
         if lists.number == number { return lists.bits }
         return lists.next == number ? lists.nextBits : nil
@@ -93,6 +108,7 @@ enum FieldNumber {
     static let relation = Int(DeviceEvents.relation.definition.number)
     static let removal = Int(DeviceEvents.evidence.definition.number)
     static let managementState = Int(ManagementEvents.state.definition.number)
+    static let lastContact = Int(ManagementEvents.lastContact.definition.number)
     static let isEnabled = Int(DeviceEvents.isEnabled.definition.number)
     static let enrollmentPlatform = Int(EnrollmentEvents.platform.definition.number)
     static let verdict = Int(ComplianceEvents.verdict.definition.number)

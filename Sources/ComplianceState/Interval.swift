@@ -21,7 +21,7 @@ public struct Interval: Hashable, Sendable {
     public internal(set) var confirmed: Timestamp
     /// The position of the fact that said it last.
     public internal(set) var confirmedPosition: GlobalPosition
-    /// How many facts say it.
+    /// How many facts say it; none of what was concluded.
     public internal(set) var count: UInt32
 
     public init(
@@ -54,15 +54,34 @@ public struct Interval: Hashable, Sendable {
             confirmedPosition: fact.position, count: 1)
     }
 
+    /// The silence that falls due after what was heard last; no fact says it.
+    init(silentAfter heard: Interval, from due: Timestamp) {
+        self.init(
+            region: heard.region, object: heard.object,
+            value: RegionValue(RegionValue.Contact.silentInferred),
+            detail: heard.detail, witnessCode: 0, reporterCode: 0, from: due,
+            position: heard.confirmedPosition, to: nil, endPosition: nil, confirmed: due,
+            confirmedPosition: heard.confirmedPosition, count: 0)
+    }
+
+    /// Whether it was concluded by a rule: no fact says it, and its position is that of the fact from which
+    /// it was concluded.
+    public var isInferred: Bool { count == 0 }
+
+    /// ``object``, unless that only tells one manager's track from another's.
+    public var namedObject: Bits128? { region.objectIsTeller(detail) ? nil : object }
+
     mutating func confirm(_ fact: Fact) {
         confirmed = fact.occurred
         confirmedPosition = fact.position
         count &+= 1
     }
 
-    mutating func end(_ fact: Fact) {
-        to = fact.occurred
-        endPosition = fact.position
+    mutating func end(_ fact: Fact) { end(fact.occurred, fact.position) }
+
+    mutating func end(_ instant: Timestamp, _ position: GlobalPosition) {
+        to = instant
+        endPosition = position
     }
 
     /// Whether the value holds at an instant: from its first, and before its end.

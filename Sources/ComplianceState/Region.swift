@@ -12,7 +12,8 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case registration = 3
     /// The directory's flag, as it was seen.
     case management = 4
-    /// First witness: what the device manager concluded; one track per compliance policy.
+    /// First witness: what a device manager concluded; one track per compliance policy, and one per manager
+    /// for its verdicts that name none.
     case complianceEvaluated = 5
     /// Second witness: what was told to the directory, and how far that got.
     case complianceReported = 6
@@ -31,6 +32,8 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case ownership = 14
     /// Whether a device manager's inventory held the device; absence from one says nothing.
     case inventory = 15
+    /// Whether a device manager hears of the device; one track per manager. See ``SilenceRule``.
+    case contact = 16
 
     /// A person's sign-ins; no state, each stands alone.
     case signIn = 32
@@ -107,7 +110,20 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     /// Whether ``Fact/object`` names the track, so that values for several objects hold at once.
     public var hasTrackPerObject: Bool {
         switch self {
-        case .complianceEvaluated, .user, .method, .permission, .connectionPlatform: true
+        case .complianceEvaluated, .contact, .user, .method, .permission, .connectionPlatform: true
+        default: false
+        }
+    }
+
+    /// Whether the object stands for who tells, by ``Fact/detail``.
+    func objectIsTeller(_ detail: UInt8) -> Bool {
+        self == .contact || (self == .complianceEvaluated && detail != 0)
+    }
+
+    /// What is said of the object in the directory, and goes with it.
+    var isOfDirectoryObject: Bool {
+        switch self {
+        case .management, .complianceObserved, .trustType, .enabled, .owner, .user: true
         default: false
         }
     }

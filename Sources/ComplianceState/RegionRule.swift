@@ -11,6 +11,8 @@ import LedgerModel
 /// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
 ///   nothing;
 ///   one that failed is always news;
+/// - contact: behind an end only that the manager manages the device again begins anew; silence is not told,
+///   it falls due, see ``Track``;
 /// - owner: there is one; that a person is no longer owner says nothing about another one;
 /// - policy: a change that does not say the state says nothing about it;
 /// - platform: a sign-in calls an iPad's system iOS as well, and so says nothing about one that runs iPadOS;
@@ -22,6 +24,16 @@ enum RegionRule {
     private static let iOS = RegionValue(code: UInt16(Platform.iOS.rawValue))
     private static let iPadOS = RegionValue(code: UInt16(Platform.iPadOS.rawValue))
 
+    /// What an event tells of a manager's contact with a device, by the code of its fact.
+    enum Told: UInt16 {
+        case heard = 1
+        case ended = 2
+        /// The manager says that it manages the device.
+        case managed = 4
+
+        var value: RegionValue { RegionValue(code: rawValue) }
+    }
+
     enum Step {
         case begin(RegionValue)
         /// The value that stands is said again.
@@ -31,6 +43,7 @@ enum RegionRule {
     }
 
     static func step(_ current: Interval?, _ fact: Fact, value: RegionValue) -> Step {
+        if fact.region == .contact { return contact(current?.value, Told(rawValue: value.code)) }
         if fact.region.isConfiguration { return configured(current, fact, value) }
         guard let current else { return .begin(value) }
         switch fact.region {
@@ -73,6 +86,18 @@ enum RegionRule {
         let said = fact.region == .subscription && value == .unknown ? current.value : value
         let isSame = current.value == said && current.object == fact.object && current.detail == fact.detail
         return isSame ? .confirm : .begin(said)
+    }
+
+    private static func contact(_ current: RegionValue?, _ told: Told?) -> Step {
+        let ended = RegionValue(RegionValue.Contact.ended)
+        switch told {
+        case .ended: return current == ended ? .confirm : .begin(ended)
+        case .heard where current == ended: return .ignore
+        case .heard, .managed:
+            let heard = RegionValue(RegionValue.Contact.heard)
+            return current == heard ? .confirm : .begin(heard)
+        case nil: return .ignore
+        }
     }
 
     private static func enrolment(_ current: RegionValue, _ value: RegionValue) -> Step {

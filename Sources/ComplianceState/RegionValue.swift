@@ -12,6 +12,7 @@ public import EventCatalogue
 /// | complianceReported | ``ReportStage`` times 256, plus `ComplianceVerdict` |
 /// | platform, trustType, ownership | `Platform`, `TrustType`, `Ownership` |
 /// | enabled, account | ``Switch`` |
+/// | contact | ``Contact`` |
 /// | inventory, owner, user, method, application, consent, permission | ``Presence`` |
 /// | signIn | ``SignInOutcome`` |
 /// | factor | ``FactorOutcome`` |
@@ -89,6 +90,15 @@ public struct RegionValue: Hashable, Sendable {
     public enum Presence: UInt8, CaseIterable, Sendable {
         case present = 1
         case gone = 2
+    }
+
+    /// What a device manager hears of a device. That it hears nothing was concluded, and never seen.
+    public enum Contact: UInt8, CaseIterable, Sendable {
+        case heard = 1
+        /// The manager let the device go.
+        case ended = 2
+        /// Nothing was heard for longer than the manager's rule allows.
+        case silentInferred = 3
     }
 
     public enum SignInOutcome: UInt8, CaseIterable, Sendable {
@@ -175,6 +185,7 @@ extension RegionValue {
         case .trustType: return word(code, TrustType.self)
         case .ownership: return word(code, Ownership.self)
         case .enabled, .account: return name(Switch.self)
+        case .contact: return name(Contact.self)
         case .inventory: return self == RegionValue(Presence.present) ? "seen" : "unknown"
         case .owner, .user, .method, .application, .consent, .permission: return name(Presence.self)
         case .signIn: return name(SignInOutcome.self)

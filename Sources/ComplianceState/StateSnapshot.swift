@@ -17,6 +17,10 @@ public struct RegionState: Hashable, Sendable {
     public let confirmed: Timestamp?
     public let confirmedPosition: GlobalPosition?
 
+    /// Whether it was concluded by a rule, and no fact says it; ``position`` is then that of the fact from
+    /// which it was concluded.
+    public let isInferred: Bool
+
     init(_ interval: Interval, asOf instant: Timestamp) {
         region = interval.region
         object = interval.object
@@ -24,10 +28,14 @@ public struct RegionState: Hashable, Sendable {
         detail = interval.detail
         since = interval.from
         position = interval.position
+        isInferred = interval.isInferred
         let isKnown = interval.confirmed <= instant
         confirmed = isKnown ? interval.confirmed : nil
         confirmedPosition = isKnown ? interval.confirmedPosition : nil
     }
+
+    /// ``object``, unless that only tells one manager's track from another's.
+    public var namedObject: Bits128? { region.objectIsTeller(detail) ? nil : object }
 
     /// How long before an instant it was last said, in nanoseconds; nil where ``confirmed`` is.
     public func age(at instant: Timestamp) -> Int64? {

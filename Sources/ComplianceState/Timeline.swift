@@ -57,12 +57,12 @@ public struct Timeline: Hashable, Sendable {
                 tracks[index].add(fact)
             }
         }
-        guard !objectTracks.isEmpty else { return tracks.flatMap(\.intervals) }
+        guard !objectTracks.isEmpty else { return tracks.flatMap { $0.finished() } }
         for (index, track) in tracks.enumerated() where !track.intervals.isEmpty {
             guard let region = Region(rawValue: UInt8(index)) else { continue }
             objectTracks[TrackKey(region, nil)] = track
         }
-        return objectTracks.sorted { $0.key < $1.key }.flatMap(\.value.intervals)
+        return objectTracks.sorted { $0.key < $1.key }.flatMap { $0.value.finished() }
     }
 
     /// The history as it was at an instant: of what happened up to then.

@@ -8,6 +8,7 @@ struct Track {
 
     /// - Precondition: facts come in their order.
     mutating func add(_ fact: Fact) {
+        if fact.region == .contact { fallSilent(before: fact.occurred) }
         let value = fact.region == .complianceReported ? resolved(fact) : fact.value
         switch RegionRule.step(intervals.last, fact, value: value) {
         case .ignore: break
@@ -16,6 +17,27 @@ struct Track {
             if !intervals.isEmpty { intervals[intervals.count - 1].end(fact) }
             intervals.append(Interval(beginning: fact, value: value))
         }
+    }
+
+    /// The track's intervals to their end, which may be a silence that falls due.
+    ///
+    /// That one stands here with its instant, whatever the clock says: whoever asks says for when.
+    func finished() -> [Interval] {
+        guard intervals.last?.region == .contact else { return intervals }
+        var track = self
+        track.fallSilent(before: nil)
+        return track.intervals
+    }
+
+    /// Ends what was heard last where a silence falls due before an instant, or at all.
+    private mutating func fallSilent(before instant: Timestamp?) {
+        guard let last = intervals.last, last.value == RegionValue(RegionValue.Contact.heard),
+            let rule = SilenceRule(code: last.detail)
+        else { return }
+        let due = rule.due(after: last.confirmed)
+        if let instant, instant <= due { return }
+        intervals[intervals.count - 1].end(due, last.confirmedPosition)
+        intervals.append(Interval(silentAfter: last, from: due))
     }
 
     private mutating func resolved(_ fact: Fact) -> RegionValue {

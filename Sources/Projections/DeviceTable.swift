@@ -71,7 +71,9 @@ extension DeviceSummary {
             let state = DeviceState(snapshot)
             let past = intervals.filter { $0.from <= instant }
             firstSeen = past.map(\.from).min()
-            lastSeen = past.map { $0.confirmed <= instant ? $0.confirmed : $0.from }.max()
+            // What was concluded nobody said.
+            lastSeen = past.filter { !$0.isInferred }.map { $0.confirmed <= instant ? $0.confirmed : $0.from }
+                .max()
             values = DeviceTable.regions.map { snapshot[$0]?.value ?? .unknown }
             owner = state.owner
         }

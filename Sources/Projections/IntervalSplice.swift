@@ -13,7 +13,8 @@ import LedgerModel
 /// - new facts before all that is known, in those regions, or if they say the same.
 ///
 /// A track of reports is never spliced: a report may say what earlier or later ones leave to their message.
-/// Nor is what is configured, of which a fact may have made no interval.
+/// Nor is a track of contacts, whose silences follow from all of them; nor what is configured, of which a
+/// fact may have made no interval.
 enum IntervalSplice {
     /// Regions in which each value simply follows the one before, whatever else was said.
     private static func takesEveryWord(_ region: Region) -> Bool {
@@ -30,7 +31,9 @@ enum IntervalSplice {
     ///   - facts: new facts of the track, none of which belongs to a record with several contents; ascending,
     ///     each once.
     static func adding(_ facts: [Fact], to old: [Interval], in region: Region) -> [Interval]? {
-        guard region != .complianceReported, !region.isConfiguration, let first = old.first else {
+        guard region != .complianceReported, region != .contact, !region.isConfiguration,
+            let first = old.first
+        else {
             return nil
         }
         var out: [Interval] = []

@@ -40,7 +40,7 @@ struct LogFixture {
     mutating func append(
         _ type: EventType, at occurred: Timestamp, devices: [DeviceKey] = [], user: UserKey? = nil,
         policy: Bits128? = nil, application: Bits128? = nil, connection: Bits128? = nil,
-        tenant: TenantKey = contoso, origin: Origin? = nil,
+        tenant: TenantKey = contoso, source: SourceName = SourceName(.word("test")), origin: Origin? = nil,
         data: PublicData = PublicData()
     ) -> GlobalPosition {
         nextRecord += 1
@@ -56,7 +56,7 @@ struct LogFixture {
             recorded: seconds(Int64(records.count)), occurred: OccurredTime(occurred), type: type,
             schemaRevision: SchemaRevision(1),
             stream: StreamName(.word("tenant"), .id(Bits128(high: 0, low: 7))),
-            streamVersion: StreamVersion(position.value), source: SourceName(.word("test")),
+            streamVersion: StreamVersion(position.value), source: source,
             recordKey: RecordKey(Bits128(high: 5, low: origin.key)),
             contentTag: ContentTag(Bits128(high: 6, low: origin.tag)),
             mappingRevision: MappingRevision(origin.mapping), modified: origin.modified, part: 0, actor: nil,

@@ -19,7 +19,8 @@ struct RegionTests {
                 == """
                 1=enrolment 2=broker 3=registration 4=management 5=compliance-evaluated 6=compliance-reported \
                 7=compliance-observed 8=platform 9=trust-type 10=enabled 11=owner 12=user 13=management-signalled \
-                14=ownership 15=inventory 32=sign-in 33=factor 34=method 35=account 64=policy 65=application 66=consent \
+                14=ownership 15=inventory 16=contact 32=sign-in 33=factor 34=method 35=account 64=policy \
+                65=application 66=consent \
                 67=permission 68=policy-scope 69=compliance-policy 96=connection-state \
                 97=connection-platform 98=connection-heartbeat 99=connection-assignment \
                 100=connection-assignment-ios 101=connection-assignment-macos \
@@ -35,6 +36,7 @@ struct RegionTests {
                 unknown requested enrolled failed retired wiped unenrolled unenrolledInferred retiredInferred \
                 wipedInferred retirePending wipePending unknown
                 """)
+        #expect(table(.contact, 0...4) == "unknown heard ended silentInferred unknown")
         #expect(table(.broker, 0...4) == "unknown installed signedIn removed unknown")
         #expect(table(.registration, 0...4) == "unknown registered unregistered deleted unknown")
         #expect(table(.management, 0...4) == "unknown managed notManaged unset unknown")

@@ -27,6 +27,11 @@ enum PublishedTables {
         5 pop, 6 authenticatedSMTP, 7 exchangeWebServices, 8 autodiscover, 9 mapiOverHTTP, 10 \
         otherClients, 11 exchangeOnlinePowerShell, 12 offlineAddressBook, 13 outlookAnywhere, 14 \
         reportingWebServices, 15 universalOutlook
+        ComplianceReason: 0 unrecognised, 1 appControl, 2 allowedApps, 3 disallowedApps, 4 requiredApps, 5 \
+        autoBlock, 6 compromised, 7 dataProtection, 8 deviceAdminDeactivated, 9 outOfContact, 10 exchange, \
+        11 hardwareVersion, 12 loggedOut, 13 manual, 14 osVersion, 15 mailboxLimit, 16 policyOutOfDate, 17 \
+        unknown, 18 passcode, 19 policyViolated, 20 ruleViolated, 21 quarantined, 22 blocked, 23 \
+        leftComplianceGroup, 24 noPolicyAssigned, 25 userMissing
         ComplianceVerdict: 0 unrecognised, 1 compliant, 2 nonCompliant, 3 inGracePeriod, 4 conflict, 5 \
         error, 6 unknown, 7 configManager, 8 indeterminate, 9 notApplicable, 10 remediated, 11 notAssigned
         ConditionalAccessStatus: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 unknownFutureValue
@@ -117,13 +122,14 @@ enum PublishedTables {
         RiskLevel
         compliance.accepted 1 device: 1 verdict ComplianceVerdict, 7 message guid
         compliance.completed 1 device: 1 verdict ComplianceVerdict, 7 message guid
-        compliance.evaluated 1 device: 1 verdict ComplianceVerdict, 6 policy guid
+        compliance.evaluated 1 device: 1 verdict ComplianceVerdict, 6 policy guid, 11 reasons \
+        [ComplianceReason]
         compliance.failed 1 device: 1 verdict ComplianceVerdict, 7 message guid
         compliance.observed 1 device: 2 isCompliant flag, 3 wasCompliant flag, 4 witness Witness, 5 \
         reporter Reporter
         compliance.sent 1 device: 1 verdict ComplianceVerdict, 7 message guid
         compliance.verdict_observed 1 device: 1 verdict ComplianceVerdict, 4 witness Witness, 6 policy \
-        guid, 10 graceEnds instant
+        guid, 10 graceEnds instant, 11 reasons [ComplianceReason]
         device.broker_installed 1 device:
         device.broker_removed 1 device:
         device.broker_signed_in 1 device:

@@ -113,12 +113,13 @@ struct Step {
     /// A record of one event.
     init(
         key: String, content: String = "1", modified: Timestamp? = nil, road: StaticString = "graph",
-        _ definition: EventDefinition, at occurred: Timestamp, devices: [DeviceReference] = [],
+        source: StaticString = "entra", _ definition: EventDefinition, at occurred: Timestamp,
+        devices: [DeviceReference] = [],
         user: PersonReference? = nil, policy: Bits128? = nil, app: Bits128? = nil,
         connection: Bits128? = nil, personal: PersonalData = PersonalData(),
         _ fill: (inout PublicData) -> Void = { _ in }
     ) {
-        self.init(key: key, content: content, modified: modified, road: road) { draft in
+        self.init(key: key, content: content, modified: modified, road: road, source: source) { draft in
             var subject = EventSubject(tenant: TenantName(id: tenantID))
             subject.devices = devices
             subject.user = user

@@ -11,12 +11,14 @@ import Testing
 @Suite struct ListingTests {
     private static let regions: [Region] = [
         .platform, .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
-        .complianceObserved,
+        .complianceObserved, .contact,
     ]
 
     /// Before everything, amid it, at an event's very instant, and behind it.
     private static let instants: [Timestamp] =
-        [0, 1_700_000_500, 1_700_007_919, 1_700_040_000, 1_700_090_000].map { seconds($0) } + [.latest]
+        [0, 1_697_000_000, 1_699_000_000, 1_700_000_500, 1_700_007_919, 1_700_040_000, 1_700_090_000].map {
+            seconds($0)
+        } + [.latest]
 
     private struct DeviceLine: Equatable {
         let key: DeviceKey

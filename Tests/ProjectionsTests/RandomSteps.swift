@@ -51,14 +51,16 @@ struct RandomSteps {
         }
         func one(
             _ definition: EventDefinition, user: PersonReference? = nil, policy: Bits128? = nil,
-            app: Bits128? = nil, connection: Bits128? = nil,
+            app: Bits128? = nil, connection: Bits128? = nil, source: StaticString = "entra",
             devices: [DeviceReference], _ fill: (inout PublicData) -> Void = { _ in }
         ) -> Step {
             Step(
-                key: key, content: content, modified: modified, road: road, definition, at: occurred,
+                key: key, content: content, modified: modified, road: road, source: source, definition,
+                at: occurred,
                 devices: devices, user: user, policy: policy, app: app, connection: connection, fill)
         }
-        switch pick(27) {
+        let manager: StaticString = ["intune", "jamf", "ivanti", "homegrown"][Int(pick(4)) - 1]
+        switch pick(30) {
         case 1, 2, 3, 4, 5:
             let isCompliant = flag()
             let code: Int64 = random.chance(1, in: 4) ? 53_000 : 0
@@ -66,10 +68,13 @@ struct RandomSteps {
             return Step.signIn(
                 key: key, content: content, modified: modified, at: occurred, device: device, user: person,
                 code: code, isCompliant: isCompliant)
-        case 6: return one(DeviceEvents.enrolled, devices: devices) { $0.set(DeviceEvents.platform, .iOS) }
+        case 6:
+            return one(DeviceEvents.enrolled, source: manager, devices: devices) {
+                $0.set(DeviceEvents.platform, .iOS)
+            }
         case 7:
             let isObserved = random.chance(1, in: 2)
-            return one(DeviceEvents.unenrolled, devices: devices) {
+            return one(DeviceEvents.unenrolled, source: manager, devices: devices) {
                 $0.set(DeviceEvents.evidence, isObserved ? .observed : .inferred)
             }
         case 8: return one(EnrollmentEvents.requested, devices: devices)
@@ -81,10 +86,10 @@ struct RandomSteps {
                 random.chance(1, in: 2) ? DeviceEvents.disabled : DeviceEvents.enabled, devices: devices)
         case 12:
             let isCompliant = random.chance(1, in: 2)
-            let policy = pick(2)
-            return one(ComplianceEvents.evaluated, devices: devices) {
+            let policy = random.chance(1, in: 2) ? Bits128(high: 5, low: pick(2)) : nil
+            return one(ComplianceEvents.evaluated, source: manager, devices: devices) {
                 $0.set(ComplianceEvents.verdict, isCompliant ? .compliant : .nonCompliant)
-                $0.set(ComplianceEvents.policy, Bits128(high: 5, low: policy))
+                $0.set(ComplianceEvents.policy, policy)
             }
         case 13:
             let isCompliant = random.chance(1, in: 2)
@@ -196,6 +201,14 @@ struct RandomSteps {
                 $0.set(SubscriptionEvents.sku, Bits128(high: 11, low: number % 2))
                 $0.set(SubscriptionEvents.status, status)
                 $0.set(SubscriptionEvents.consumed, consumed)
+            }
+        case 27, 28, 29:
+            // From before the longest silence that any rule allows to the record's own time.
+            let contact = occurred.adding(seconds: -86_400 * (Int64(pick(90)) - 1))
+            let state: ManagementState? = random.chance(1, in: 2) ? .managed : nil
+            return one(ManagementEvents.inventoryObserved, source: manager, devices: devices) {
+                $0.set(ManagementEvents.lastContact, contact)
+                $0.set(ManagementEvents.state, state)
             }
         default:
             // Some say nothing at all.

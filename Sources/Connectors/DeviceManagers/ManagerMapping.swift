@@ -46,14 +46,15 @@ struct ManagerMapping: Sendable {
         add(definition, devices, data, personal, at: time)
     }
 
-    /// Adds what a report holds of the manager's verdict.
+    /// Adds what a report holds of the manager's verdict, and why where it says so.
     mutating func emit(
-        _ verdict: ComplianceVerdict, seenBy witness: Witness, _ devices: [DeviceReference],
-        _ personal: PrivateText? = nil
+        _ verdict: ComplianceVerdict, because reasons: Set<ComplianceReason> = [], seenBy witness: Witness,
+        _ devices: [DeviceReference], _ personal: PrivateText? = nil
     ) {
         var data = PublicData()
         data.set(ComplianceEvents.verdict, verdict)
         data.set(ComplianceEvents.witness, witness)
+        data.set(reasons, of: verdict)
         emit(VerdictEvents.observed, devices, data: data, personal)
     }
 

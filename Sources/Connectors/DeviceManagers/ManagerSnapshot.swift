@@ -15,6 +15,10 @@ struct ManagerSnapshot {
     var registration: RegistrationState?
     /// What the manager concluded of the device.
     var verdict: ComplianceVerdict?
+    /// Why, where the verdict is not compliant.
+    var reasons: Set<ComplianceReason> = []
+    /// The policies that the verdict is by, which are private.
+    var policyNames: [[UInt8]] = []
     /// That the manager has let the device go, where the inventory says so.
     var end: EventDefinition?
     /// How far the device's enrolment is, where the inventory says so.
@@ -71,7 +75,11 @@ struct ManagerSnapshot {
         data.set(ManagementEvents.state, state)
         data.set(ManagementEvents.registration, registration)
         mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
-        if let verdict { mapping.emit(verdict, seenBy: witness, devices) }
+        if let verdict {
+            var names = mapping.privateText()
+            for name in policyNames { names.add(.policyNames, name) }
+            mapping.emit(verdict, because: reasons, seenBy: witness, devices, names)
+        }
         if let end { mapping.emit(end: end, devices) }
         if let enrolment { mapping.emit(enrolment, devices, data: PublicData(), nil) }
         if let report { mapping.emit(report.definition, devices, data: PublicData(), nil, at: report.time) }

@@ -50,9 +50,8 @@ extension ManagementMapping {
         personal.add(.deviceName, inner, "DeviceName")
         personal.add(.operatingSystem, inner, "DeviceOperatingSystem")
         personal.add(.timeText, record.time?.text)
-        for piece in Self.pieces(of: inner.freeText("Description") ?? []) {
-            personal.add(.failureReason, piece)
-        }
+        let pieces = Self.pieces(of: inner.freeText("Description") ?? [])
+        for piece in pieces { personal.add(.failureReason, piece) }
         let type = try inner.text("AlertType")
         guard let type, ASCII.equalIgnoringCase(ASCII.trimmed(type), "Managed Device Not Compliant") else {
             if let type { personal.addUnrecognised("AlertType", type) }
@@ -65,6 +64,7 @@ extension ManagementMapping {
         }
         var data = PublicData()
         data.set(ComplianceEvents.verdict, .nonCompliant)
+        data.set(Set(pieces.compactMap { Self.reason(ofRule: $0) }), of: .nonCompliant)
         emit(ComplianceEvents.evaluated, about, data: data, personal: personal)
     }
 
@@ -110,6 +110,24 @@ extension ManagementMapping {
     }
 
     private static let mostPieces = 32
+
+    /// What a rule is about, by the last part of its dotted name; nil for a piece that is no rule's name, and
+    /// for a rule that is none of the table's.
+    private static func reason(ofRule piece: [UInt8]) -> ComplianceReason? {
+        guard let dot = piece.lastIndex(of: UInt8(ascii: ".")), !piece.contains(UInt8(ascii: " ")) else {
+            return nil
+        }
+        let rule = Array(piece[(dot + 1)...])
+        return rules.first { ASCII.equalIgnoringCase(rule, $0.name) }?.reason
+    }
+
+    private static let rules: [(name: StaticString, reason: ComplianceReason)] = [
+        ("RequireRemainContact", .outOfContact), ("RequireDeviceCompliancePolicyAssigned", .noPolicyAssigned),
+        ("RequireUserExistence", .userMissing), ("OsMinimumVersion", .osVersion),
+        ("OsMaximumVersion", .osVersion), ("PasswordRequired", .passcode), ("PasscodeRequired", .passcode),
+        ("BitLockerEnabled", .dataProtection), ("StorageRequireEncryption", .dataProtection),
+        ("SecurityBlockJailbrokenDevices", .compromised),
+    ]
 }
 
 extension ManagementMapping {

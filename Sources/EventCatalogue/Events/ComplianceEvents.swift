@@ -13,9 +13,14 @@ public enum ComplianceEvents {
     public static let isManaged = PublicField<Bool>(8, "isManaged", "The flag in the directory.")
     public static let wasManaged = PublicField<Bool>(9, "wasManaged", "The flag before; absent where unset.")
 
+    public static let reasons = PublicField<[ComplianceReason]>(
+        11, "reasons",
+        "Why the device is not compliant, each once and ascending; absent where the source says nothing of it."
+    )
+
     public static let evaluated = EventDefinition(
         "compliance.evaluated", about: .device, "A device manager evaluated the device.",
-        fields: [verdict.definition, policy.definition])
+        fields: [verdict.definition, policy.definition, reasons.definition])
     public static let sent = EventDefinition(
         "compliance.sent", about: .device, "A verdict was sent to the directory.",
         fields: [verdict.definition, message.definition])

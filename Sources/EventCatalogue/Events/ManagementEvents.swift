@@ -55,7 +55,7 @@ public enum VerdictEvents {
         "A report held what a device manager concluded about the device.",
         fields: [
             ComplianceEvents.verdict.definition, ComplianceEvents.witness.definition,
-            ComplianceEvents.policy.definition, graceEnds.definition,
+            ComplianceEvents.policy.definition, graceEnds.definition, ComplianceEvents.reasons.definition,
         ])
 
     static let all = [observed]

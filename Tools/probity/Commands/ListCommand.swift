@@ -49,7 +49,7 @@ struct ListOptions: ParsableArguments {
     func answer(
         _ names: [String], as member: String, filter: [String], taking words: [String],
         read: (ProjectionReading, Question, inout Rows) throws(ProjectionError) -> Void,
-        fold: (LedgerFold, Question, inout Rows) -> Void
+        fold: (LedgerFold, Question, inout Rows) throws -> Void
     ) throws {
         let history = History(try place.open())
         let lookup = PersonLookup(history)
@@ -67,7 +67,7 @@ struct ListOptions: ParsableArguments {
             return (isNegated: clause.isNegated, tags: tags)
         }
         let question = Question(
-            ledger: history.ledger, asOf: times.asOf, filter: SubjectFilter(clauses: clauses))
+            history: history, times: times, filter: SubjectFilter(clauses: clauses))
         var rows = Rows(names, output.chosen, of: Rows.Answer(member: member, times: times))
         var isTold = false
         if clocks.knownAt == nil {
@@ -81,14 +81,16 @@ struct ListOptions: ParsableArguments {
         }
         let folded = try history.foldShowingProgress(below: times.prefix)
         if !isTold { times.tell() }
-        fold(folded, question, &rows)
+        try fold(folded, question, &rows)
         rows.end()
     }
 
     /// What a listing is about.
     struct Question {
-        let ledger: Ledger
-        let asOf: Timestamp
+        let history: History
+        let times: ResolvedTimes
+        var ledger: Ledger { history.ledger }
+        var asOf: Timestamp { times.asOf }
         /// What passes all words.
         let filter: SubjectFilter
     }
@@ -113,15 +115,18 @@ struct ListDevicesCommand: ParsableCommand {
                 Self.names, as: "devices", filter: filter, taking: ["tenant", "device", "user"]
             ) {
                 reading, question, rows throws(ProjectionError) in
+                let managers = ManagerActivity(try reading.sources(), asOf: question.asOf)
                 try reading.forEachDevice(question.filter, asOf: question.asOf, in: Self.regions) {
-                    rows.add(Self.row($0, $1))
+                    rows.add(Self.row($0, $1, managers))
                 }
             } fold: { fold, question, rows in
+                let sources = try question.history.coverage(below: question.times.prefix)
+                let managers = ManagerActivity(sources, asOf: question.asOf)
                 fold.forEachDevice { device in
                     guard device.facts.contains(where: { $0.occurred <= question.asOf }),
                         question.filter.holds(deviceWith: device.keys)
                     else { return }
-                    rows.add(Self.row(device.key, device.state(asOf: question.asOf)))
+                    rows.add(Self.row(device.key, device.state(asOf: question.asOf), managers))
                 }
             }
         }
@@ -129,23 +134,33 @@ struct ListDevicesCommand: ParsableCommand {
 
     private static let names = [
         "device", "tenant", "platform", "enrolment", "registration", "managed", "evaluated", "reported",
-        "observed", "observedSince", "proof",
+        "observed", "observedSince", "proof", "ending", "endingSince",
     ]
 
     /// Those that have a column, in the order of the columns.
-    private static let regions: [Region] = [
+    private static let columns: [Region] = [
         .platform, .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
         .complianceObserved,
     ]
+    private static let regions = columns + [.contact]
 
-    private static func row(_ key: DeviceKey, _ state: DeviceState) -> [Rows.Cell] {
-        let observed = state[.complianceObserved]
+    /// What was said of a directory object is gone with it, and has no cell any more.
+    private static func row(
+        _ key: DeviceKey, _ state: DeviceState, _ managers: ManagerActivity
+    ) -> [Rows.Cell] {
+        func standing(_ region: Region) -> RegionState? {
+            state[region].flatMap { state.snapshot.deletion(after: $0) == nil ? $0 : nil }
+        }
+        let observed = standing(.complianceObserved)
+        let ending = DeviceEnding(state, managers)
         return [.text(key.text), .text(key.tenant.text)]
-            + regions.map { region in
-                state[region].map { .text($0.value.word(in: region)) } ?? .none
+            + columns.map { region in
+                standing(region).map { .text($0.value.word(in: region)) } ?? .none
             } + [
                 observed.map { .text($0.since.description) } ?? .none,
                 observed.map { .number($0.position.value) } ?? .none,
+                ending.map { .text($0.kind.word) } ?? .none,
+                ending.map { .text($0.since.description) } ?? .none,
             ]
     }
 }

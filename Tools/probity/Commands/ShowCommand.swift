@@ -48,13 +48,15 @@ struct ShowDeviceCommand: ParsableCommand {
         try carryOut("showing a device of \(place.path)") {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
-            let views = found.devices.map { device in
-                DeviceView(
+            let views = try found.devices.map { device in
+                try DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
                     aliases: found.fold.aliases(of: device, asOf: times.asOf),
                     decisions: found.fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
-                    }, sources: found.sources)
+                    }, sources: found.sources,
+                    absence: found.history.inventoryAbsence(
+                        of: device, asOf: times.asOf, below: times.prefix))
             }
             let reader = EvidenceReader(found.history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in
@@ -161,7 +163,8 @@ struct ShowTenantCommand: ParsableCommand {
         } otherwise: {
             let fold = try history.fold(below: times.prefix)
             guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
-            return TenantView(key, tenant, fold, times.asOf)
+            let sources = try history.coverage(below: times.prefix)
+            return TenantView(key, tenant, fold, sources, times.asOf)
         }
     }
 }

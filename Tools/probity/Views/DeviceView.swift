@@ -12,6 +12,8 @@ struct DeviceView {
     let aliases: [DeviceAlias]
     let decisions: [AccessDecision]
     let sources: SourceNote
+    /// That its manager's inventories go on without it.
+    let absence: InventoryAbsence?
 
     /// What had happened by the instant asked for.
     private var positions: [GlobalPosition] {
@@ -46,8 +48,11 @@ struct DeviceView {
                         + "\($0.occurred) @\($0.position.value)"
                 } ?? "nothing was known of it at this instant")
         }
-        tellDisagreement()
         sources.tell(state.snapshot)
+        tellSilence(reader)
+        tellAbsence()
+        Terminal.line("")
+        WitnessTable(device, asOf: state.snapshot.instant, reader).tell()
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -56,11 +61,9 @@ struct DeviceView {
                 .filter { $0.from <= state.snapshot.instant }
                 .map { interval in
                     [
-                        interval.from.description
-                            + (sources.isObservation(interval.position) ? " (first seen)" : ""),
-                        endText(interval), interval.region.word,
-                        interval.value.word(in: interval.region)
-                            + (interval.object.map { " \($0.guidText)" } ?? ""),
+                        interval.from.description + beginning(interval), endText(interval),
+                        interval.region.word,
+                        text(interval.value, in: interval.region, interval.namedObject) + manager(interval),
                         "@\(interval.position.value)",
                     ]
                 })
@@ -96,7 +99,9 @@ struct DeviceView {
         writer.endArray()
         writeAliases(&writer, reader)
         writeInventory(&writer, reader)
-        writeAgreement(&writer)
+        WitnessTable(device, asOf: state.snapshot.instant, reader).write(&writer)
+        writeSilence(&writer, reader)
+        writeAbsence(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {
@@ -113,7 +118,7 @@ struct DeviceView {
             writer.string(region.region.word)
             writer.key("value")
             writer.string(region.value.word(in: region.region))
-            if let object = region.object {
+            if let object = region.namedObject {
                 writer.key("object")
                 writer.string(object.guidText)
             }
@@ -122,7 +127,9 @@ struct DeviceView {
             writer.key("isAsRecorded")
             writer.bool(isAsRecorded(region, reader))
             writer.key("isFirstSeen")
-            writer.bool(sources.isObservation(region.position))
+            writer.bool(!region.isInferred && sources.isObservation(region.position))
+            writer.key("isInferred")
+            writer.bool(region.isInferred)
             writer.key("lastSaid")
             if let confirmed = region.confirmed {
                 writer.string(confirmed.description)
@@ -130,7 +137,7 @@ struct DeviceView {
                 writer.null()
             }
             writer.key("witness")
-            let witness = witness(region)
+            let witness = told(region)
             if witness.isEmpty { writer.null() } else { writer.string(witness) }
             writer.key("position")
             writer.uint64(region.position.value)
@@ -152,9 +159,19 @@ struct DeviceView {
             writer.key("to")
             if let to = end(interval) { writer.string(to.description) } else { writer.null() }
             writer.key("isFirstSeen")
-            writer.bool(sources.isObservation(interval.position))
+            writer.bool(!interval.isInferred && sources.isObservation(interval.position))
+            writer.key("isInferred")
+            writer.bool(interval.isInferred)
+            writer.key("source")
+            if let source = sources.source(of: interval.position) {
+                writer.string(source)
+            } else {
+                writer.null()
+            }
+            writer.key("endedBy")
+            if let cause = endCause(interval) { writer.string(cause) } else { writer.null() }
             writer.key("object")
-            if let object = interval.object { writer.string(object.guidText) } else { writer.null() }
+            if let object = interval.namedObject { writer.string(object.guidText) } else { writer.null() }
             writer.key("position")
             writer.uint64(interval.position.value)
             writer.endObject()
@@ -169,11 +186,19 @@ struct DeviceView {
 
     /// Whether nobody says since when it holds, so that it is dated by its recording.
     private func isAsRecorded(_ region: RegionState, _ reader: EvidenceReader) -> Bool {
-        (try? reader.ledger.event(at: region.position))?.occurred.basis == .receipt
+        !region.isInferred
+            && (try? reader.ledger.event(at: region.position))?.occurred.basis == .receipt
+    }
+
+    /// How an interval began, where it is not said to have begun then.
+    private func beginning(_ interval: Interval) -> String {
+        if interval.isInferred { return " (fell due)" }
+        return sources.isObservation(interval.position) ? " (first seen)" : ""
     }
 
     /// Since when it holds; only seen by then, where it is told by somebody who looked.
     private func since(_ region: RegionState, _ reader: EvidenceReader) -> String {
+        if region.isInferred { return "\(region.since) (fell due)" }
         if isAsRecorded(region, reader) { return "\(region.since) (as recorded)" }
         return region.since.description + (sources.isObservation(region.position) ? " (first seen)" : "")
     }
@@ -181,18 +206,46 @@ struct DeviceView {
     /// When a value ended; at the latest, where what came after it was only seen by then.
     private func endText(_ interval: Interval) -> String {
         guard let to = end(interval) else { return "" }
+        switch endCause(interval) {
+        case "objectDeleted": return to.description + " (object deleted)"
+        case "fellDue": return to.description + " (silent from then)"
+        default: break
+        }
         let isSeen = interval.endPosition.map(sources.isObservation) ?? false
         return to.description + (isSeen ? " (at the latest)" : "")
     }
 
-    /// When a value ended, up to the instant asked for.
+    /// When a value ended, up to the instant asked for: with the directory object that it was said of, at the
+    /// latest.
     private func end(_ interval: Interval) -> Timestamp? {
-        interval.to.flatMap { $0 <= state.snapshot.instant ? $0 : nil }
+        let ends = [interval.to, device.deletion(after: interval)?.from].compactMap { $0 }
+        return ends.min().flatMap { $0 <= state.snapshot.instant ? $0 : nil }
+    }
+
+    /// `objectDeleted` where a value went with its directory object, `fellDue` where a silence followed by
+    /// its rule, `said` where somebody said another one; nil while it lasts.
+    private func endCause(_ interval: Interval) -> String? {
+        guard let to = end(interval) else { return nil }
+        if interval.to != to { return "objectDeleted" }
+        return interval.region == .contact && interval.endPosition == interval.confirmedPosition
+            ? "fellDue" : "said"
     }
 
     private func text(_ region: RegionState) -> String {
-        let word = region.value.word(in: region.region)
-        return region.object.map { "\(word) \($0.guidText)" } ?? word
+        text(region.value, in: region.region, region.namedObject)
+    }
+
+    /// What was concluded says so.
+    private func text(_ value: RegionValue, in region: Region, _ object: Bits128?) -> String {
+        let word = value.word(in: region)
+        if region == .contact { return word == "silentInferred" ? "silent (inferred)" : word }
+        return object.map { "\(word) \($0.guidText)" } ?? word
+    }
+
+    /// The manager that tells an interval, where the region has a track for each of them.
+    private func manager(_ interval: Interval) -> String {
+        guard interval.object != nil, interval.namedObject == nil else { return "" }
+        return sources.source(of: interval.position).map { "  \($0)" } ?? ""
     }
 
     /// The witness, else the feed that told of it.

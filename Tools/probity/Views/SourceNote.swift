@@ -19,6 +19,8 @@ struct SourceNote {
 
     private let history: History
     private let coverage: [Feed: FeedCoverage]
+    /// Until when device managers went on.
+    let managers: ManagerActivity
 
     /// Hours by which the tables of one day's inventory may differ.
     private static let inventoryHours: Int64 = 12
@@ -36,6 +38,7 @@ struct SourceNote {
             }
         }
         self.coverage = coverage
+        managers = ManagerActivity(sources, asOf: times.asOf)
     }
 
     /// Who said something; nil where the ledger itself did, or the event cannot be read.
@@ -49,6 +52,11 @@ struct SourceNote {
         guard let feed = origin(of: position), let service = feed.source.components.first else { return "" }
         guard case .token(let word) = service else { return feed.feed.word }
         return "\(word) \(feed.feed.word)"
+    }
+
+    /// The name of the source that said an event; nil where the event cannot be read.
+    func source(of position: GlobalPosition) -> String? {
+        (try? history.ledger.event(at: position))?.source.description
     }
 
     /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.
@@ -74,18 +82,6 @@ struct SourceNote {
         return listed.adding(seconds: Self.inventoryHours * 3_600) < last ? listed : nil
     }
 
-    /// When the directory object was deleted that a state was said of; nil where it was not.
-    private func deleted(_ state: RegionState, _ snapshot: StateSnapshot) -> RegionState? {
-        switch state.region {
-        case .management, .complianceObserved, .trustType, .enabled, .owner, .user: break
-        default: return nil
-        }
-        guard let end = snapshot[.registration], DeviceState(snapshot).registration == .deleted,
-            state.confirmed ?? state.since <= end.since
-        else { return nil }
-        return end
-    }
-
     /// Writes `source`, `feed`, `silentSince`, `notListedSince` and `objectDeleted` of a state as members.
     func write(_ state: RegionState, of snapshot: StateSnapshot, _ writer: inout JSONWriter) {
         let feed = origin(of: state.confirmedPosition ?? state.position)
@@ -93,7 +89,7 @@ struct SourceNote {
             ("source", feed?.source.description), ("feed", feed?.feed.word),
             ("silentSince", feed.flatMap { silence(of: $0)?.since.description }),
             ("notListedSince", feed.flatMap { listed($0, snapshot)?.description }),
-            ("objectDeleted", deleted(state, snapshot)?.since.description),
+            ("objectDeleted", snapshot.deletion(after: state)?.since.description),
         ] {
             writer.key(name)
             if let text { writer.string(text) } else { writer.null() }
@@ -114,7 +110,7 @@ struct SourceNote {
 
     /// Why a state says nothing of the instant asked for, with a `%` for the regions; nil where it holds.
     private func line(_ state: RegionState, _ snapshot: StateSnapshot) -> String? {
-        if let end = deleted(state, snapshot) {
+        if let end = snapshot.deletion(after: state) {
             return "the directory object was deleted \(end.since) @\(end.position.value): % as it had them"
         }
         guard let feed = origin(of: state.confirmedPosition ?? state.position) else { return nil }

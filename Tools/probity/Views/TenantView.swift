@@ -15,6 +15,8 @@ struct TenantView {
     private let compliantCount: Int
     private let notCompliantCount: Int
     private let deletedCount: Int
+    /// By the kinds' order; of each kind that there is.
+    private let endings: [(kind: DeviceEnding.Kind, count: Int)]
     private let userCount: Int
     private let policies: [(policy: Bits128, content: PolicyContent)]
     private let applications: [(application: Bits128, states: [RegionState])]
@@ -29,9 +31,11 @@ struct TenantView {
         var notCompliant = 0
         /// Those whose directory object was deleted: its flags are gone with it.
         var deleted = 0
+        var endings: [DeviceEnding.Kind: Int] = [:]
 
-        mutating func count(_ state: DeviceState) {
+        mutating func count(_ state: DeviceState, _ managers: ManagerActivity) {
             devices += 1
+            if let ending = DeviceEnding(state, managers) { endings[ending.kind, default: 0] += 1 }
             guard state.registration != .deleted else {
                 deleted += 1
                 return
@@ -45,13 +49,19 @@ struct TenantView {
     }
 
     /// The tenant as a fold knows it.
-    init(_ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ instant: Timestamp) {
+    ///
+    /// - Parameter sources: when sources were reporting.
+    init(
+        _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ sources: [SourceRecords],
+        _ instant: Timestamp
+    ) {
         var tally = Tally()
+        let managers = ManagerActivity(sources, asOf: instant)
         fold.forEachDevice { device in
             guard device.key.tenant == key, device.facts.contains(where: { $0.occurred <= instant }) else {
                 return
             }
-            tally.count(device.state(asOf: instant))
+            tally.count(device.state(asOf: instant), managers)
         }
         self.init(
             key, events: tenant.counts.events, first: tenant.counts.firstOccurred,
@@ -76,8 +86,9 @@ struct TenantView {
         guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
         var tally = Tally()
         let filter = SubjectFilter(tags: [tag])
-        try reading.forEachDevice(filter, asOf: instant, in: [.complianceObserved, .registration]) {
-            tally.count($1)
+        let managers = ManagerActivity(try reading.sources(), asOf: instant)
+        try reading.forEachDevice(filter, asOf: instant, in: DeviceEnding.regions + [.complianceObserved]) {
+            tally.count($1, managers)
         }
         self.init(
             found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
@@ -112,6 +123,9 @@ struct TenantView {
         compliantCount = tally.compliant
         notCompliantCount = tally.notCompliant
         deletedCount = tally.deleted
+        endings = DeviceEnding.Kind.allCases.compactMap { kind in
+            tally.endings[kind].map { (kind, $0) }
+        }
         self.userCount = userCount
         self.policies = policies
         self.applications = applications
@@ -128,6 +142,11 @@ struct TenantView {
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
                 + "\(deviceCount - compliantCount - notCompliantCount - deletedCount) without a flag, "
                 + "\(deletedCount) deleted from the directory")
+        if !endings.isEmpty {
+            Terminal.line(
+                "ended or silent: "
+                    + endings.map { "\($0.count) \($0.kind.text)" }.joined(separator: ", "))
+        }
         Terminal.line("users \(userCount)")
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
@@ -175,6 +194,13 @@ struct TenantView {
             writer.key(name)
             writer.int64(Int64(count))
         }
+        writer.key("endings")
+        writer.beginObject()
+        for (kind, count) in endings {
+            writer.key(kind.word)
+            writer.int64(Int64(count))
+        }
+        writer.endObject()
         writer.key("first")
         writer.string(first.description)
         writer.key("last")

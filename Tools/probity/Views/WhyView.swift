@@ -1,6 +1,7 @@
 import ComplianceHistory
 import ComplianceLedger
 import ComplianceState
+import EventCatalogue
 import LedgerModel
 import RecordFormat
 import StrictJSON
@@ -15,11 +16,26 @@ struct WhyView {
     let ledger: Ledger
     let sources: SourceNote
 
-    /// What is asked about: a device's life, and the three witnesses of its compliance.
+    /// What is asked about: a device's life, and the first witness of its compliance.
     private static let regions: [Region] = [
-        .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
-        .complianceObserved,
+        .enrolment, .contact, .registration, .management, .complianceEvaluated,
     ]
+
+    /// A part of the state, and the history that it is the end of.
+    private struct Part {
+        let state: RegionState
+        let intervals: [Interval]
+        /// Where the directory's flag was seen, for what one place says of it.
+        var witness: Witness?
+        /// The steps of the last report, for what the directory was told.
+        var report: [ComplianceWitnesses.Step] = []
+        var says: String { WhyView.text(state.value, in: state.region) }
+    }
+
+    private static func text(_ value: RegionValue, in region: Region) -> String {
+        let word = value.word(in: region)
+        return region == .contact && word == "silentInferred" ? "silent (inferred)" : word
+    }
 
     /// One event of a chain.
     private struct Step {
@@ -29,8 +45,28 @@ struct WhyView {
             case began
             /// Said the value last.
             case lastSaid = "last said"
+            /// Was heard last, before a silence fell due.
+            case lastHeard = "last heard"
+            case sent, accepted, completed, failed
             /// Joins two of the device's ids.
             case joins
+
+            var word: String {
+                switch self {
+                case .lastSaid: "lastSaid"
+                case .lastHeard: "lastHeard"
+                default: rawValue
+                }
+            }
+
+            init(_ stage: RegionValue.ReportStage) {
+                switch stage {
+                case .sent: self = .sent
+                case .accepted: self = .accepted
+                case .completed: self = .completed
+                case .failed: self = .failed
+                }
+            }
         }
 
         let part: Part
@@ -40,22 +76,39 @@ struct WhyView {
         let source: String
     }
 
-    private func chain(of region: RegionState) -> [Step] {
+    private func chain(of part: Part) -> [Step] {
+        let region = part.state
         var steps: [Step] = []
-        func add(_ part: Step.Part, _ position: GlobalPosition, _ says: String) {
+        func add(_ name: Step.Part, _ position: GlobalPosition, _ says: String) {
             guard let event = try? ledger.event(at: position) else { return }
             steps.append(
-                Step(part: part, event: event, says: says, source: sources.witness(of: position)))
+                Step(part: name, event: event, says: says, source: sources.witness(of: position)))
         }
-        let word = region.value.word(in: region.region)
-        let before = device.intervals.last { interval in
-            interval.region == region.region && interval.endPosition == region.position
+        if region.isInferred {
+            let rule = SilenceRule(code: region.detail)
+            add(
+                .lastHeard, region.position,
+                "heard; " + (rule.map { "nothing for \($0.days) days, by \($0.name)" } ?? "nothing since"))
+        } else {
+            let before = part.intervals.last { interval in
+                interval.region == region.region && interval.endPosition == region.position
+                    && (!region.region.hasTrackPerObject || interval.object == region.object)
+            }
+            if let before {
+                add(.before, before.confirmedPosition, Self.text(before.value, in: region.region))
+            }
+            add(.began, region.position, part.says)
+            if let last = region.confirmedPosition, last != region.position {
+                add(.lastSaid, last, part.says)
+            }
         }
-        if let before {
-            add(.before, before.confirmedPosition, before.value.word(in: region.region))
+        for step in part.report where !steps.contains(where: { $0.event.position == step.position }) {
+            add(Step.Part(step.stage), step.position, step.verdict?.word ?? "verdict not said")
         }
-        add(.began, region.position, word)
-        if let last = region.confirmedPosition, last != region.position { add(.lastSaid, last, word) }
+        steps.sort { left, right in
+            (left.event.occurred.instant, left.event.position)
+                < (right.event.occurred.instant, right.event.position)
+        }
         if let event = try? ledger.event(at: region.position) {
             for bond in path(to: Set(event.tags)) { add(.joins, bond.position, bond.text) }
         }
@@ -89,15 +142,37 @@ struct WhyView {
         return []
     }
 
-    private var parts: [RegionState] { Self.regions.flatMap { state.snapshot.tracks($0) } }
+    private var parts: [Part] {
+        var parts = Self.regions.flatMap { state.snapshot.tracks($0) }
+            .map { Part(state: $0, intervals: device.intervals) }
+        let witnesses = ComplianceWitnesses(device, asOf: state.snapshot.instant) { position in
+            (try? ledger.event(at: position))?.source
+        }
+        for reported in state.snapshot.tracks(.complianceReported) {
+            parts.append(
+                Part(
+                    state: reported, intervals: device.intervals, report: witnesses.report?.steps ?? []))
+        }
+        for observed in state.snapshot.tracks(.complianceObserved) {
+            parts.append(Part(state: observed, intervals: device.intervals))
+        }
+        // Where several places show the flag, each has a chain of its own.
+        guard witnesses.observed.count > 1 else { return parts }
+        return parts
+            + witnesses.observed.map { account in
+                Part(state: account.state, intervals: account.intervals, witness: account.witness)
+            }
+    }
 
     func tell() {
         Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
         if parts.isEmpty { Terminal.line("nothing was known of its enrolment, registration or compliance") }
         for part in parts {
+            let state = part.state
             Terminal.line("")
             Terminal.line(
-                "\(part.region.word) is \(part.value.word(in: part.region)) since \(part.since)")
+                "\(state.region.word)\(part.witness.map { " by \($0.word)" } ?? "") is \(part.says) "
+                    + "since \(state.since)")
             Terminal.table(
                 ["step", "occurred", "recorded", "event", "says", "source", "proof"],
                 chain(of: part).map { step in
@@ -121,20 +196,31 @@ struct WhyView {
         writer.key("parts")
         writer.beginArray()
         for part in parts {
+            let state = part.state
             writer.beginObject()
             writer.key("region")
-            writer.string(part.region.word)
+            writer.string(state.region.word)
+            writer.key("witness")
+            if let witness = part.witness { writer.string(witness.word) } else { writer.null() }
             writer.key("value")
-            writer.string(part.value.word(in: part.region))
+            writer.string(state.value.word(in: state.region))
             writer.key("object")
-            if let object = part.object { writer.string(object.guidText) } else { writer.null() }
+            if let object = state.namedObject { writer.string(object.guidText) } else { writer.null() }
             writer.key("since")
-            writer.string(part.since.description)
+            writer.string(state.since.description)
+            writer.key("isInferred")
+            writer.bool(state.isInferred)
+            writer.key("rule")
+            if state.region == .contact, let rule = SilenceRule(code: state.detail) {
+                writer.string(rule.name)
+            } else {
+                writer.null()
+            }
             writer.key("chain")
             writer.beginArray()
             for step in chain(of: part) { write(step, &writer) }
             writer.endArray()
-            sources.write(part, of: state.snapshot, &writer)
+            sources.write(state, of: self.state.snapshot, &writer)
             writer.endObject()
         }
         writer.endArray()
@@ -144,7 +230,7 @@ struct WhyView {
     private func write(_ step: Step, _ writer: inout JSONWriter) {
         writer.beginObject()
         for (name, text) in [
-            ("step", step.part == .lastSaid ? "lastSaid" : step.part.rawValue),
+            ("step", step.part.word),
             ("occurred", step.event.occurred.instant.description),
             ("recorded", step.event.recorded.description), ("type", step.event.type.description),
             ("says", step.says), ("source", step.event.source.description),

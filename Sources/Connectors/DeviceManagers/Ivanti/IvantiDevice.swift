@@ -52,6 +52,9 @@ enum IvantiDevice {
                 breaksPolicies: IvantiWords.says("common.noncompliance_reasons", members)
                     || IvantiWords.says("common.quarantined_reasons", members)
                     || isQuarantined == true)
+            snapshot.reasons = members.reasons("common.noncompliance_reasons", &personal)
+                .union(members.reasons("common.quarantined_reasons", &personal))
+            if isQuarantined == true { snapshot.reasons.insert(.quarantined) }
             IvantiWords.apply(
                 status: members.freeText("common.status"), "common.status", to: &snapshot, &personal)
             let fields: [(PersonalField, StaticString)] = [

@@ -96,7 +96,12 @@ enum IvantiEvent {
                 return mapping.observe(.deviceManagement, .detailMissing, personal, devices: references)
             }
             definition = ComplianceEvents.evaluated
+            var reasons: Set<ComplianceReason> = []
+            if device.says("compromised", "true") { reasons.insert(.compromised) }
+            if device.says("quarantined", "true") { reasons.insert(.quarantined) }
+            if device.says("blocked", "true") { reasons.insert(.blocked) }
             data.set(ComplianceEvents.verdict, verdict)
+            data.set(reasons, of: verdict)
         case .contact, .inventory:
             definition = ManagementEvents.inventoryObserved
             data.set(DeviceEvents.witness, .ivanti)

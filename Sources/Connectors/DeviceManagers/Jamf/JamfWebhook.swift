@@ -205,6 +205,7 @@ struct JamfWebhook {
                 var data = PublicData()
                 if isVerdict {
                     data.set(ComplianceEvents.verdict, change.verdict)
+                    data.set([.leftComplianceGroup], of: change.verdict)
                     mapping.emit(ComplianceEvents.evaluated, [device], data: data, fields)
                 } else {
                     data.set(DirectoryEvents.member, .device)

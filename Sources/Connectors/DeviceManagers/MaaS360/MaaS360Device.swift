@@ -38,6 +38,8 @@ enum MaaS360Device {
             snapshot.enrolledAt = try members.milliseconds("installedDateInEpochms")
             standing(members, &snapshot, &personal)
             snapshot.verdict = verdict(members, &personal)
+            snapshot.reasons = reasons(members)
+            snapshot.policyNames = members.freeText("mdmPolicy").map { [$0] } ?? []
             let fields: [(PersonalField, StaticString)] = [
                 (.deviceName, "deviceName"), (.serialNumber, "platformSerialNumber"), (.udid, "udid"),
                 (.imei, "imeiEsn"), (.modelName, "model"), (.operatingSystem, "osName"),
@@ -90,6 +92,26 @@ enum MaaS360Device {
         }
     }
 
+    /// What of a device is out of compliance, by the members that say so each for itself.
+    private static func reasons(_ members: SourceMembers) -> Set<ComplianceReason> {
+        var reasons: Set<ComplianceReason> = []
+        let states: [(StaticString, ComplianceReason)] = [
+            ("policyComplianceState", .policyViolated), ("ruleComplianceState", .ruleViolated),
+            ("appComplianceState", .appControl), ("passcodeCompliance", .passcode),
+        ]
+        for (name, reason) in states where members.freeText(name).map({ isOut($0) }) ?? false {
+            reasons.insert(reason)
+        }
+        if members.says("jailbreakStatus", "Yes") { reasons.insert(.compromised) }
+        return reasons
+    }
+
+    private static func isOut(_ text: [UInt8]) -> Bool {
+        let word = ASCII.trimmed(text)
+        return ASCII.starts(word, with: "Out of Compliance") || ASCII.starts(word, with: "Not Compliant")
+            || ASCII.starts(word, with: "Non-Compliant")
+    }
+
     /// Compliant where the policy or the rules say so and neither says otherwise.
     private static func verdict(
         _ members: SourceMembers, _ personal: inout PrivateText
@@ -100,9 +122,7 @@ enum MaaS360Device {
             let word = ASCII.trimmed(text)
             if ASCII.equalIgnoringCase(word, "In Compliance") || ASCII.equalIgnoringCase(word, "Compliant") {
                 verdict = verdict ?? .compliant
-            } else if ASCII.starts(word, with: "Out of Compliance")
-                || ASCII.starts(word, with: "Not Compliant") || ASCII.starts(word, with: "Non-Compliant")
-            {
+            } else if isOut(word) {
                 return .nonCompliant
             } else {
                 personal.addUnrecognised("\(name)", word)

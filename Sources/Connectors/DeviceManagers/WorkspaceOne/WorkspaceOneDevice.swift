@@ -35,6 +35,7 @@ enum WorkspaceOneDevice {
             snapshot.platform = WorkspaceOneWords.platform(members, &personal)
             snapshot.ownership = try WorkspaceOneWords.ownership(members, &personal)
             snapshot.verdict = try WorkspaceOneWords.verdict(members, &personal)
+            (snapshot.reasons, snapshot.policyNames) = WorkspaceOneWords.reasons(members)
             if let status = members.freeText("EnrollmentStatus") {
                 if ASCII.equalIgnoringCase(status, "Enrolled") {
                     snapshot.state = .managed

@@ -113,6 +113,7 @@ struct WorkspaceOneEvent {
                 return mapping.observe(.deviceManagement, .detailMissing, personal, devices: devices)
             }
             data.set(ComplianceEvents.verdict, verdict)
+            data.set(WorkspaceOneWords.reasons(members).reasons, of: verdict)
             mapping.emit(ComplianceEvents.evaluated, devices, data: data, personal)
         case .changed, .groupChanged:
             data.set(DeviceEvents.platform, platform)
@@ -128,7 +129,8 @@ struct WorkspaceOneEvent {
         }
         // How the device stood stands in every body; a device that goes away has no verdict.
         if let verdict, event != .complianceChanged, event != .unenrolled, !devices.isEmpty {
-            mapping.emit(verdict, seenBy: .workspaceOne, devices)
+            let reasons = WorkspaceOneWords.reasons(members).reasons
+            mapping.emit(verdict, because: reasons, seenBy: .workspaceOne, devices)
         }
         mapping.bind(devices)
     }

@@ -1,5 +1,6 @@
 import EventCatalogue
 import LedgerModel
+import StrictJSON
 
 /// The words and ids that Workspace ONE's notifications and its interface have in common.
 enum WorkspaceOneWords {
@@ -26,6 +27,32 @@ enum WorkspaceOneWords {
         }
         return nil
     }
+
+    /// Why a device is not compliant: what a body flags itself, and the policies that the interface lists,
+    /// whose names are private. A policy that is not met says no more than that.
+    static func reasons(
+        _ members: SourceMembers
+    ) -> (reasons: Set<ComplianceReason>, policies: [[UInt8]]) {
+        var reasons: Set<ComplianceReason> = []
+        var policies: [[UInt8]] = []
+        if members.says("CompromisedStatus", "Compromised", "true") { reasons.insert(.compromised) }
+        let summary =
+            members.member("ComplianceSummary")?["DeviceCompliance"] ?? members.member("DeviceCompliance")
+        let list = summary.map { summary in summary.array.map { Array($0.prefix(mostPolicies)) } ?? [summary]
+        }
+        for value in list ?? [] where value.isObject {
+            let policy = SourceMembers(value)
+            let status = value["CompliantStatus"]
+            let word = policy.freeText("CompliantStatus").map { ASCII.trimmed($0) } ?? []
+            guard status?.bool == false || ASCII.equalIgnoringCase(word, "NonCompliant") else { continue }
+            reasons.insert(.policyViolated)
+            if let name = policy.freeText("PolicyName") { policies.append(name) }
+        }
+        return (reasons, policies)
+    }
+
+    /// The most policies that one device is read for.
+    private static let mostPolicies = 64
 
     /// `Apple` is a phone or a tablet, and does not say which.
     static func platform(_ members: SourceMembers, _ personal: inout PrivateText) -> Platform? {

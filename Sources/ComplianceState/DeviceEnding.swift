@@ -1,0 +1,78 @@
+public import LedgerModel
+
+/// That a device is no longer managed, as far as an instant tells: what ended it, and whether that was seen
+/// or concluded.
+public struct DeviceEnding: Hashable, Sendable {
+    /// What ended it, the gravest first: of several the first counts.
+    public enum Kind: UInt8, CaseIterable, Sendable {
+        case wiped, wipedInferred
+        case retired, retiredInferred
+        /// Checked out: the manager let it go, be it that the device said so or that somebody took it away.
+        case unenrolled, unenrolledInferred
+        /// The directory object was deleted.
+        case deleted
+        /// The registration was withdrawn.
+        case unregistered
+        /// Its manager hears nothing of it for longer than its rule allows, and went on to tell of others;
+        /// see ``SilenceRule`` and ``ManagerActivity``.
+        case silentInferred
+        /// Nothing was heard of it for longer than the rule allows, and nothing of its manager either:
+        /// whether it is silent cannot be known.
+        case notDeterminable
+
+        /// Its name in rows and reports.
+        public var word: String { String(describing: self) }
+
+        /// For people: what was concluded says so.
+        public var text: String {
+            switch self {
+            case .wipedInferred: "wiped (inferred)"
+            case .retiredInferred: "retired (inferred)"
+            case .unenrolledInferred: "unenrolled (inferred)"
+            case .deleted: "deleted from the directory"
+            case .silentInferred: "silent (inferred)"
+            case .notDeterminable: "not determinable, as their managers are silent"
+            default: word
+            }
+        }
+    }
+
+    public let kind: Kind
+    /// Since when; for a silence, when it fell due.
+    public let since: Timestamp
+    public let position: GlobalPosition
+
+    /// The regions that are read.
+    public static let regions: [Region] = [.enrolment, .registration, .contact]
+
+    /// Nil for a device of which nothing says so.
+    /// - Parameter managers: until when its managers went on.
+    public init?(_ state: DeviceState, _ managers: ManagerActivity) {
+        var found: [(Kind, RegionState)] = []
+        func add(_ kind: Kind, _ region: RegionState?) { if let region { found.append((kind, region)) } }
+        switch state.enrolment {
+        case .wiped: add(.wiped, state[.enrolment])
+        case .wipedInferred: add(.wipedInferred, state[.enrolment])
+        case .retired: add(.retired, state[.enrolment])
+        case .retiredInferred: add(.retiredInferred, state[.enrolment])
+        case .unenrolled: add(.unenrolled, state[.enrolment])
+        case .unenrolledInferred: add(.unenrolledInferred, state[.enrolment])
+        case .requested, .enrolled, .failed, .retirePending, .wipePending, nil: break
+        }
+        switch state.registration {
+        case .deleted: add(.deleted, state[.registration])
+        case .unregistered: add(.unregistered, state[.registration])
+        case .registered, nil: break
+        }
+        if state.isSilent {
+            // Nobody hears of it from the last of the managers' silences on.
+            let silence = state.contacts.filter(\.isInferred).max { $0.since < $1.since }
+            let isKnown = silence.map { managers.wentOn(until: $0) } ?? false
+            add(isKnown ? .silentInferred : .notDeterminable, silence)
+        }
+        guard let (kind, region) = found.min(by: { $0.0.rawValue < $1.0.rawValue }) else { return nil }
+        self.kind = kind
+        since = region.since
+        position = region.position
+    }
+}

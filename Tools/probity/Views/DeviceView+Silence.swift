@@ -1,0 +1,122 @@
+import ComplianceHistory
+import ComplianceLedger
+import ComplianceState
+import LedgerModel
+import StrictJSON
+
+extension DeviceView {
+    /// What one device manager hears of the device.
+    private struct Contact {
+        let state: RegionState
+        let source: String?
+        let rule: SilenceRule?
+        /// When it heard of the device last, and which event says so; of a silence that is the event from
+        /// which it was concluded.
+        let heard: (instant: Timestamp, position: GlobalPosition)?
+    }
+
+    private func contacts(_ reader: EvidenceReader) -> [Contact] {
+        state.contacts.map { contact in
+            let heard = device.facts.last { fact in
+                fact.region == .contact && fact.object == contact.object
+                    && fact.occurred <= state.snapshot.instant
+            }
+            return Contact(
+                state: contact,
+                source: (try? reader.ledger.event(at: contact.position))?.source.description,
+                rule: SilenceRule(code: contact.detail), heard: heard.map { ($0.occurred, $0.position) })
+        }
+    }
+
+    /// A line for each manager that hears nothing of the device, by its rule: concluded, and never seen.
+    func tellSilence(_ reader: EvidenceReader) {
+        for contact in contacts(reader) where contact.state.isInferred {
+            guard let heard = contact.heard, let rule = contact.rule else { continue }
+            guard sources.managers.wentOn(until: contact.state) else {
+                let said = sources.managers.lastSaid(contact.state).map { "after \($0)" } ?? "that is dated"
+                Terminal.line(
+                    "whether it is silent since \(contact.state.since) is not determinable: "
+                        + "\(contact.source ?? "its manager") told of no device \(said); it heard of this "
+                        + "one last \(heard.instant) @\(heard.position.value)")
+                continue
+            }
+            Terminal.line(
+                "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
+                    + "of it last \(heard.instant) @\(heard.position.value), \(rule.days) days before; "
+                    + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)")
+        }
+    }
+
+    /// A line where its manager's inventories go on without it.
+    func tellAbsence() {
+        guard let absence else { return }
+        Terminal.line(
+            "no longer listed (inferred) since \(absence.batch.ended): the inventory "
+                + "\(absence.batch.batch.id.guidText) of \(absence.batch.source) is whole, "
+                + "\(absence.batch.found) of \(absence.batch.expected) rows, and does not list it; "
+                + "one did last \(absence.lastListed) @\(absence.lastPosition.value); "
+                + "rule \(InventoryAbsence.rule)")
+    }
+
+    /// Writes `notListed`: since when its manager's inventories go on without it, and what says so; null
+    /// where nothing does.
+    func writeAbsence(_ writer: inout JSONWriter) {
+        writer.key("notListed")
+        guard let absence else {
+            writer.null()
+            return
+        }
+        writer.beginObject()
+        for (name, text) in [
+            ("source", absence.batch.source.description), ("since", absence.batch.ended.description),
+            ("rule", InventoryAbsence.rule), ("lastListed", absence.lastListed.description),
+            ("batch", absence.batch.batch.id.guidText),
+        ] {
+            writer.key(name)
+            writer.string(text)
+        }
+        writer.key("rows")
+        writer.int64(absence.batch.found)
+        writer.key("isInferred")
+        writer.bool(true)
+        writer.key("position")
+        writer.uint64(absence.lastPosition.value)
+        writer.endObject()
+    }
+
+    /// Writes `contacts`: what each manager hears of the device, and by which rule it counts as silent.
+    func writeSilence(_ writer: inout JSONWriter, _ reader: EvidenceReader) {
+        writer.key("contacts")
+        writer.beginArray()
+        for contact in contacts(reader) {
+            writer.beginObject()
+            let texts: [(String, String?)] = [
+                ("source", contact.source), ("value", contact.state.value.word(in: .contact)),
+                ("since", contact.state.since.description), ("lastHeard", contact.heard?.instant.description),
+                ("rule", contact.rule?.name), ("ruleStatedIn", contact.rule?.statedIn),
+                ("ruleBasis", contact.rule?.basis),
+            ]
+            for (name, text) in texts {
+                writer.key(name)
+                if let text { writer.string(text) } else { writer.null() }
+            }
+            writer.key("isInferred")
+            writer.bool(contact.state.isInferred)
+            writer.key("isDeterminable")
+            writer.bool(!contact.state.isInferred || sources.managers.wentOn(until: contact.state))
+            writer.key("dueAt")
+            // What ended falls silent no more.
+            if contact.state.value != RegionValue(code: UInt16(RegionValue.Contact.ended.rawValue)),
+                let rule = contact.rule, let heard = contact.heard
+            {
+                writer.string(rule.due(after: heard.instant).description)
+            } else {
+                writer.null()
+            }
+            writer.key("position")
+            writer.uint64((contact.heard?.position ?? contact.state.position).value)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+}
