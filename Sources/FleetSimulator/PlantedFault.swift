@@ -46,8 +46,8 @@ public enum PlantedFault: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether what the device's manager writes, beside the directory's logs, shows it. How long a report takes
-    /// stands in none of it; an end that only a page tells of, or nobody need tell of, is none to rely on.
+    /// Whether what the device's manager writes, beside the directory's logs, shows it. How long a report
+    /// takes stands in none of it; an end of which nobody need tell is none to rely on.
     func isVisible(to product: ManagingProduct) -> Bool {
         switch self {
         case .reportLag: false

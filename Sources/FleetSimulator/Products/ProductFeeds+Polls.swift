@@ -52,7 +52,8 @@ extension ProductFeeds {
         let device = held.devices[index]
         guard device.number > 0, fleet.product(of: index) == instances[place].product else { return false }
         guard device.standing.isGone else { return true }
-        // Somebody tidies up some days later, or does not.
+        // Somebody tidies up some days later, or does not; never what shows a planted fault.
+        guard fleet.plan.faults.isEmpty || fleet.faults(of: index).isEmpty else { return true }
         var random = SeededRandom(seed: fleet.plan.seed, .ending, index, 1)
         guard random.chance(500) else { return true }
         return time < device.left.adding(seconds: Int64(random.int(86_400...6 * 86_400)))
