@@ -116,7 +116,7 @@ struct ProductExportsTests {
         for device in Self.devices where device["managedBy"]?.string == "jamf" {
             guard device["isJoined"]?.bool == true else { continue }
             let kind = device["platform"]?.string == "macOS" ? "computer" : "mobile"
-            let number = try #require(device["number"]?.int64)
+            let number = try #require(device["ids"]?["jssID"]?.int64)
             #expect(joined[device["entraDeviceId"]?.string ?? ""] == ["\(kind)\(number)"])
         }
     }

@@ -33,7 +33,6 @@ struct AnswerSheet: Sendable {
         var isCompliant: Since<Bool>?
         /// When anything was heard of it last.
         var lastFact: Timestamp?
-        var number = 0
         // What exports tell.
         var toldEnrolment: Told<Statement.Enrolment>?
         var toldVerdict: Told<Bool>?
@@ -52,6 +51,8 @@ struct AnswerSheet: Sendable {
     let fleet: Fleet
     private let formats: ExportFormats
     private(set) var devices: [Device]
+    /// How the products hold the devices, when all has been taken in.
+    var products: ProductFleet?
 
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         self.fleet = fleet
@@ -167,10 +168,6 @@ struct AnswerSheet: Sendable {
             Told.note(&devices[index].toldCompliant, device.isCompliant, at: end, by: .intune)
             Told.note(&devices[index].directoryPlatform, fleet.platform(of: index), at: end, by: .intune)
         }
-    }
-
-    mutating func number(_ products: ProductFleet) {
-        for index in devices.indices { devices[index].number = products.devices[index].number }
     }
 
     /// The formats of the directory's logs that have a fact.

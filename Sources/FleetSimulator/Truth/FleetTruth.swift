@@ -60,7 +60,7 @@ public struct FleetTruth: Sequence, Sendable {
                     } else {
                         ready = omissions(before: nil)
                         listen(to: nil)
-                        sheet.number(products.held)
+                        sheet.products = products.held
                         if let inventory { sheet.addDirectory(inventory.held) }
                         ready += tally.lines()
                         if let inventory { ready.append(inventory.line()) }

@@ -20,8 +20,10 @@ extension TruthLine {
             json.member("source", source(profile.product, fleet.tenant(of: life.device)))
             json.member("serialNumber", profile.serialNumber)
             json.member("udid", profile.udid)
-            json.key("number")
-            if held.number > 0 { json.int(held.number) } else { json.null() }
+            json.key("ids")
+            json.beginObject()
+            ids(life.device, profile.product, fleet, sheet, &json)
+            json.endObject()
             json.member("platform", profile.platform.word)
             json.member("ownership", profile.ownership.word)
             json.key("really")
@@ -55,13 +57,57 @@ extension TruthLine {
         since("registration", held.registration.map { ($0.value.rawValue, $0.since) }, &json)
         since("management", held.isManaged.map { (management($0.value), $0.since) }, &json)
         since("observed", held.isCompliant.map { (compliance($0.value), $0.since) }, &json)
-        var end: (String, Timestamp)?
+        json.key("end")
         if let enrolment = held.enrolment, enrolment.value.isEnd {
-            end = (enrolment.value.rawValue, enrolment.since)
+            let told = held.toldEnrolment.flatMap { $0.value == enrolment.value ? $0.formats : nil }
+            end(enrolment.value.rawValue, enrolment.since, told ?? [], &json)
         } else if life.isSilent, let last = held.lastFact {
-            end = ("silent", last)
+            // Nobody tells that he hears nothing.
+            end("silent", last, [], &json)
+        } else {
+            json.null()
         }
-        since("end", end, &json)
+    }
+
+    private static func end(
+        _ value: String, _ since: Timestamp, _ formats: ExportFormats, _ json: inout JSONWriter
+    ) {
+        json.beginObject()
+        json.member("value", value)
+        json.member("since", text(since))
+        json.texts("by", names(formats))
+        json.endObject()
+    }
+
+    private static func names(_ formats: ExportFormats) -> [String] {
+        ExportFormats.names.filter { formats.contains($0.format) }.map(\.name)
+    }
+
+    /// What the product calls the device, as its records name the members.
+    private static func ids(
+        _ index: Int, _ product: ManagingProduct, _ fleet: Fleet, _ sheet: AnswerSheet,
+        _ json: inout JSONWriter
+    ) {
+        guard product != .intune, let products = sheet.products, products.devices[index].number > 0 else {
+            return
+        }
+        let instance = ProductInstance(fleet, product, tenant: fleet.tenant(of: index).index)
+        let subject = ProductSubject(index, of: products, at: instance)
+        let number = subject.held.number
+        switch product {
+        case .jamf:
+            json.member("jssID", number)
+            json.member("managementId", subject.id(0))
+        case .workspaceOne:
+            json.member("DeviceId", 10_000 + number)
+            json.member("DeviceUUID", subject.id(0))
+        case .maas360: json.member("maas360DeviceID", MaaS360Pages.id(subject))
+        case .ivanti:
+            json.member("identifier", "\(number)")
+            json.member("deviceGuid", subject.id(0))
+        case .fleet: json.member("host_id", number)
+        case .nanoMDM, .intune: break
+        }
     }
 
     private static func told(_ held: AnswerSheet.Device, _ json: inout JSONWriter) {
@@ -90,7 +136,7 @@ extension TruthLine {
         json.member("since", text(told.since))
         json.member("last", text(told.last))
         if let real { json.member("isTrue", told.value == real) }
-        json.texts("by", ExportFormats.names.filter { told.formats.contains($0.format) }.map(\.name))
+        json.texts("by", names(told.formats))
         json.endObject()
     }
 

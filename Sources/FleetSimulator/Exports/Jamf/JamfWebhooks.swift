@@ -22,6 +22,7 @@ struct JamfWebhooks {
         switch fact.content {
         case .report(.enrollmentRequested): return hooks.assignment(before)
         case .report(.enrolled): return hooks.enrolled(before)
+        case .report(.identityBound): return [hooks.membership(true, ofApplicable: true)]
         case .report(.evaluated(let isCompliant)):
             guard (before.verdict ?? false) != isCompliant else { return [] }
             return [hooks.membership(isCompliant)]
@@ -73,23 +74,26 @@ struct JamfWebhooks {
 
     private func unenrolled() -> ProductNotice { about("MobileDeviceUnEnrolled", enrolment: .unenrolled) }
 
-    /// Who meets the instance's criteria is in the group of compliant devices.
-    private func membership(_ isCompliant: Bool) -> ProductNotice {
+    /// Who meets the instance's criteria is in the group of compliant devices; to whom the integration
+    /// applies at all, another group says.
+    private func membership(_ isIn: Bool, ofApplicable: Bool = false) -> ProductNotice {
         var statement = statement()
-        statement.verdict = isCompliant
-        let group = ProductInstance.complianceGroups
+        if !ofApplicable { statement.verdict = isIn }
+        let group =
+            ofApplicable ? ProductInstance.applicableGroups : ProductInstance.complianceGroups
+        let title = ofApplicable ? "Applicable" : "Compliant"
         let name = isMac ? "Computer" : "MobileDevice"
         return notice("SmartGroup\(name)MembershipChange", statement) { json in
-            json.member("name", "KS Compliant \(isMac ? "computers" : "devices")")
+            json.member("name", "KS \(title) \(isMac ? "computers" : "devices")")
             json.member("smartGroup", true)
             json.member("jssid", isMac ? group.computers : group.mobiles)
             json.member("computer", isMac)
-            for (key, isIn) in [
-                ("groupAddedDevicesIds", isCompliant), ("groupRemovedDevicesIds", !isCompliant),
+            for (key, isMember) in [
+                ("groupAddedDevicesIds", isIn), ("groupRemovedDevicesIds", !isIn),
             ] {
                 json.key(key)
                 json.beginArray()
-                if isIn { json.int(subject.held.number) }
+                if isMember { json.int(subject.held.number) }
                 json.endArray()
             }
             guard !isOlder else { return }
