@@ -46,14 +46,21 @@ public enum PlantedFault: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether the device manager's own logs, beside the directory's, show it; how long a report takes stands
-    /// in none of them.
-    public var isVisibleToManager: Bool { self != .reportLag }
+    /// Whether what the device's manager writes, beside the directory's logs, shows it. How long a report
+    /// takes stands in none of it; an end of which nobody need tell is none to rely on.
+    func isVisible(to product: ManagingProduct) -> Bool {
+        switch self {
+        case .reportLag: false
+        case .grantedDuringReport: [.intune, .jamf, .workspaceOne, .ivanti].contains(product)
+        case .retiredYetCompliant: product != .nanoMDM && product != .fleet
+        default: true
+        }
+    }
 
-    /// Whether exports in some formats show it in a fact.
-    func isVisible(in formats: ExportFormats, of fact: SimulatedFact) -> Bool {
+    /// Whether exports in some formats show it in a fact of a device that a product manages.
+    func isVisible(in formats: ExportFormats, of fact: SimulatedFact, product: ManagingProduct) -> Bool {
         guard formats.haveRecord(of: fact) else { return false }
-        return isVisibleInExports || formats.contains(.intune) && isVisibleToManager
+        return isVisibleInExports || formats.contains(product.format) && isVisible(to: product)
     }
 
     init?(id: some StringProtocol) {

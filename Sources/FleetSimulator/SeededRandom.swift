@@ -39,6 +39,14 @@ public struct SeededRandom: Hashable, Sendable {
         case enrollment = 0xF001
         case inventory = 0x1_1003
         case management = 0x1_2007
+        case product = 0x1_3001
+        case instance = 0x1_4003
+        case notice = 0x1_5009
+        case poll = 0x1_6007
+        case ending = 0x1_7001
+        case silence = 0x1_8003
+        case outage = 0x1_9007
+        case machine = 0x1_A009
     }
 
     public mutating func next() -> UInt64 {

@@ -59,7 +59,7 @@ struct FleetTruthTests {
 
     @Test(
         "of exports in some formats the truth names no more values than stand in them",
-        arguments: [0, 1, 2, 3, 4])
+        arguments: ExportFormats.names.indices)
     func formats(index: Int) throws {
         let format = ExportFormats.names[index].format
         let output = try SimulatedOutput(devices: 40, days: 6, seed: 32)
@@ -77,7 +77,8 @@ struct FleetTruthTests {
             named += 1
             #expect(text.contains(value), "\(value)")
         }
-        #expect(named > 40)
+        // Fleet and NanoMDM have few devices.
+        #expect(named > (index < 5 ? 40 : 0))
     }
 
     /// All strings of a value, and those of texts that are themselves JSON.

@@ -6,6 +6,8 @@ import Testing
 struct IntuneExportTests {
     static let output = try? SimulatedOutput(devices: 60, days: 28, seed: 64)
     static let files = output?.files(.intune) ?? []
+    /// What is told of the devices that Intune manages.
+    static let events = (try? output?.events(of: .intune)) ?? []
 
     private static func lines(_ name: String) throws -> [JSONValue] {
         var found: [JSONValue] = []
@@ -27,10 +29,10 @@ struct IntuneExportTests {
         return found
     }
 
-    /// The devices as the events tell of them: the Intune id, and the directory's of those that registered.
+    /// Intune's devices as the events tell of them: the Intune id, and the directory's of those that registered.
     private static func bound() throws -> [String: String] {
         var found: [String: String] = [:]
-        for event in try #require(output).events() where event["type"]?.string == "device.identity_bound" {
+        for event in events where event["type"]?.string == "device.identity_bound" {
             guard let data = event["data"], let id = data["intuneDevice"]?.string else { continue }
             found[id] = data["entraDevice"]?.string
         }
@@ -42,7 +44,7 @@ struct IntuneExportTests {
         let output = try #require(Self.output)
         let bound = try Self.bound()
         var completed: [String: String] = [:]
-        for event in try output.events() where event["type"]?.string == "enrollment.completed" {
+        for event in Self.events where event["type"]?.string == "enrollment.completed" {
             let id = event["data"]?["device"]?["intuneDeviceId"]?.string ?? ""
             completed[id] = event["time"]?.string
         }
@@ -81,7 +83,7 @@ struct IntuneExportTests {
     @Test("an alert stands for each evaluation that found a device not compliant")
     func alerts() throws {
         let output = try #require(Self.output)
-        let evaluated = try output.events().filter {
+        let evaluated = Self.events.filter {
             $0["type"]?.string == "compliance.evaluated" && $0["data"]?["verdict"]?.string == "nonCompliant"
         }
         let alerts = try Self.lines("operational-logs-").filter {
@@ -178,7 +180,7 @@ struct IntuneExportTests {
                 "Patch ComplianceManagementPartner", "Create DeviceCompliancePolicy",
                 "Create DeviceCompliancePolicyAssignment", "Patch DeviceCompliancePolicy",
             ])
-        let retired = try output.events().filter { $0["type"]?.string == "device.retired" }
+        let retired = Self.events.filter { $0["type"]?.string == "device.retired" }
             .map { $0["data"]?["device"]?["intuneDeviceId"]?.string }
         let audited = lines.filter { $0["operationName"]?.string == "retire ManagedDevice" }
             .map { $0["properties"]?["TargetObjectIds"]?[0]?.string }
@@ -227,7 +229,7 @@ struct IntuneExportTests {
 
     @Test("a large collection goes on in further pages, of which each but the last links to the next")
     func pages() throws {
-        let output = try SimulatedOutput(devices: 2_600, days: 1, seed: 65)
+        let output = try SimulatedOutput(devices: 3_400, days: 1, seed: 65)
         let files = output.files(.intune).filter { $0.path.contains("/managedDevices-page-2026-01-05-") }
         #expect(files.count > 1)
         for (index, file) in files.enumerated() {

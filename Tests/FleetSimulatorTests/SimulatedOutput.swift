@@ -19,6 +19,14 @@ struct SimulatedOutput: Sendable {
         return try simulation.truth().filter { $0.starts(with: opening) }.map { try JSONDocument($0).root }
     }
 
+    /// The events of the devices that a product manages; those say their serial number.
+    func events(of product: ManagingProduct) throws -> [JSONValue] {
+        let serials = Set(
+            try truth("device").filter { $0["managedBy"]?.string == product.word }
+                .compactMap { $0["serialNumber"]?.string })
+        return try events().filter { serials.contains($0["data"]?["device"]?["serialNumber"]?.string ?? "") }
+    }
+
     func counts(_ source: String) throws -> JSONValue? {
         try truth("counts").first { $0["source"]?.string == source }
     }

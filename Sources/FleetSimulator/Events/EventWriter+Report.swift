@@ -67,6 +67,11 @@ extension EventWriter {
                 identify(&event)
                 event.set(DeviceEvents.evidence, RemovalEvidence.observed)
             }
+        case .wiped:
+            write(DeviceEvents.wiped) { event in
+                identify(&event)
+                event.set(DeviceEvents.evidence, RemovalEvidence.observed)
+            }
         case .unenrolled:
             write(DeviceEvents.unenrolled) { event in
                 identify(&event)

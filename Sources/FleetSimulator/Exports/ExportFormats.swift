@@ -1,8 +1,8 @@
 /// Which formats an export is written in; each has a folder of its own.
 public struct ExportFormats: OptionSet, Hashable, Sendable {
-    public let rawValue: UInt8
+    public let rawValue: UInt16
 
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The directory's logs by Azure Monitor and by Graph: `entra-signin`, `entra-audit`.
     public static let entra = ExportFormats(rawValue: 1)
@@ -12,15 +12,36 @@ public struct ExportFormats: OptionSet, Hashable, Sendable {
     public static let blob = ExportFormats(rawValue: 4)
     /// The Unified Audit Log: `unified-audit`.
     public static let unifiedAudit = ExportFormats(rawValue: 8)
-    /// The device manager's logs, reports and objects, and objects of the directory: `intune`.
+    /// Intune's logs, reports and objects, and objects of the directory: `intune`.
     public static let intune = ExportFormats(rawValue: 16)
+    /// Jamf Pro's webhooks, inventory and device compliance: `jamf`.
+    public static let jamf = ExportFormats(rawValue: 32)
+    /// Workspace ONE's event notifications and device search: `workspace-one`.
+    public static let workspaceOne = ExportFormats(rawValue: 64)
+    /// MaaS360's device search and reports: `maas360`.
+    public static let maas360 = ExportFormats(rawValue: 128)
+    /// Ivanti's event notifications and EPMM's devices: `ivanti`.
+    public static let ivanti = ExportFormats(rawValue: 256)
+    /// FleetDM's activities: `fleet`.
+    public static let fleet = ExportFormats(rawValue: 512)
+    /// NanoMDM's webhooks: `nanomdm`.
+    public static let nanoMDM = ExportFormats(rawValue: 1_024)
 
-    public static let all: ExportFormats = [.entra, .logAnalytics, .blob, .unifiedAudit, .intune]
+    public static let all: ExportFormats = [
+        .entra, .logAnalytics, .blob, .unifiedAudit, .intune, .jamf, .workspaceOne, .maas360, .ivanti, .fleet,
+        .nanoMDM,
+    ]
+    /// Those of device managers other than Intune, which say nowhere whose they are: `sources.json` does.
+    public static let unnamed: ExportFormats = [
+        .jamf, .workspaceOne, .maas360, .ivanti, .fleet, .nanoMDM,
+    ]
 
     /// The single formats by their names, in the order in which lists show them.
     public static let names: [(name: String, format: ExportFormats)] = [
         ("entra", .entra), ("log-analytics", .logAnalytics), ("blob", .blob),
-        ("unified-audit", .unifiedAudit), ("intune", .intune),
+        ("unified-audit", .unifiedAudit), ("intune", .intune), ("jamf", .jamf),
+        ("workspace-one", .workspaceOne), ("maas360", .maas360), ("ivanti", .ivanti), ("fleet", .fleet),
+        ("nanomdm", .nanoMDM),
     ]
 
     /// Reads `all`, or names separated by commas; case and spaces around a name do not matter.

@@ -11,8 +11,12 @@ import LedgerModel
 /// - `blob`: what Azure Monitor delivered, an hour a file, some of it repeated.
 /// - `unified-audit`: the log of that name, hours late, in lines and in a portal's downloads; its ids are
 ///   its own.
-/// - `intune`: the device manager's logs, its daily reports (of which a batch may lack a row) and Graph's
-///   objects, as far as a device manager tells of what it knows.
+/// - `intune`: Intune's logs, its daily reports (of which a batch may lack a row) and Graph's objects, of the
+///   devices that it manages; and the directory's objects of all.
+/// - `jamf`, `workspace-one`, `maas360`, `ivanti`, `fleet`, `nanomdm`: what the other products tell of the
+///   devices that they manage, a folder for each instance: notifications as they were received, some twice,
+///   late or never, and pages that a poller read every third day. `sources.json` beside them says whose each
+///   instance is. A file whose records do not say when they are of has that instant in its name.
 ///
 /// The pieces of one file come in order, and a file that has been left is never written again; memory is that
 /// of the fleet, one page and one buffer per file that is open, and what is on its way.
@@ -32,6 +36,9 @@ public struct FleetExports: Sequence, Sendable {
             case unified(SimulatedFact)
             /// The reports of a day.
             case inventory(day: Int)
+            /// Something of a product's instance arrives; the instance is asked for all that it has.
+            case piece(ProductPiece, place: Int)
+            case poll(place: Int, day: Int)
         }
 
         private let formats: ExportFormats
@@ -43,6 +50,8 @@ public struct FleetExports: Sequence, Sendable {
         private var blob: BlobFiles
         private var unified: UnifiedFiles
         private var intune: IntuneFiles
+        /// Nil where no product beside Intune is written.
+        private var products: ProductFiles?
         private var chunks: [ExportChunk] = []
         private var given = 0
         private var hasEnded = false
@@ -59,7 +68,19 @@ public struct FleetExports: Sequence, Sendable {
             if formats.contains(.intune) {
                 due.add(.inventory(day: 0), at: InventoryBatch.time(of: 0, plan).nanoseconds)
             }
+            if !formats.isDisjoint(with: .unnamed) {
+                let files = ProductFiles(facts.fleet, formats)
+                products = files
+                chunks.append(ExportChunk(path: ProductFiles.sources, bytes: files.sourcesFile()))
+                for place in files.places { schedule(place, day: ProductPoll.firstDay(plan), files) }
+            }
             upcoming = facts.next()
+        }
+
+        private mutating func schedule(_ place: Int, day: Int, _ files: ProductFiles) {
+            guard ProductFeeds.turns(files.feeds.instances[place].product) > 0 else { return }
+            let poll = ProductPoll(files.feeds.instances[place], day: day, fleet.plan)
+            due.add(.poll(place: place, day: day), at: poll.time.nanoseconds)
         }
 
         private var fleet: Fleet { facts.fleet }
@@ -79,6 +100,8 @@ public struct FleetExports: Sequence, Sendable {
         private mutating func advance() {
             if intune.hasOpenBatch {
                 intune.write(&chunks)
+            } else if products?.hasOpenPoll ?? false {
+                products?.writePage(&chunks)
             } else if let time = due.time, time <= upcoming?.time.nanoseconds ?? .max,
                 let entry = due.removeFirst()
             {
@@ -99,6 +122,9 @@ public struct FleetExports: Sequence, Sendable {
                 due.add(entry, at: fact.time.adding(seconds: Int64(delay)).nanoseconds)
             }
             if formats.contains(.intune) { intune.add(fact, &chunks) }
+            for (place, piece) in products?.add(fact) ?? [] {
+                due.add(.piece(piece, place: place), at: piece.received.nanoseconds)
+            }
             if !formats.isDisjoint(with: [.entra, .logAnalytics]), let delivery = Delivery(fact) {
                 for (index, copy) in delivery.copies.enumerated() {
                     add(.azureMonitor(fact, copy: index), after: copy.delay)
@@ -136,6 +162,12 @@ public struct FleetExports: Sequence, Sendable {
                     return
                 }
                 blob.add(record, of: fact, at: time, &chunks)
+            case .piece(let piece, let place): products?.write(piece, place, &chunks)
+            case .poll(let place, let day):
+                products?.begin(place, day: day)
+                if let next = ProductPoll.nextDay(after: day, fleet.plan), let products {
+                    schedule(place, day: next, products)
+                }
             case .unified(let fact): unified.add(fact, in: fleet, at: time, &chunks)
             case .inventory(let day):
                 intune.begin(InventoryBatch.reports(of: day, fleet.plan), day: day)
@@ -152,6 +184,8 @@ public struct FleetExports: Sequence, Sendable {
             blob.close(&chunks)
             unified.close(&chunks)
             if formats.contains(.intune) { intune.close(&chunks) }
+            let end = fleet.plan.end
+            products?.finish(at: end, &chunks)
             isClosed = true
         }
     }

@@ -16,5 +16,7 @@ enum ManagerReport: Sendable {
     case accepted(isCompliant: Bool, message: Bits128)
     case completed(isCompliant: Bool, message: Bits128)
     case retired
+    /// The device was told to erase itself, and did.
+    case wiped
     case unenrolled
 }

@@ -5,6 +5,8 @@ import LedgerModel
 struct DeviceProfile: Sendable {
     let index: Int
     let platform: Platform
+    /// Who manages it.
+    let product: ManagingProduct
     let trust: TrustType
     let ownership: Ownership
     let name: String
@@ -27,9 +29,8 @@ struct DeviceProfile: Sendable {
             ids = (again.guid(), again.guid(), again.guid())
         }
         (entraDevice, entraObject, intune) = ids
-        platform = random.pick([
-            .windows, .windows, .windows, .macOS, .iOS, .iOS, .iPadOS, .android, .android,
-        ])
+        platform = Self.drawPlatform(&random)
+        product = ManagingProduct(seed: seed, index: index, platform: platform)
         trust =
             platform == .windows ? (random.chance(700) ? .azureAD : .serverAD) : TrustType.workplace
         ownership = random.chance(750) ? .company : .personal
@@ -55,6 +56,17 @@ struct DeviceProfile: Sendable {
         } else {
             name = "\(owner.givenName)’s \(model) \(index)"
         }
+    }
+
+    private static func drawPlatform(_ random: inout SeededRandom) -> Platform {
+        random.pick([.windows, .windows, .windows, .macOS, .iOS, .iOS, .iPadOS, .android, .android])
+    }
+
+    /// The system of a device, without all else that it is.
+    static func platform(seed: UInt64, index: Int) -> Platform {
+        var random = SeededRandom(seed: seed, .device, index)
+        for _ in 0..<3 { _ = random.guid() }
+        return drawPlatform(&random)
     }
 
     /// The version after some updates.

@@ -1,3 +1,4 @@
+import EventCatalogue
 import LedgerModel
 
 /// Who and what is in a fleet. People and devices are computed from the plan when they are asked for, so a
@@ -35,6 +36,13 @@ struct Fleet: Sendable {
     func profile(of device: Int, owner: PersonProfile, registration: Int) -> DeviceProfile {
         DeviceProfile(seed: plan.seed, index: device, owner: owner, registration: registration)
     }
+
+    /// Who manages a device.
+    func product(of device: Int) -> ManagingProduct {
+        ManagingProduct(seed: plan.seed, index: device, platform: platform(of: device))
+    }
+
+    func platform(of device: Int) -> Platform { DeviceProfile.platform(seed: plan.seed, index: device) }
 
     /// The faults that a device's life will show: each selected one at one device for certain, if there are
     /// as many devices as faults, and at about five of a thousand others.

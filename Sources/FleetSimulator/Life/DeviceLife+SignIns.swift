@@ -7,9 +7,14 @@ extension DeviceLife {
         if next >= retires {
             begin()
             isRetired = true
-            let made = [fact(fleet, .report(.retired))]
+            let made = [fact(fleet, .report(isWiped(in: fleet) ? .wiped : .retired))]
             go(.unenrolled, after: 30...600)
             return made
+        }
+        if next >= silences {
+            isSilent = true
+            stage = .over
+            return []
         }
         if let fault = pending.faults.first(where: { canShow($0, in: fleet) }) {
             pending.remove(fault)

@@ -25,6 +25,9 @@ struct DeviceLife: Sendable {
     let retires: Timestamp
     /// When it is set back to its factory state, to begin anew.
     var resets: Timestamp
+    /// After when nothing is heard of it any more: it lies in a drawer, or is lost.
+    let silences: Timestamp
+    var isSilent = false
     /// How often it has registered anew.
     var registration = 0
     /// Whether it leaves to come back.
@@ -68,6 +71,17 @@ struct DeviceLife: Sendable {
         resets =
             reset.chance(20)
             ? fleet.plan.start.adding(seconds: Int64(span / 20 * 11 + reset.below(span / 10))) : .latest
+        // What a fault's script needs, or a time of leaving, is not cut short.
+        var silence = SeededRandom(seed: fleet.plan.seed, .silence, device)
+        silences =
+            silence.chance(40) && pending.isEmpty && !leaves && resets == .latest
+            ? fleet.plan.start.adding(seconds: Int64(span / 2 + silence.below(span / 4))) : .latest
+    }
+
+    /// Whether the device is erased when it leaves; of Intune's, none is.
+    func isWiped(in fleet: Fleet) -> Bool {
+        var random = SeededRandom(seed: fleet.plan.seed, .ending, device)
+        return random.chance(400) && fleet.product(of: device) != .intune
     }
 
     var isOver: Bool { stage == .over }

@@ -25,6 +25,8 @@ public struct FleetTruth: Sequence, Sendable {
         private var planted: PlantedValues
         /// Nil where the exports hold nothing of the device manager.
         private var inventory: InventoryTally?
+        private var products: ProductTally
+        private var sheet: AnswerSheet
         private let formats: ExportFormats
 
         init(_ plan: FleetPlan, _ formats: ExportFormats) {
@@ -33,6 +35,8 @@ public struct FleetTruth: Sequence, Sendable {
             tally = SourceTally(plan, formats)
             planted = PlantedValues(facts.fleet, formats)
             inventory = formats.contains(.intune) ? InventoryTally(facts.fleet) : nil
+            products = ProductTally(facts.fleet, formats)
+            sheet = AnswerSheet(facts.fleet, formats)
         }
 
         public mutating func next() -> [UInt8]? {
@@ -44,6 +48,8 @@ public struct FleetTruth: Sequence, Sendable {
                 case .facts:
                     if let fact = facts.next() {
                         ready = omissions(before: fact)
+                        listen(to: fact)
+                        sheet.add(fact)
                         let events = EventWriter(facts.fleet, fact).events().count
                         tally.add(fact, events: events)
                         planted.add(fact)
@@ -53,14 +59,18 @@ public struct FleetTruth: Sequence, Sendable {
                         ready.reverse()
                     } else {
                         ready = omissions(before: nil)
+                        listen(to: nil)
+                        sheet.products = products.held
+                        if let inventory { sheet.addDirectory(inventory.held) }
                         ready += tally.lines()
                         if let inventory { ready.append(inventory.line()) }
+                        ready += products.lines()
                         ready.append(tally.eventsLine())
                         ready.reverse()
                         part = .devices(0)
                     }
                 case .devices(let index) where index < facts.lives.count:
-                    ready = [TruthLine.device(facts.lives[index], facts.fleet)]
+                    ready = [TruthLine.device(facts.lives[index], facts.fleet, sheet)]
                     part = .devices(index + 1)
                 case .devices:
                     ready = planted.shared().reversed()
@@ -79,14 +89,29 @@ public struct FleetTruth: Sequence, Sendable {
         private mutating func omissions(before fact: SimulatedFact?) -> [[UInt8]] {
             let batches = inventory?.batches(before: fact) ?? []
             var lines: [[UInt8]] = []
-            if let held = inventory?.held {
+            if let inventory {
+                let held = inventory.held
                 for batch in batches {
                     planted.add(batch, of: held)
+                    for statement in inventory.statements(of: batch) { sheet.add(statement, by: .intune) }
                     if let line = TruthLine.omission(batch, held) { lines.append(line) }
                 }
             }
+            if let fact, let inventory {
+                for statement in inventory.statements(of: fact) { sheet.add(statement, by: .intune) }
+            }
             if let fact { inventory?.add(fact) }
             return lines
+        }
+
+        /// Takes in what the products tell of a fact and told since the one before.
+        private mutating func listen(to fact: SimulatedFact?) {
+            for (product, piece) in products.pieces(of: fact) {
+                for statement in piece.statements {
+                    sheet.add(statement, by: product.format)
+                    planted.add(statement)
+                }
+            }
         }
     }
 }

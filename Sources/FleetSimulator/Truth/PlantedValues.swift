@@ -4,7 +4,7 @@ import EventCatalogue
 struct PlantedValues: Sendable {
     /// What has been written of a person (by the number of their first device) or of a device.
     private struct Seen: OptionSet {
-        let rawValue: UInt16
+        let rawValue: UInt32
 
         static let home = Seen(rawValue: 1)
         static let mobile = Seen(rawValue: 2)
@@ -23,18 +23,29 @@ struct PlantedValues: Sendable {
         static let homeInLogs = Seen(rawValue: 2_048)
         static let mobileInLogs = Seen(rawValue: 4_096)
         static let phoneInLogs = Seen(rawValue: 8_192)
+        /// What a product beside Intune writes of a device, and of its owner.
+        static let serialNumber = Seen(rawValue: 16_384)
+        static let imei = Seen(rawValue: 32_768)
+        static let udid = Seen(rawValue: 65_536)
+        static let account = Seen(rawValue: 131_072)
+        static let displayName = Seen(rawValue: 262_144)
     }
+
+    /// The formats that name who administers a tenant.
+    private static let withAdministrators: ExportFormats = [
+        .entra, .logAnalytics, .blob, .unifiedAudit, .intune, .maas360, .fleet,
+    ]
 
     private let fleet: Fleet
     private let formats: ExportFormats
-    private var seen: [UInt16]
+    private var seen: [UInt32]
     private var strangers: [Bool]
     private var strangersInLogs: [Bool]
 
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         self.fleet = fleet
         self.formats = formats
-        seen = [UInt16](repeating: 0, count: fleet.plan.devices)
+        seen = [UInt32](repeating: 0, count: fleet.plan.devices)
         strangers = [Bool](repeating: false, count: Address.strangers)
         strangersInLogs = strangers
     }
@@ -80,6 +91,20 @@ struct PlantedValues: Sendable {
         }
     }
 
+    /// Takes in what a record of a product has.
+    mutating func add(_ statement: Statement) {
+        guard seen.indices.contains(statement.device) else { return }
+        for (value, mark) in [
+            (Statement.Values.serialNumber, Seen.serialNumber), (.deviceName, .deviceInLogs), (.imei, .imei),
+            (.udid, .udid),
+        ] where statement.values.contains(value) {
+            self.mark(statement.device, mark)
+        }
+        let person = fleet.person(of: statement.device)
+        if statement.values.contains(.userPrincipalName) { mark(person, .account) }
+        if statement.values.contains(.displayName) { mark(person, .displayName) }
+    }
+
     private mutating func mark(_ index: Int, _ what: Seen) { seen[index] |= what.rawValue }
 
     /// The values that belong to tenants and to strangers.
@@ -88,8 +113,10 @@ struct PlantedValues: Sendable {
         for tenant in fleet.tenants {
             let person = tenant.administrator
             made.append(
-                line(.userPrincipalName, person.userPrincipalName, inExports: !formats.isEmpty))
-            if !formats.isDisjoint(with: [.entra, .logAnalytics, .blob]) {
+                line(
+                    .userPrincipalName, person.userPrincipalName,
+                    inExports: !formats.isDisjoint(with: Self.withAdministrators)))
+            if !formats.isDisjoint(with: [.entra, .logAnalytics, .blob, .maas360, .fleet]) {
                 made.append(line(.ipAddress, tenant.officeAddress, inEvents: false))
             }
         }
@@ -108,8 +135,14 @@ struct PlantedValues: Sendable {
         if !fleet.isSecond(index) {
             if !has.isDisjoint(with: [.device, .signIn]) {
                 let isInExports = has.contains(.signInInLogs)
-                made.append(line(.displayName, owner.displayName, inExports: isInExports))
-                made.append(line(.userPrincipalName, owner.userPrincipalName, inExports: isInExports))
+                made.append(
+                    line(
+                        .displayName, owner.displayName, inExports: isInExports || has.contains(.displayName))
+                )
+                made.append(
+                    line(
+                        .userPrincipalName, owner.userPrincipalName,
+                        inExports: isInExports || has.contains(.account)))
             }
             if has.contains(.upperCase) {
                 made.append(line(.userPrincipalName, owner.userPrincipalName.uppercased(), inEvents: false))
@@ -124,11 +157,16 @@ struct PlantedValues: Sendable {
         }
         if has.contains(.device) {
             let isInInventory = has.contains(.inventory)
-            made.append(line(.serialNumber, device.serialNumber, inExports: isInInventory))
+            made.append(
+                line(
+                    .serialNumber, device.serialNumber,
+                    inExports: isInInventory || has.contains(.serialNumber)))
             made.append(
                 line(.deviceName, device.name, inExports: isInInventory || has.contains(.deviceInLogs)))
-            if isInInventory, let imei = device.imei { made.append(line(.imei, imei, inEvents: false)) }
-            if has.contains(.object), let udid = device.udid {
+            if isInInventory || has.contains(.imei), let imei = device.imei {
+                made.append(line(.imei, imei, inEvents: false))
+            }
+            if !has.isDisjoint(with: [.object, .udid]), let udid = device.udid {
                 made.append(line(.udid, udid, inEvents: false))
             }
         }

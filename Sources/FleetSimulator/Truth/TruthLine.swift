@@ -49,20 +49,10 @@ enum TruthLine {
             json.key("visibleIn")
             json.beginArray()
             json.string("events")
-            if fault.isVisible(in: formats, of: fact) { json.string("exports") }
+            if fault.isVisible(in: formats, of: fact, product: fleet.product(of: device)) {
+                json.string("exports")
+            }
             json.endArray()
-        }
-    }
-
-    static func device(_ life: DeviceLife, _ fleet: Fleet) -> [UInt8] {
-        line("device") { json in
-            identify(life.device, life.registration, fleet, &json)
-            json.member("isRegistered", life.isRegistered)
-            json.key("isManaged")
-            if let isManaged = life.isManaged { json.bool(isManaged) } else { json.null() }
-            json.key("isCompliant")
-            if let isCompliant = life.isCompliant { json.bool(isCompliant) } else { json.null() }
-            json.member("isRetired", life.isRetired)
         }
     }
 
@@ -92,7 +82,7 @@ enum TruthLine {
         }
     }
 
-    private static func identify(
+    static func identify(
         _ device: Int, _ registration: Int, _ fleet: Fleet, _ json: inout JSONWriter
     ) {
         let profile = fleet.profile(

@@ -13,6 +13,8 @@ struct SimulateCommand: ParsableCommand {
               probity simulate --devices 100 --days 90 --seed 1 --exports exports
               probity simulate --faults R1,R13 --truth truth.jsonl --exports exports
               probity simulate --formats entra,intune --exports exports
+              probity simulate --formats jamf --exports x
+              probity import --source jamf:aldermoor --sources x/sources.json x/jamf
 
             Formats, each with its folders:
               entra          entra-signin, entra-audit: by Azure Monitor and Graph
@@ -20,6 +22,18 @@ struct SimulateCommand: ParsableCommand {
               blob           blob: as Azure Monitor fills a storage account
               unified-audit  unified-audit: that log, as JSON lines and CSV
               intune         intune: its logs and reports, and Graph's objects
+              jamf           jamf: webhooks, inventory, device compliance
+              workspace-one  workspace-one: event notifications, device search
+              maas360        maas360: device search, and its reports
+              ivanti         ivanti: event notifications, EPMM's devices
+              fleet          fleet: activities
+              nanomdm        nanomdm: webhooks
+
+            A device is managed by one of the last seven. All but Intune have a folder \
+            for each instance, and exports/sources.json says whose it is. A file whose \
+            name has `received-` and an instant is imported with that as --received-at; \
+            device-compliance-computer-… and device-compliance-mobile-… with --format \
+            jamf-computer-compliance and jamf-mobile-compliance.
 
             The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
             """)

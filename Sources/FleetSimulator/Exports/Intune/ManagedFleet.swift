@@ -1,9 +1,11 @@
 import LedgerModel
 
-/// How the device manager and the directory hold each device of a fleet, by the facts up to now.
+/// How Intune and the directory hold each device of a fleet, by the facts up to now. What another product
+/// manages, the directory alone holds.
 struct ManagedFleet: Sendable {
     struct Device: Sendable {
         var registration = 0
+        /// With Intune.
         var isEnrolled = false
         /// Whether the manager's log has told of the enrolment.
         var isLogged = false
@@ -64,8 +66,9 @@ struct ManagedFleet: Sendable {
     private func add(_ report: ManagerReport, _ fact: SimulatedFact, _ device: inout Device) {
         switch report {
         case .enrollmentCompleted:
+            let isIntune = fact.device.map { fleet.product(of: $0) } == .intune
             device = Device(
-                registration: fact.registration, isEnrolled: true, enrolled: fact.time,
+                registration: fact.registration, isEnrolled: isIntune, enrolled: fact.time,
                 lastContact: fact.time)
         case .identityBound, .managementSignalled: device.isLogged = true
         case .evaluated(let isCompliant):

@@ -11,7 +11,13 @@ enum ManagementEntry: Sendable {
     /// The lines of a fact, by how the fleet stood before it.
     ///
     /// An enrolment is told of when both of the device's ids are known, and at the latest when it is managed.
+    /// Of a device that another product manages there is none.
     static func entries(of fact: SimulatedFact, before held: ManagedFleet) -> [ManagementEntry] {
+        if case .report = fact.content, let device = fact.device,
+            held.fleet.product(of: device) != .intune
+        {
+            return []
+        }
         switch fact.content {
         case .report(.enrollmentFailed): return [.enrollmentFailed]
         case .report(.evaluated(isCompliant: false)): return [.foundNonCompliant]

@@ -1,0 +1,88 @@
+import EventCatalogue
+import LedgerModel
+import StrictJSON
+
+/// The files of all instances of all products, and the poll that is being written.
+struct ProductFiles: Sendable {
+    private(set) var feeds: ProductFeeds
+    /// The file of notifications of each instance.
+    private var streams: [TurningFile]
+    /// What is still to be asked of an instance, the last question first.
+    private var open: [(place: Int, day: Int, turn: Int)] = []
+    /// Pages that wait for the one before to be taken, the last first.
+    private var pages: [(place: Int, piece: ProductPiece)] = []
+
+    /// The file that says of each source whose it is.
+    static let sources = "sources.json"
+
+    init(_ fleet: Fleet, _ formats: ExportFormats) {
+        feeds = ProductFeeds(fleet, formats)
+        streams = feeds.instances.map { _ in TurningFile() }
+    }
+
+    /// The instances that are written.
+    var places: [Int] {
+        feeds.instances.indices.filter { feeds.formats.contains(feeds.instances[$0].product.format) }
+    }
+
+    mutating func add(_ fact: SimulatedFact) -> [(place: Int, piece: ProductPiece)] { feeds.add(fact) }
+
+    /// Writes what has arrived.
+    mutating func write(_ piece: ProductPiece, _ place: Int, _ chunks: inout [ExportChunk]) {
+        let path = "\(feeds.instances[place].folder)/\(piece.name)"
+        if piece.name.hasSuffix(".json") {
+            chunks.append(ExportChunk(path: path, bytes: piece.bytes + [UInt8(ascii: "\n")]))
+        } else {
+            streams[place].add(piece.bytes, to: path, &chunks)
+        }
+    }
+
+    /// Begins a poll of an instance.
+    mutating func begin(_ place: Int, day: Int) {
+        let turns = ProductFeeds.turns(feeds.instances[place].product)
+        open = (0..<turns).reversed().map { (place, day, $0) }
+    }
+
+    var hasOpenPoll: Bool { !open.isEmpty || !pages.isEmpty }
+
+    /// Writes a page of the poll that is open.
+    mutating func writePage(_ chunks: inout [ExportChunk]) {
+        if let page = pages.popLast() { return write(page.piece, page.place, &chunks) }
+        guard let next = open.popLast() else { return }
+        pages = feeds.poll(next.place, day: next.day, turn: next.turn).pieces.reversed()
+            .map { (next.place, $0) }
+    }
+
+    /// Sends what instances still keep for a message.
+    mutating func finish(at time: Timestamp, _ chunks: inout [ExportChunk]) {
+        for place in places {
+            for piece in feeds.flushContacts(place, at: time, isForced: true) { write(piece, place, &chunks) }
+            streams[place].close(&chunks)
+        }
+    }
+
+    /// What `import --sources` reads.
+    func sourcesFile() -> [UInt8] {
+        var json = JSONWriter()
+        json.beginObject()
+        json.key("sources")
+        json.beginArray()
+        for place in places {
+            let instance = feeds.instances[place]
+            json.beginObject()
+            json.member("source", instance.source)
+            json.member("tenant", instance.tenant.id)
+            if instance.product == .jamf {
+                json.key("complianceGroups")
+                json.beginArray()
+                json.int(ProductInstance.complianceGroups.computers)
+                json.int(ProductInstance.complianceGroups.mobiles)
+                json.endArray()
+            }
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+        return JSONLine(json.bytes).bytes
+    }
+}

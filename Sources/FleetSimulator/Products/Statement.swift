@@ -1,0 +1,50 @@
+import EventCatalogue
+import LedgerModel
+
+/// What one record of a product says of one device, as far as its documented form carries it.
+struct Statement: Sendable {
+    let device: Int
+    /// The instant that the record carries; of a page, when it was received.
+    let at: Timestamp
+    /// Whether it tells how the device stood when somebody looked.
+    var isSnapshot = false
+    var enrolment: Enrolment?
+    var verdict: Bool?
+    var platform: Platform?
+    var ownership: Ownership?
+    var lastContact: Timestamp?
+    /// Whether it has the directory's id of the device beside the product's own.
+    var bindsDirectory = false
+    var values: Values = []
+
+    /// How the device stands with the product, in the words that a record can have for it.
+    enum Enrolment: String, Sendable {
+        case requested, enrolled, failed, retirePending, wipePending, retired, wiped, unenrolled
+
+        var isEnd: Bool { self == .retired || self == .wiped || self == .unenrolled }
+    }
+
+    /// Which personal values it has, letter by letter.
+    struct Values: OptionSet, Sendable {
+        let rawValue: UInt16
+        static let serialNumber = Values(rawValue: 1)
+        static let deviceName = Values(rawValue: 2)
+        static let userPrincipalName = Values(rawValue: 4)
+        static let displayName = Values(rawValue: 8)
+        static let imei = Values(rawValue: 16)
+        static let udid = Values(rawValue: 32)
+        static let phone = Values(rawValue: 64)
+    }
+}
+
+/// A piece of a product's files: one record or one page, and what it says.
+struct ProductPiece: Sendable {
+    /// When the receiver or the poller has it.
+    let received: Timestamp
+    /// Where it stands within its instance's folder.
+    let name: String
+    let bytes: [UInt8]
+    var statements: [Statement]
+    /// Whether it only repeats an earlier piece.
+    var isRepeated = false
+}
