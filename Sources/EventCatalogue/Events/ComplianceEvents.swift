@@ -15,7 +15,7 @@ public enum ComplianceEvents {
 
     public static let reasons = PublicField<[ComplianceReason]>(
         11, "reasons",
-        "Why the device is not compliant, each once and ascending; absent where the source says nothing of it."
+        "Why the device is not compliant, each once and ascending; absent where the source says nothing."
     )
 
     public static let evaluated = EventDefinition(

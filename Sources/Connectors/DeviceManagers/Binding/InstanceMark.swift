@@ -10,7 +10,7 @@ public struct InstanceMark: Hashable, Sendable {
         case host = "hosts"
         /// The id of a tenant or a partition of Ivanti Neurons.
         case partition = "partitions"
-        /// The name, host or path of the listener that took a webhook in, where what ships its bodies says it.
+        /// The name, host or path of the listener that took a webhook in, where what ships bodies says it.
         case listener = "listeners"
     }
 
