@@ -3,16 +3,18 @@ public import StrictJSON
 
 /// Cuts an input of any length into records, whatever form it has, in bounded memory.
 ///
+/// An input whose first line is a syslog message or an event of the Common Event Format is cut into its
+/// lines.
+///
 /// A table whose header names the columns of a format that is read is cut into its rows; each record is then
-/// the header, as it stands, and one row, so that it says by itself what its cells are. An input whose first
-/// line is a syslog message or an event of the Common Event Format is cut into its lines. Any other is cut by
-/// a ``StrictJSON/RecordSplitter``. A byte order mark before a header or a line belongs to no record.
+/// the header, as it stands, and one row, so that it says by itself what its cells are. Any other input is
+/// cut by a ``StrictJSON/RecordSplitter``. A byte order mark before a header belongs to no record.
 public struct InputSplitter: Sendable {
     private enum Form: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
-        case values(RecordSplitter)
         case lines(LineSplitter)
+        case values(RecordSplitter)
         case rows(CSVSplitter, header: Header)
     }
 
@@ -83,6 +85,7 @@ public struct InputSplitter: Sendable {
         // An empty line or a space before a header belongs to no record, either.
         let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
         if !isWhole, head.isEmpty { return nil }
+        let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         guard let isLines = SyslogLine.begins(head, isWhole: isWhole) else { return nil }
         if isLines {
             let skipped = opening.prefix(opening.count - head.count)
@@ -90,7 +93,6 @@ public struct InputSplitter: Sendable {
                 limit: limit, offset: skipped.count, line: skipped.count { $0 == 0x0A } + 1)
             return (.lines(lines), head)
         }
-        let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         if let first = head.first, !isTyped, !LogAnalyticsTable.mayBegin(first) { return values }
         // A header ends with its line: no name of a column has more than one.
         let ends = head.indices.lazy.filter { head[$0] == 0x0A }.prefix(isTyped ? 2 : 1).map { $0 + 1 }

@@ -6,7 +6,6 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
-    static let syslog = Token(word: "syslog")
 
     private let tenant: TenantName
     let occurred: OccurredTime

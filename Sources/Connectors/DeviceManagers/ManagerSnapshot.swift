@@ -97,8 +97,7 @@ extension DeviceReference {
     static func own(_ kind: String, _ text: [UInt8]?, at place: ManagerInstance) -> DeviceReference? {
         guard let text else { return nil }
         let id = ASCII.trimmed(text)
-        guard (1...128).contains(id.count), id.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
-            !hasPathParts(id),
+        guard (1...128).contains(id.count), id.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), !ASCII.isPath(id),
             id.contains(where: { $0 != id[0] }) || ASCII.isDigit(id[0]) && id[0] != UInt8(ascii: "0")
         else { return nil }
         return .hardware(namespace: "\(kind)/\(place.name)", value: id)

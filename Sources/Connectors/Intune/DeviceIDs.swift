@@ -26,15 +26,15 @@ struct DeviceIDs: Sendable {
 extension DeviceReference {
     /// A device by its serial number; nil where the text is none.
     ///
-    /// Text with spaces, brackets or parts of a path, one character repeated, a run of digits that only counts, and what
-    /// firmware says where nobody set a serial number would make one device of many.
+    /// Text with spaces or brackets, one character repeated, a run of digits that only counts, and what
+    /// firmware says where nobody set a serial number would make one device of many; a path is none.
     init?(serialNumber text: [UInt8]?) {
         guard let text else { return nil }
         let serial = ASCII.trimmed(text).map { $0 &- 97 < 26 ? $0 & 0xDF : $0 }
         guard (5...64).contains(serial.count), serial.allSatisfy(Self.isOfSerial),
-            serial.contains(where: { $0 != serial[0] }),
+            serial.contains(where: { $0 != serial[0] }), !ASCII.isPath(serial),
             !Self.isCounting(serial), !Self.isHexadecimalZero(serial),
-            !Self.isPlaceholder(serial), !Self.hasPathParts(serial)
+            !Self.isPlaceholder(serial)
         else { return nil }
         self = .hardware(namespace: "serial", value: serial)
     }
@@ -44,12 +44,6 @@ extension DeviceReference {
         zip(serial, serial.dropFirst()).allSatisfy { first, second in
             ASCII.isDigit(first) && second == (first == UInt8(ascii: "9") ? UInt8(ascii: "0") : first + 1)
         }
-    }
-
-    /// Whether text has parts of a path, as no id has: `..`, a backslash, or a slash at its beginning.
-    static func hasPathParts(_ text: [UInt8]) -> Bool {
-        text.first == UInt8(ascii: "/") || text.contains(UInt8(ascii: "\\"))
-            || zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1 == UInt8(ascii: ".") }
     }
 
     /// `0x00000000`.

@@ -78,6 +78,13 @@ enum ASCII {
         return false
     }
 
+    /// Whether text that should be an id is a path, or a part of one that leads elsewhere: it begins with a
+    /// separator, or has two dots.
+    static func isPath(_ text: [UInt8]) -> Bool {
+        text.first == UInt8(ascii: "/") || text.contains(UInt8(ascii: "\\"))
+            || zip(text, text.dropFirst()).contains { $0 == UInt8(ascii: ".") && $1 == UInt8(ascii: ".") }
+    }
+
     @inline(__always)
     static func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
 
