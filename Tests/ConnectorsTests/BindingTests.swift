@@ -22,7 +22,9 @@ struct BindingTests {
         var context = ConnectorContext()
         context.expectedSource = source.flatMap { SourceName(text: $0) }
         context.bindings = try InstanceBindings([
-            try instance("workspace-one:emea", "acme-emea", [(.organizationGroup, "Acme EMEA")]),
+            try instance(
+                "workspace-one:emea", "acme-emea",
+                [(.organizationGroup, "Acme EMEA"), (.organizationGroup, "4711")]),
             try instance(
                 "workspace-one:apac", "acme-apac",
                 [(.organizationGroup, "Acme APAC"), (.host, "uem.example.org")]),
@@ -74,6 +76,10 @@ struct BindingTests {
             """
         #expect(
             try read(page).map(\.source.description) == ["workspace-one:emea", "workspace-one:apac"])
+        let byID =
+            "{\"Devices\":[{\"Uuid\":\"\(Records.object)\",\"LocationGroupName\":\"New name\","
+            + "\"LocationGroupId\":{\"Id\":{\"Value\":4711},\"Uuid\":\"\"}}],\"Page\":0}"
+        #expect(try read(byID)[0].source.description == "workspace-one:emea")
         #expect(try read(Self.devices(",\"billingId\":\"30005678\""))[0].source.description == "maas360:two")
         #expect(try read(Self.devices(",\"billingId\":30001234"))[0].source.description == "maas360:one")
         #expect(try read(Self.started)[0].source.description == "jamf:acme")

@@ -57,7 +57,7 @@ struct LineTests {
     @Test(
         "are known by their first line",
         arguments: [
-            ("<13>x", true), ("<a>x</a>", false), ("<?xml?>", false), ("<!-- -->", false), ("<", false),
+            ("<13>x", true), ("<", false),
             ("CEF:0|a", true), ("CEF:", false), ("CEFALU,b\n", false), ("{\"a\":1}", false), ("[]", false),
             ("Mar  1 08:00:00 h CEF:0|a|\n", true), ("Mar  1 08:00:00 h plain\n", false),
             ("March 01 08:00:00 h AirWatch Syslog Details are as follows Event: a", true),
@@ -78,6 +78,16 @@ struct LineTests {
             let isCut = found.contains { $0.bytes == Array("{\"b\":".utf8) }
             #expect(isCut == isLines, "\(text) by \(chunk)")
         }
+    }
+
+    @Test("begin with an angle bracket and a digit, and with no other sign behind the bracket")
+    func brackets() {
+        func begins(_ text: String, isWhole: Bool = false) -> Bool? {
+            SyslogLine.begins(Array(text.utf8), isWhole: isWhole)
+        }
+        #expect(begins("<1") == true && begins("<") == nil && begins("<", isWhole: true) == false)
+        for text in ["<a", "<?xml", "<!--", "</", "<<1>"] { #expect(begins(text) == false, "\(text)") }
+        #expect(begins("") == nil && begins("CE") == nil && begins("CEF:0") == true && begins("{") == false)
     }
 
     @Test("a header tells host and time, of either standard, and a time without a year or a zone none")

@@ -6,8 +6,7 @@ extension ManagementVendor {
     func marks(of value: JSONValue, in page: JSONValue) -> [FoundMark] {
         switch self {
         case .jamf: Self.jamfMarks(of: value)
-        case .workspaceOne:
-            Self.texts(["OrganizationGroupName", "LocationGroupName"], of: value, .organizationGroup)
+        case .workspaceOne: Self.workspaceOneMarks(of: value)
         case .maas360:
             Self.texts(["billingId", "billingID", "billing_id"], of: page, .billingID)
                 + (value.range == page.range
@@ -16,6 +15,16 @@ extension ManagementVendor {
         case .fleet: Self.fleetMarks(of: value)
         case .nanoMDM: []
         }
+    }
+
+    /// A group by its name, which may be changed, and by its ids.
+    private static func workspaceOneMarks(of value: JSONValue) -> [FoundMark] {
+        let group = value["LocationGroupId"]
+        let ids = [group?["Uuid"]?.stringBytes, group?["Id"]?["Value"]?.int64.map { Array("\($0)".utf8) }]
+        return texts(["OrganizationGroupName", "LocationGroupName"], of: value, .organizationGroup)
+            + ids.compactMap { id in
+                id.flatMap { FoundMark(InstanceMark(.organizationGroup, $0), "LocationGroupId") }
+            }
     }
 
     private static func texts(

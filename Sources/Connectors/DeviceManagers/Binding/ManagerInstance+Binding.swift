@@ -31,8 +31,8 @@ extension ManagerInstance {
         }
         self.init(
             source: bound.source, tenant: tenant, received: context.receivedAt,
-            groups: bound.instance?.complianceGroups ?? context.complianceGroups,
-            applicableGroups: bound.instance?.applicableGroups ?? [])
+            applicableGroups: bound.instance?.applicableGroups ?? [],
+            groups: bound.instance?.complianceGroups ?? context.complianceGroups)
     }
 
     private struct Bound {
