@@ -4,9 +4,6 @@ import StrictXML
 
 /// Cuts an input of any length into records, whatever form it has, in bounded memory.
 ///
-/// An input whose first line is a syslog message or an event of the Common Event Format is cut into its
-/// lines.
-///
 /// A table whose header names the columns of a format that is read is cut into its rows; each record is then
 /// the header, as it stands, and one row, so that it says by itself what its cells are. An input whose first
 /// line is a syslog message or an event of the Common Event Format is cut into its lines. One that begins as
@@ -17,8 +14,8 @@ public struct InputSplitter: Sendable {
     private enum Form: Sendable {
         /// The first bytes, which do not tell yet.
         case opening([UInt8])
-        case lines(LineSplitter)
         case values(RecordSplitter)
+        case lines(LineSplitter)
         case rows(CSVSplitter, header: Header)
         case documents(XMLSplitter)
     }
@@ -95,7 +92,6 @@ public struct InputSplitter: Sendable {
         // An empty line or a space before a header belongs to no record, either.
         let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
         if !isWhole, head.isEmpty { return nil }
-        let isTyped = UnifiedAuditTable.mayBeginWithType(head)
         guard let isLines = SyslogLine.begins(head, isWhole: isWhole) else { return nil }
         if isLines {
             let skipped = opening.prefix(opening.count - head.count)

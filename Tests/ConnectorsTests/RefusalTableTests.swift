@@ -7,9 +7,8 @@ import Testing
 
 @Suite("The table of refusals")
 struct RefusalTableTests {
-    /// Codes that no reader gives, but whoever puts input into the ledger, and those of lines.
-    private static let others =
-        ["input.oversized", "ledger.refused"] + LineSyntaxError.Code.allCases.map(\.rawValue)
+    /// Codes that no reader gives, but whoever puts input into the ledger.
+    private static let others = ["input.oversized", "ledger.refused"]
 
     @Test("names each code that a refusal may have, once, and no other")
     func codes() throws {
@@ -18,7 +17,7 @@ struct RefusalTableTests {
         let article = root.appendingPathComponent("Sources/Probity/Probity.docc/SourceFormats.md")
         let text = try String(contentsOf: article, encoding: .utf8)
         let named = text.matches(of: /\n\| `([a-z]+\.[a-z0-9_]+)` (?=\|)/).map { String($0.1) }
-            .filter { !Self.isType($0) || $0.hasPrefix("line.") || $0.hasPrefix("cef.") }
+            .filter { !Self.isType($0) }
         let codes = Set(
             Rejection.Code.allCases.map(\.rawValue) + SplitReason.allCases.map(\.rawValue)
                 + JSONSyntaxError.Code.allCases.map(\.rawValue)

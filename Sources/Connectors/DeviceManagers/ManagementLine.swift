@@ -1,10 +1,5 @@
 import LedgerModel
 
-extension ManagerMapping {
-    /// The road of a line, by whatever relay it came.
-    static let syslog = Token(word: "syslog")
-}
-
 /// A record that is one line of text: a syslog message, or an event of the Common Event Format.
 enum ManagementLine {
     private enum Content {

@@ -206,8 +206,6 @@ struct ManagerInstance: Sendable {
     let tenant: TenantName
     /// When the records were received, as far as the operator says.
     let received: Timestamp?
-    /// The groups to whose members its compliance integration applies.
-    let applicableGroups: Set<Int64>
     /// The groups whose members the instance holds for compliant.
     let groups: Set<Int64>
     /// Whether they are XML, which is a road of its own.

@@ -6,6 +6,7 @@ import LedgerModel
 struct ManagerMapping: Sendable {
     static let webhook = Token(word: "webhook")
     static let interface = Token(word: "api")
+    /// The road of a line, by whatever relay it came.
     static let syslog = Token(word: "syslog")
     /// XML does not tell numbers and flags from text, nor one value from a list of one: what the same
     /// vendor's JSON says more is no revision of it.

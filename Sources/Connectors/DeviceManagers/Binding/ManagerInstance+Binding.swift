@@ -31,8 +31,8 @@ extension ManagerInstance {
         }
         self.init(
             source: bound.source, tenant: tenant, received: context.receivedAt,
-            applicableGroups: bound.instance?.applicableGroups ?? [],
-            groups: bound.instance?.complianceGroups ?? context.complianceGroups)
+            groups: bound.instance?.complianceGroups ?? context.complianceGroups,
+            applicableGroups: bound.instance?.applicableGroups ?? [])
     }
 
     private struct Bound {
