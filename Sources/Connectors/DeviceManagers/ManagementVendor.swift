@@ -159,7 +159,7 @@ enum ManagementVendor: CaseIterable, Sendable {
             }
             let place = ManagerInstance(
                 source: source, tenant: tenant, received: context.receivedAt,
-                groups: context.complianceGroups, isXML: body.isXML)
+                groups: context.complianceGroups)
             // The records of a page have their own bytes for evidence. If one of them is refused, all are.
             guard let page = contents.page else {
                 return .submissions([try contents.read(root, record, place, asked?.isOfComputers)])
@@ -208,8 +208,6 @@ struct ManagerInstance: Sendable {
     let received: Timestamp?
     /// The groups whose members the instance holds for compliant.
     let groups: Set<Int64>
-    /// Whether they are XML, which is a road of its own.
-    var isXML = false
 
     /// The instance's name, for the ids that it gives its devices.
     var name: String {
