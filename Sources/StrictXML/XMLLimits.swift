@@ -2,9 +2,9 @@
 public struct XMLLimits: Hashable, Sendable {
     /// Elements that may stand inside one another, the root among them.
     public let depth: Int
-    /// Elements and attributes of the whole document.
+    /// Elements and attributes of the whole document, and likewise its declarations of namespaces.
     public let nodes: Int
-    /// Attributes of one element.
+    /// Attributes of one element, and likewise its declarations of namespaces.
     public let attributes: Int
     /// Bytes of one attribute's value, as UTF-8.
     public let attributeBytes: Int

@@ -13,9 +13,16 @@ extension XMLSplitter {
             }
             if byte == 0x0A { line += 1 }
             guard means(byte) else {
-                beforeLast = last
-                last = byte
-                index += 1
+                switch state {
+                case .content: index = skipText(chunk, from: index)
+                case .markup:
+                    append(byte)
+                    index += 1
+                default:
+                    beforeLast = last
+                    last = byte
+                    index += 1
+                }
                 continue
             }
             offset = base + index + 1
@@ -38,9 +45,15 @@ extension XMLSplitter {
         case .between: return !Self.isSpace(byte)
         case .line: return byte == 0x0A || byte == UInt8(ascii: "<") && last == 0xBF
         case .content: return byte == UInt8(ascii: "<")
-        case .markup: return true
+        case .markup:
+            // Of a name only its end tells more.
+            guard let first = opening.first, first != UInt8(ascii: "?"), first != UInt8(ascii: "!") else {
+                return true
+            }
+            return Self.endsName(byte)
         case .instruction: return byte == UInt8(ascii: ">") && last == UInt8(ascii: "?")
-        case .comment, .typeComment:
+        case .comment: return last == UInt8(ascii: "-") && beforeLast == UInt8(ascii: "-")
+        case .typeComment:
             return byte == UInt8(ascii: ">") && last == UInt8(ascii: "-") && beforeLast == UInt8(ascii: "-")
         case .section:
             return byte == UInt8(ascii: ">") && last == UInt8(ascii: "]") && beforeLast == UInt8(ascii: "]")
@@ -60,6 +73,16 @@ extension XMLSplitter {
         }
     }
 
+    /// The place of the next `<` behind a byte of text; counts lines up to there.
+    private mutating func skipText(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var index = start + 1
+        while index < chunk.count, chunk[index] != UInt8(ascii: "<") {
+            if chunk[index] == 0x0A { line += 1 }
+            index += 1
+        }
+        return index
+    }
+
     /// Goes on by a byte that means something, and that has been collected.
     private mutating func take(_ byte: UInt8) {
         switch state {
@@ -73,6 +96,11 @@ extension XMLSplitter {
         case .line: takeInLine(byte)
         case .content: beginMarkup()
         case .markup: decide(byte)
+        case .comment where byte != UInt8(ascii: ">"):
+            // Two dashes stand nowhere in a comment: what began it has no end.
+            tags.leave()
+            beforeLast = last
+            last = byte
         case .instruction, .comment, .section: enter(.content)
         case .typeComment: enter(.type(quote: 0, isInside: true))
         case .type(let quote, let isInside): takeInType(byte, quote: quote, isInside: isInside)
@@ -87,9 +115,9 @@ extension XMLSplitter {
         let isLeft = byte == UInt8(ascii: "<")
         if isLeft { tags.leave() }
         guard tags.depth == 0, !tags.root.isEmpty else { return isLeft ? beginMarkup() : enter(.content) }
-        guard isLeft else { return complete(tags.isUnbalanced ? .unbalanced : .document) }
+        guard isLeft else { return completeDocument() }
         pending.removeLast()
-        complete(.unbalanced)
+        abandon(.unbalanced)
         pending = [byte]
         start = (offset - 1, line)
         beginMarkup()
@@ -144,7 +172,7 @@ extension XMLSplitter {
                 enter(.content)
             } else if tags.depth == 0 {
                 tags.open(opening)
-                complete(tags.isUnbalanced ? .unbalanced : .document)
+                completeDocument()
             } else {
                 enter(.content)
             }
@@ -191,12 +219,10 @@ extension XMLSplitter {
                 if means(byte) { take(byte) }
             }
         case UInt8(ascii: "/"):
-            guard Self.endsName(byte) else { return append(byte) }
             opening.removeFirst()
             enter(.endTag)
             if means(byte) { take(byte) }
         default:
-            guard Self.endsName(byte) else { return append(byte) }
             enter(.startTag(quote: 0))
             if means(byte) { take(byte) } else { last = byte }
         }
@@ -219,7 +245,7 @@ extension XMLSplitter {
             let declaration = Array(pending.suffix(count))
             let place = (offset: offset - count, line: line - (declaration.last == 0x0A ? 1 : 0))
             pending.removeLast(count)
-            complete(isMisc ? .misc : .truncated)
+            if isMisc { complete(.misc) } else { abandon(.truncated) }
             pending = declaration
             start = place
         }

@@ -45,31 +45,52 @@ extension XMLSplitter {
         pieces.append(XMLPiece(kind: kind, offset: start.offset, line: start.line, bytes: bytes))
     }
 
-    /// Gives up the document that is being collected, and cuts anew what follows in it from the first place
-    /// on where another one may begin. False where there is none, or where that was done already.
-    ///
-    /// Linear: what lies between two such places is cut by itself, and nothing of it a third time.
+    /// Ends the document at the end of its root.
+    mutating func completeDocument() {
+        if tags.isUnbalanced { abandon(.unbalanced) } else { complete(.document) }
+    }
+
+    /// Ends a broken document, and cuts anew what it swallowed.
+    mutating func abandon(_ kind: XMLPiece.Kind) {
+        let places = restarts(within: pending.count, lines: kind == .truncated)
+        guard cutsAnew, !isCutAnew, !isOversized, let first = places.first else { return complete(kind) }
+        let all = pending
+        let begun = start
+        pending.removeLast(all.count - first)
+        complete(.truncated)
+        cut(all, at: places + [all.count], from: begun)
+    }
+
+    /// Cuts parts of a broken document, each by itself, so that nothing of it is looked at a third time.
+    private mutating func cut(_ all: [UInt8], at places: [Int], from begun: (offset: Int, line: Int)) {
+        guard let first = places.first else { return }
+        var lineNumber = begun.line + all[..<first].count { $0 == 0x0A }
+        for (place, next) in zip(places, places.dropFirst()) {
+            let part = Array(all[place..<next])
+            var inner = XMLSplitter(
+                limit: limit, offset: begun.offset + place, line: lineNumber, cutsAnew: false)
+            pieces += inner.consume(part)
+            pieces += inner.finish()
+            if !inner.lastRoot.isEmpty { lastRoot = inner.lastRoot }
+            lineNumber += part.count { $0 == 0x0A }
+        }
+    }
+
+    /// Gives up the document at the limit, and goes on with what follows in it from the last place on where
+    /// another one may begin. False where there is none, or where that was done already.
     mutating func cutAnew(within count: Int) -> Bool {
         guard cutsAnew, !isCutAnew else { return false }
-        let places = restarts(within: count)
+        let places = restarts(within: count, lines: true)
         guard let first = places.first, let lastPlace = places.last else { return false }
         let all = pending
         let stop = offset
         let stopLine = line
-        let beginning = start
+        let begun = start
         pending.removeLast(all.count - first)
         complete(.truncated)
-        var at = (offset: beginning.offset + first, line: beginning.line)
-        at.line += all[..<first].count { $0 == 0x0A }
-        for (place, next) in zip(places, places.dropFirst()) {
-            let part = Array(all[place..<next])
-            var inner = XMLSplitter(limit: limit, offset: at.offset, line: at.line, cutsAnew: false)
-            pieces += inner.consume(part)
-            pieces += inner.finish()
-            at.offset += part.count
-            at.line += part.count { $0 == 0x0A }
-        }
-        (offset, line) = at
+        cut(all, at: places, from: begun)
+        offset = begun.offset + lastPlace
+        line = begun.line + all[..<lastPlace].count { $0 == 0x0A }
         isCutAnew = true
         all[lastPlace...].withUnsafeBytes { take($0) }
         (offset, line) = (stop, stopLine)
@@ -97,10 +118,10 @@ extension XMLSplitter {
         }
     }
 
-    /// Where in the first bytes that are collected another document may begin: at an XML declaration, or at a
-    /// line that begins with the tag of a known root.
-    private func restarts(within count: Int) -> [Int] {
-        let roots = [tags.root, lastRoot].filter { !$0.isEmpty && $0.count < Self.nameBytes }
+    /// Where in the first bytes that are collected another document may begin: at an XML declaration, or, of
+    /// `lines`, at one that begins with the tag of a known root.
+    private func restarts(within count: Int, lines: Bool) -> [Int] {
+        let roots = (lines ? [tags.root, lastRoot] : []).filter { !$0.isEmpty && $0.count < Self.nameBytes }
         return pending.withUnsafeBufferPointer { bytes in
             var places: [Int] = []
             var at = 1

@@ -10,9 +10,9 @@
 /// - The pieces do not depend on how the stream is cut into chunks.
 /// - A broken document takes no later one with it, as far as can be told: one whose tags close one another
 ///   ends where its root's end tag stands, and one that has no end ends before the next XML declaration,
-///   which cannot stand inside of a document. Without a declaration it is cut where the stream ends or the
-///   limit is reached: before each line in it that begins with the tag of its own root, or of the last whole
-///   document's.
+///   which cannot stand inside of a document. What it swallowed is cut anew: before each declaration in it,
+///   and, of a document without an end, before each line that begins with the tag of its own root, or of the
+///   last whole document's.
 /// - Time is linear: no byte is looked at more than a few times. At most one document of `limit` bytes and
 ///   one chunk's pieces are held.
 ///
@@ -103,24 +103,13 @@ public struct XMLSplitter: Sendable {
 
     /// Ends the stream. Returns what is left; the splitter must not be used again.
     public mutating func finish() -> [XMLPiece] {
-        // What is left once it was cut anew is not cut again.
-        if isUnfinished, !isOversized { _ = cutAnew(within: pending.count) }
         switch state {
         case .between: break
         case .line: completeLine()
-        default: complete(isMisc ? .misc : .truncated)
+        default: if isMisc { complete(.misc) } else { abandon(.truncated) }
         }
         defer { pieces = [] }
         return pieces
-    }
-
-    /// Whether a document has begun that has no end yet; comments alone are none.
-    private var isUnfinished: Bool {
-        switch state {
-        case .between, .line: false
-        case .content: tags.depth > 0
-        default: true
-        }
     }
 
     static func beginsName(_ byte: UInt8) -> Bool {

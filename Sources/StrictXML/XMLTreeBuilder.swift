@@ -20,6 +20,9 @@ final class XMLTreeBuilder {
     /// The elements that are open, the root first, and the text of each.
     private var open: [(node: Int, text: [UInt8])] = []
     private var hasDocumentType = false
+    /// Declarations of namespaces of the element that begins, and of the whole document.
+    private var declared = 0
+    private var allDeclared = 0
 
     /// Stands between the parts of an expanded name. It is no character of a URI, so expat refuses a
     /// namespace that has it.
@@ -79,6 +82,7 @@ final class XMLTreeBuilder {
         _ name: UnsafePointer<XML_Char>, _ list: UnsafeMutablePointer<UnsafePointer<XML_Char>?>,
     ) {
         guard failure == nil else { return }
+        declared = 0
         guard open.count < limits.depth else { return refuse(.depth) }
         guard nodes.count + attributes.count < limits.nodes else { return refuse(.tooManyNodes) }
         let start = Int(XML_GetCurrentByteIndex(parser))
@@ -158,7 +162,13 @@ final class XMLTreeBuilder {
     }
 
     func beginNamespace(_ uri: UnsafePointer<XML_Char>?) {
-        guard failure == nil, let uri else { return }
+        guard failure == nil else { return }
+        declared += 1
+        allDeclared += 1
+        guard declared <= limits.attributes else { return refuse(.tooManyAttributes) }
+        guard allDeclared <= limits.nodes else { return refuse(.tooManyNodes) }
+        // Nil takes back the namespace of names without a prefix.
+        guard let uri else { return }
         if Self.bytes(of: uri, most: limits.nameBytes) == nil { refuse(.nameTooLong) }
     }
 

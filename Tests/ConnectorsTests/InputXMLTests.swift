@@ -43,6 +43,7 @@ import Testing
         ("<a><b>", ["xml.truncated@0:1 <a><b>"]),
         // What only looks like XML is what it was: a line of syslog, or JSON.
         ("<134>x\n{\"a\":1}", ["record@0:1 <134>x", "record@7:2 {\"a\":1}"]),
+        ("<-1>x\n{\"a\":1}", ["json.unexpected_byte@0:1 <-1>x", "record@6:2 {\"a\":1}"]),
         ("{\"a\":\"<b/>\"}\n", ["record@0:1 {\"a\":\"<b/>\"}"]), ("<", ["json.unexpected_byte@0:1 <"]),
         ("[{\"a\":1},2]", ["record@1:1 {\"a\":1}", "record@9:1 2"]),
     ]

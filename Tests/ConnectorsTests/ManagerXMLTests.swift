@@ -157,6 +157,13 @@ import Testing
             "jamf:acme")
     }
 
+    @Test("an event of nothing is one as XML, too")
+    func jamfEmpty() throws {
+        try expectOneFact(Self.jamf("JSSShutdown", ""), JamfTests.webhook("JSSShutdown", ""), "jamf:acme")
+        try expectOneFact(
+            Self.jamf("JSSShutdown", "\n  "), JamfTests.webhook("JSSShutdown", ""), "jamf:acme")
+    }
+
     @Test("devices of the classic interface are one fact as XML and as JSON")
     func jamfClassic() throws {
         let xml = """

@@ -44,7 +44,10 @@ struct XMLSplitterTests {
             "<a b='>' c=\"/>'\"><d/></a><b/>",
             ["document@0:1 <a b='>' c=\"/>'\"><d/></a>", "document@25:1 <b/>"]
         ),
-        ("<a><!-- </a> -- > --></a><b/>", ["document@0:1 <a><!-- </a> -- > --></a>", "document@25:1 <b/>"]),
+        (
+            "<a><!-- </a> - > ] --></a><b/>",
+            ["document@0:1 <a><!-- </a> - > ] --></a>", "document@26:1 <b/>"]
+        ),
         (
             "<a><![CDATA[</a>]] >]]></a><b/>",
             ["document@0:1 <a><![CDATA[</a>]] >]]></a>", "document@27:1 <b/>"]
@@ -80,6 +83,22 @@ struct XMLSplitterTests {
                 "document@32:5 <a>2</a>",
             ]
         ),
+        // What a section, a comment or an instruction without an end swallowed is cut anew.
+        (
+            "<z><![CDATA[x\n<?xml version='1.0'?><a><![CDATA[y]]></a>\n<?xml version='1.0'?><b/>",
+            [
+                "truncated@0:1 <z><![CDATA[x", "document@14:2 <?xml version='1.0'?><a><![CDATA[y]]></a>",
+                "document@56:3 <?xml version='1.0'?><b/>",
+            ]
+        ),
+        (
+            "<a><!-- x\n<?xml version='1.0'?><a><!-- y --></a><b/>",
+            [
+                "truncated@0:1 <a><!-- x", "document@10:2 <?xml version='1.0'?><a><!-- y --></a>",
+                "document@48:2 <b/>",
+            ]
+        ),
+        ("<a><!-- x -- y --></a><b/>", ["unbalanced@0:1 <a><!-- x -- y --></a>", "document@22:1 <b/>"]),
         ("<a><b>", ["truncated@0:1 <a><b>"]), ("<a", ["truncated@0:1 <a"]), ("<", ["truncated@0:1 <"]),
         ("<?xml version='1.0'", ["truncated@0:1 <?xml version='1.0'"]),
         ("<!DOCTYPE a>", ["truncated@0:1 <!DOCTYPE a>"]),

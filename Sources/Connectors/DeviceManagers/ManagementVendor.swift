@@ -152,9 +152,7 @@ enum ManagementVendor: CaseIterable, Sendable {
                 throw Rejection(.formatConflict, expected: asked?.rawValue ?? "", found: format.rawValue)
             }
             func place(of value: JSONValue) throws(Rejection) -> ManagerInstance {
-                var place = try ManagerInstance(of: self, marks(of: value, in: root), context)
-                place.isXML = body.isXML
-                return place
+                try ManagerInstance(of: self, marks(of: value, in: root), context)
             }
             // The records of a page have their own bytes for evidence. If one of them is refused, all are.
             guard let page = contents.page else {
@@ -208,8 +206,6 @@ struct ManagerInstance: Sendable {
     let received: Timestamp?
     /// The groups whose members the instance holds for compliant.
     let groups: Set<Int64>
-    /// Whether they are XML, which is a road of its own.
-    var isXML = false
     /// The groups to whose members its compliance integration applies.
     var applicableGroups: Set<Int64> = []
 

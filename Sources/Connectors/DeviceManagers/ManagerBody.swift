@@ -7,8 +7,6 @@ struct ManagerBody: Sendable {
     private let record: [UInt8]
     private let xml: (document: XMLDocument, translation: XMLTranslation)?
 
-    var isXML: Bool { xml != nil }
-
     /// - Throws: where the record is neither.
     init(_ record: [UInt8]) throws(Rejection) {
         self.record = record

@@ -25,7 +25,7 @@ struct ManagerMapping: Sendable {
         self.occurred = occurred
         draft = SubmissionDraft(
             source: place.source, key: key, content: content, mappingRevision: .deviceManagers,
-            road: place.isXML ? Self.xml[road] ?? road : road,
+            road: ManagerBody.isXML(evidence) ? Self.xml[road] ?? road : road,
             isObserved: true, evidence: evidence)
     }
 

@@ -67,7 +67,9 @@ private struct XMLDraft {
     private mutating func add(_ element: XMLElement) throws(Rejection) {
         if Self.isNil(element) {
             writer.null()
-        } else if element.hasChildren {
+        } else if element.hasChildren
+            || element.isTextBlank && vocabulary.objects.contains(XMLVocabulary.plain(element.name))
+        {
             try addObject(element) { _ in true }
         } else {
             add(text: element.text, of: XMLVocabulary.plain(element.name))

@@ -13,6 +13,8 @@ struct XMLVocabulary: Sendable {
     let flags: Set<[UInt8]>
     /// Lists of values: elements of the name, or one with an element for each value.
     let lists: Set<[UInt8]>
+    /// Objects, even where nothing stands in them.
+    let objects: Set<[UInt8]>
     /// Elements that may stand several times beside one another; nil where any may.
     let repeated: Set<[UInt8]>?
     /// Names that end so are numbers, too.
@@ -20,12 +22,13 @@ struct XMLVocabulary: Sendable {
 
     private init(
         keepsRoot: Bool = false, numbers: [String] = [], flags: [String] = [], lists: [String] = [],
-        repeated: [String]? = [], numberEnding: String? = nil
+        objects: [String] = [], repeated: [String]? = [], numberEnding: String? = nil
     ) {
         self.keepsRoot = keepsRoot
         self.numbers = Set(numbers.map { Self.plain(Array($0.utf8)) })
         self.flags = Set(flags.map { Self.plain(Array($0.utf8)) })
         self.lists = Set(lists.map { Self.plain(Array($0.utf8)) })
+        self.objects = Set(objects.map { Self.plain(Array($0.utf8)) })
         self.repeated = repeated.map { Set($0.map { Self.plain(Array($0.utf8)) }) }
         self.numberEnding = numberEnding.map { Self.plain(Array($0.utf8)) }
     }
@@ -69,7 +72,7 @@ struct XMLVocabulary: Sendable {
             "groupAddedDevicesIds", "groupRemovedDevicesIds", "groupAddedUserIds", "groupRemovedUserIds",
             "groupAddedDevices", "groupRemovedDevices",
         ],
-        repeated: ["action"])
+        objects: ["event"], repeated: ["action"])
 
     /// The classic interface; what it counts is not read.
     private static let jamfInventory = XMLVocabulary(
