@@ -8,7 +8,7 @@ struct WitnessTableTests {
     private static let device = "5a1d0c3e-0003-4000-8000-00000000d001"
     private static let objectID = "5a1d0c3e-0006-4000-8000-00000000d004"
 
-    /// A Mac that Jamf holds for compliant, Workspace ONE and MaaS360 do not, and the directory still lets in.
+    /// A Mac that Jamf holds for compliant and two other managers do not, and the directory still lets in.
     private func shell() -> Shell {
         let shell = Shell()
         shell.probity("init", "--origin", "test.example/witnesses")
