@@ -71,6 +71,41 @@ struct InventoryAbsenceTests {
         }
     }
 
+    @Test("lists and tenants flag who is no longer listed, from the read models and from a fold alike")
+    func listed() {
+        let shell = shell(
+            Self.inventory(1, [1, 2, 3]) + Self.inventory(2, [2], rows: 2) + Self.inventory(3, [2]))
+        defer { shell.remove() }
+        func endings(_ arguments: String...) -> [String: String] {
+            let run = object(shell.run(["list", "devices", "--json"] + arguments))
+            let rows = run["devices"] as? [[String: Any]] ?? []
+            return Dictionary(
+                rows.map { ($0["device"] as? String ?? "", $0["ending"] as? String ?? "none") },
+                uniquingKeysWith: { first, _ in first })
+        }
+        func names(_ kinds: [String]) -> [String: String] {
+            Dictionary(
+                uniqueKeysWithValues: kinds.enumerated().map { ("intune/" + Self.device($0 + 1), $1) })
+        }
+        let expected = names(["notListedInferred", "none", "notListedInferred"])
+        for instant in [["--as-of", "2026-03-04"], ["--as-of", "2026-03-04", "--known-at", "2200-01-01"]] {
+            let found =
+                instant.count == 2
+                ? endings(instant[0], instant[1])
+                : endings(instant[0], instant[1], instant[2], instant[3])
+            #expect(found == expected, "\(found)")
+        }
+        // The second inventory lacks a row, and concludes nothing.
+        #expect(endings("--as-of", "2026-03-02T12:00:00Z") == names(["none", "none", "none"]))
+        let tenant = object(
+            shell.probity("show", "tenant", Self.tenant, "--json", "--as-of", "2026-03-04"))
+        let counts = (tenant["tenant"] as? [String: Any])?["endings"] as? [String: Any] ?? [:]
+        #expect(counts.number("notListedInferred") == 2, "\(counts)")
+        let row = object(shell.probity("list", "devices", "--json", "--as-of", "2026-03-04"))
+        let since = (row["devices"] as? [[String: Any]])?.first?["endingSince"] as? String
+        #expect(since == "2026-03-03T08:06:00Z")
+    }
+
     @Test("an inventory that lacks rows concludes nothing, until they come")
     func incomplete() {
         let shell = shell(Self.inventory(1, [1, 2, 3]) + Self.inventory(2, [2], rows: 2))
