@@ -19,8 +19,8 @@ public struct InventoryAbsence: Hashable, Sendable {
 /// The inventories of all devices that a prefix of the log holds, up to an instant; says which devices the
 /// later ones no longer list.
 ///
-/// Only inventories of all devices count: who is not in a report of verdicts alone may be there still. A batch
-/// that lacks rows concludes nothing, as the device's may be among them.
+/// Only inventories of all devices count: who is not in a report of verdicts alone may be there still. A
+/// batch that lacks rows concludes nothing, as the device's may be among them.
 public struct InventoryRoll {
     private struct End {
         let batch: SourceBatch
@@ -33,6 +33,8 @@ public struct InventoryRoll {
     private let limit: TreeSize
     /// In the order in which they ended.
     private let ends: [End]
+    private let sources: [SourceName]
+    private let known: Set<SourceBatch>
     private var counted: [SourceBatch: BatchCompleteness] = [:]
     /// Whom the last whole inventory of a source lists.
     private var listed: [SourceName: Set<Tag>] = [:]
@@ -56,6 +58,8 @@ public struct InventoryRoll {
             ends.append(End(batch: batch, source: event.source, occurred: event.occurred.instant))
         }
         self.ends = ends.sorted { ($0.occurred, $0.batch) < ($1.occurred, $1.batch) }
+        sources = Set(ends.map(\.source)).sorted { $0.encoded.lexicographicallyPrecedes($1.encoded) }
+        known = Set(ends.map(\.batch))
     }
 
     /// Since when its manager's inventories no longer list a device; nil where they do, where no whole one
@@ -64,7 +68,6 @@ public struct InventoryRoll {
     /// Cost: one look at each record of the whole inventories that come up for the first time.
     public mutating func absence(of device: DeviceTimeline) throws(LedgerError) -> InventoryAbsence? {
         guard !ends.isEmpty else { return nil }
-        let known = Set(ends.map(\.batch))
         let rows = device.facts.filter { $0.region == .inventory && $0.occurred <= instant }
         var listing: Set<SourceBatch> = []
         var last: (row: Fact, batch: SourceBatch)?
@@ -90,10 +93,12 @@ public struct InventoryRoll {
     public mutating func absence(
         of key: DeviceKey, _ state: DeviceState
     ) throws(LedgerError) -> InventoryAbsence? {
-        for source in Set(ends.map(\.source)) where state.hasContact(with: source) {
+        for source in sources where state.hasContact(with: source) {
             guard try !lastListing(of: source).contains(key.tag) else { continue }
-            let fold = try history.fold(about: [key.tag], below: limit)
-            return try fold.device(key).map { device throws(LedgerError) in try absence(of: device) } ?? nil
+            guard let device = try history.fold(about: [key.tag], below: limit).device(key) else {
+                return nil
+            }
+            return try absence(of: device)
         }
         return nil
     }
