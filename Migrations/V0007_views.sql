@@ -10,7 +10,8 @@
 CREATE VIEW region AS
     SELECT code AS region, word AS name FROM word WHERE list = 'region';
 
--- For how long each value held. `object_id` says of or about what: a compliance policy, a message, a person.
+-- For how long each value held. `object_id` says of or about what: a compliance policy, a message, a person; where a
+-- verdict names no policy, and of contacts, bytes that stand for the manager.
 -- One row for each value; `to` is NULL while it lasts.
 CREATE VIEW device_history AS
     SELECT tenant.text AS tenant_id,

@@ -13,6 +13,8 @@ public struct DeviceEnding: Hashable, Sendable {
         case deleted
         /// The registration was withdrawn.
         case unregistered
+        /// A whole inventory of its manager goes on without it.
+        case notListedInferred
         /// Its manager hears nothing of it for longer than its rule allows, and went on to tell of others;
         /// see ``SilenceRule`` and ``ManagerActivity``.
         case silentInferred
@@ -30,6 +32,7 @@ public struct DeviceEnding: Hashable, Sendable {
             case .retiredInferred: "retired (inferred)"
             case .unenrolledInferred: "unenrolled (inferred)"
             case .deleted: "deleted from the directory"
+            case .notListedInferred: "no longer listed (inferred)"
             case .silentInferred: "silent (inferred)"
             case .notDeterminable: "not determinable, as their managers are silent"
             default: word
@@ -46,10 +49,18 @@ public struct DeviceEnding: Hashable, Sendable {
     public static let regions: [Region] = [.enrolment, .registration, .contact]
 
     /// Nil for a device of which nothing says so.
-    /// - Parameter managers: until when its managers went on.
-    public init?(_ state: DeviceState, _ managers: ManagerActivity) {
-        var found: [(Kind, RegionState)] = []
-        func add(_ kind: Kind, _ region: RegionState?) { if let region { found.append((kind, region)) } }
+    /// - Parameters:
+    ///   - managers: until when its managers went on.
+    ///   - notListed: since when a whole inventory goes on without it, and the event that listed it last.
+    public init?(
+        _ state: DeviceState, _ managers: ManagerActivity,
+        notListed: (since: Timestamp, position: GlobalPosition)? = nil
+    ) {
+        var found: [(kind: Kind, since: Timestamp, position: GlobalPosition)] = []
+        func add(_ kind: Kind, _ region: RegionState?) {
+            if let region { found.append((kind, region.since, region.position)) }
+        }
+        if let notListed { found.append((.notListedInferred, notListed.since, notListed.position)) }
         switch state.enrolment {
         case .wiped: add(.wiped, state[.enrolment])
         case .wipedInferred: add(.wipedInferred, state[.enrolment])
@@ -70,9 +81,9 @@ public struct DeviceEnding: Hashable, Sendable {
             let isKnown = silence.map { managers.wentOn(until: $0) } ?? false
             add(isKnown ? .silentInferred : .notDeterminable, silence)
         }
-        guard let (kind, region) = found.min(by: { $0.0.rawValue < $1.0.rawValue }) else { return nil }
-        self.kind = kind
-        since = region.since
-        position = region.position
+        guard let first = found.min(by: { $0.kind.rawValue < $1.kind.rawValue }) else { return nil }
+        kind = first.kind
+        since = first.since
+        position = first.position
     }
 }

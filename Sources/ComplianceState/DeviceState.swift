@@ -33,6 +33,11 @@ public struct DeviceState: Hashable, Sendable {
         return values.contains(RegionValue(RegionValue.Contact.silentInferred))
             && !values.contains(RegionValue(RegionValue.Contact.heard))
     }
+    /// Whether a device manager was ever heard of the device.
+    public func hasContact(with source: SourceName) -> Bool {
+        let id = Teller(source).id
+        return contacts.contains { $0.object == id }
+    }
     public var platform: Platform? { code(.platform) }
     public var trustType: TrustType? { code(.trustType) }
     public var isEnabled: Bool? {

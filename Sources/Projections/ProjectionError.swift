@@ -62,7 +62,8 @@ extension ProjectionError {
         }
     }
 
-    init(_ operation: String, _ error: LedgerError) {
+    /// The log could not be read, of which an answer needs more than the tables have.
+    public init(_ operation: String, _ error: LedgerError) {
         self.init(.ledger, operation, "\(error)", ledgerError: error)
     }
 

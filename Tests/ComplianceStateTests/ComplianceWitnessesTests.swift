@@ -239,6 +239,25 @@ struct DeviceEndingTests {
         #expect(ending.since == days(30) && ending.position == GlobalPosition(0))
     }
 
+    @Test("an inventory that goes on without a device counts before a silence, and behind what was seen")
+    func notListed() throws {
+        var log = LogFixture()
+        log.append(DeviceEvents.enrolled.type, at: days(0), devices: [entra(1)], source: jamf)
+        let managers = Self.activity(.inventory, at: days(50), asOf: days(60))
+        func ending(_ instant: Int64) throws -> DeviceEnding? {
+            DeviceEnding(
+                try Self.state(log, days(instant)), managers, notListed: (days(2), GlobalPosition(7)))
+        }
+        #expect(try ending(3)?.kind == .notListedInferred && ending(40)?.kind == .notListedInferred)
+        #expect(try ending(3)?.since == days(2) && ending(3)?.position == GlobalPosition(7))
+        log.append(
+            DeviceEvents.retired.type, at: days(3), devices: [entra(1)], source: jamf,
+            data: Self.end(.observed))
+        #expect(try ending(4)?.kind == .retired)
+        let state = try Self.state(log, days(4))
+        #expect(state.hasContact(with: jamf) && !state.hasContact(with: intuneSource))
+    }
+
     @Test("what was said of a directory object ends with it; what is said afterwards does not")
     func deletion() throws {
         var log = LogFixture()

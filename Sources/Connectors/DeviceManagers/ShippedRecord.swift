@@ -1,7 +1,7 @@
 import LedgerModel
 import StrictJSON
 
-/// A device manager's record inside of what shipped it: JSON, or a line, as text in a member `message`,
+/// A device manager's record inside of what shipped it: JSON, XML or a line, as text in a member `message`,
 /// `event.original` or `payload`.
 struct ShippedRecord {
     /// The bytes of the record.
@@ -25,7 +25,7 @@ struct ShippedRecord {
             let found = texts.first(where: { text in
                 let first = text.bytes.first
                 return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-                    || SyslogLine.begins(text.bytes) == true
+                    || SyslogLine.begins(text.bytes) == true || ManagerBody.isXML(text.bytes)
             })
         else { return nil }
         bytes = found.bytes

@@ -115,19 +115,22 @@ struct ListDevicesCommand: ParsableCommand {
                 Self.names, as: "devices", filter: filter, taking: ["tenant", "device", "user"]
             ) {
                 reading, question, rows throws(ProjectionError) in
-                let managers = ManagerActivity(try reading.sources(), asOf: question.asOf)
+                var endings = try EndingFinder(reading, question.history, question.times)
                 try reading.forEachDevice(question.filter, asOf: question.asOf, in: Self.regions) {
-                    rows.add(Self.row($0, $1, managers))
+                    rows.add(Self.row($0, $1, endings.ending(of: $0, $1)))
                 }
+                try endings.endProjection()
             } fold: { fold, question, rows in
                 let sources = try question.history.coverage(below: question.times.prefix)
-                let managers = ManagerActivity(sources, asOf: question.asOf)
+                var endings = try EndingFinder(sources, question.history, question.times)
                 fold.forEachDevice { device in
                     guard device.facts.contains(where: { $0.occurred <= question.asOf }),
                         question.filter.holds(deviceWith: device.keys)
                     else { return }
-                    rows.add(Self.row(device.key, device.state(asOf: question.asOf), managers))
+                    let state = device.state(asOf: question.asOf)
+                    rows.add(Self.row(device.key, state, endings.ending(of: device.key, state)))
                 }
+                try endings.end()
             }
         }
     }
@@ -146,13 +149,12 @@ struct ListDevicesCommand: ParsableCommand {
 
     /// What was said of a directory object is gone with it, and has no cell any more.
     private static func row(
-        _ key: DeviceKey, _ state: DeviceState, _ managers: ManagerActivity
+        _ key: DeviceKey, _ state: DeviceState, _ ending: DeviceEnding?
     ) -> [Rows.Cell] {
         func standing(_ region: Region) -> RegionState? {
             state[region].flatMap { state.snapshot.deletion(after: $0) == nil ? $0 : nil }
         }
         let observed = standing(.complianceObserved)
-        let ending = DeviceEnding(state, managers)
         return [.text(key.text), .text(key.tenant.text)]
             + columns.map { region in
                 standing(region).map { .text($0.value.word(in: region)) } ?? .none

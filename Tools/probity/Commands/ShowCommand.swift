@@ -48,6 +48,7 @@ struct ShowDeviceCommand: ParsableCommand {
         try carryOut("showing a device of \(place.path)") {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
+            var roll = try InventoryRoll(found.history, asOf: times.asOf, below: times.prefix)
             let views = try found.devices.map { device in
                 try DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
@@ -55,8 +56,7 @@ struct ShowDeviceCommand: ParsableCommand {
                     decisions: found.fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
                     }, sources: found.sources,
-                    absence: found.history.inventoryAbsence(
-                        of: device, asOf: times.asOf, below: times.prefix))
+                    absence: roll.absence(of: device))
             }
             let reader = EvidenceReader(found.history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in
@@ -159,12 +159,13 @@ struct ShowTenantCommand: ParsableCommand {
     private func view(_ tag: Tag, _ history: History, _ times: ResolvedTimes) throws -> TenantView? {
         try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
             reading throws(ProjectionError) in
-            try TenantView(tag, reading, times.asOf)
+            try TenantView(tag, reading, history, times)
         } otherwise: {
             let fold = try history.fold(below: times.prefix)
             guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
             let sources = try history.coverage(below: times.prefix)
-            return TenantView(key, tenant, fold, sources, times.asOf)
+            let finder = try EndingFinder(sources, history, times)
+            return try TenantView(key, tenant, fold, finder, times.asOf)
         }
     }
 }

@@ -1,3 +1,5 @@
+import ComplianceHistory
+import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
@@ -33,9 +35,9 @@ struct TenantView {
         var deleted = 0
         var endings: [DeviceEnding.Kind: Int] = [:]
 
-        mutating func count(_ state: DeviceState, _ managers: ManagerActivity) {
+        mutating func count(_ state: DeviceState, _ ending: DeviceEnding?) {
             devices += 1
-            if let ending = DeviceEnding(state, managers) { endings[ending.kind, default: 0] += 1 }
+            if let ending { endings[ending.kind, default: 0] += 1 }
             guard state.registration != .deleted else {
                 deleted += 1
                 return
@@ -50,19 +52,21 @@ struct TenantView {
 
     /// The tenant as a fold knows it.
     ///
-    /// - Parameter sources: when sources were reporting.
+    /// - Parameter finder: how the management of its devices ended.
     init(
-        _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ sources: [SourceRecords],
+        _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ finder: EndingFinder,
         _ instant: Timestamp
-    ) {
+    ) throws {
         var tally = Tally()
-        let managers = ManagerActivity(sources, asOf: instant)
+        var finder = finder
         fold.forEachDevice { device in
             guard device.key.tenant == key, device.facts.contains(where: { $0.occurred <= instant }) else {
                 return
             }
-            tally.count(device.state(asOf: instant), managers)
+            let state = device.state(asOf: instant)
+            tally.count(state, finder.ending(of: device.key, state))
         }
+        try finder.end()
         self.init(
             key, events: tenant.counts.events, first: tenant.counts.firstOccurred,
             last: tenant.counts.lastOccurred, families: tenant.counts.families, tally,
@@ -81,15 +85,19 @@ struct TenantView {
     }
 
     /// The tenant as the read models know it; nil where no event names one with this tag.
-    init?(_ tag: Tag, _ reading: ProjectionReading, _ instant: Timestamp) throws(ProjectionError) {
+    init?(
+        _ tag: Tag, _ reading: ProjectionReading, _ history: History, _ times: ResolvedTimes
+    ) throws(ProjectionError) {
+        let instant = times.asOf
         let found = try reading.tenants().first { $0.tenant.tag == tag }
         guard let found, let first = found.firstOccurred, let last = found.lastOccurred else { return nil }
         var tally = Tally()
         let filter = SubjectFilter(tags: [tag])
-        let managers = ManagerActivity(try reading.sources(), asOf: instant)
+        var finder = try EndingFinder(reading, history, times)
         try reading.forEachDevice(filter, asOf: instant, in: DeviceEnding.regions + [.complianceObserved]) {
-            tally.count($1, managers)
+            tally.count($1, finder.ending(of: $0, $1))
         }
+        try finder.endProjection()
         self.init(
             found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
             userCount: found.users,
