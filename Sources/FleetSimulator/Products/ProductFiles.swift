@@ -7,6 +7,9 @@ struct ProductFiles: Sendable {
     private(set) var feeds: ProductFeeds
     /// The file of notifications of each instance.
     private var streams: [TurningFile]
+    /// The same as XML, and the lines of its audit log.
+    private var documents: [TurningFile]
+    private var audits: [TurningFile]
     /// What is still to be asked of an instance, the last question first.
     private var open: [(place: Int, day: Int, turn: Int)] = []
     /// Pages that wait for the one before to be taken, the last first.
@@ -18,22 +21,43 @@ struct ProductFiles: Sendable {
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         feeds = ProductFeeds(fleet, formats)
         streams = feeds.instances.map { _ in TurningFile() }
+        documents = streams
+        audits = streams
     }
 
     /// The instances that are written.
     var places: [Int] {
-        feeds.instances.indices.filter { feeds.formats.contains(feeds.instances[$0].product.format) }
+        feeds.instances.indices.filter {
+            !feeds.formats.isDisjoint(with: feeds.instances[$0].product.formats)
+        }
     }
+
+    /// The instances that are asked for pages.
+    var polled: [Int] { places.filter { feeds.formats.contains(feeds.instances[$0].product.format) } }
 
     mutating func add(_ fact: SimulatedFact) -> [(place: Int, piece: ProductPiece)] { feeds.add(fact) }
 
     /// Writes what has arrived.
     mutating func write(_ piece: ProductPiece, _ place: Int, _ chunks: inout [ExportChunk]) {
-        let path = "\(feeds.instances[place].folder)/\(piece.name)"
-        if piece.name.hasSuffix(".json") {
-            chunks.append(ExportChunk(path: path, bytes: piece.bytes + [UInt8(ascii: "\n")]))
-        } else {
-            streams[place].add(piece.bytes, to: path, &chunks)
+        let instance = feeds.instances[place]
+        let formats = piece.formats(instance.product).intersection(feeds.formats)
+        if formats.contains(instance.product.format) {
+            let path = "\(instance.folder)/\(piece.name)"
+            if piece.name.hasSuffix(".json") {
+                chunks.append(ExportChunk(path: path, bytes: piece.bytes + [UInt8(ascii: "\n")]))
+            } else {
+                streams[place].add(piece.bytes, to: path, &chunks)
+            }
+        }
+        if formats.contains(.xml) {
+            let root: StaticString = instance.product == .jamf ? "JSSEvent" : "Eventlog"
+            guard let body = XMLBody(piece.bytes, root: root) else { return }
+            let name = piece.name.prefix { $0 != "." }
+            documents[place].add(
+                body.bytes + [UInt8(ascii: "\n")], to: "xml/\(instance.folder)/\(name).xml", &chunks)
+        }
+        if formats.contains(.cef) {
+            audits[place].add(piece.bytes, to: "cef/\(instance.folder)/\(piece.name)", &chunks)
         }
     }
 
@@ -58,6 +82,8 @@ struct ProductFiles: Sendable {
         for place in places {
             for piece in feeds.flushContacts(place, at: time, isForced: true) { write(piece, place, &chunks) }
             streams[place].close(&chunks)
+            documents[place].close(&chunks)
+            audits[place].close(&chunks)
         }
     }
 

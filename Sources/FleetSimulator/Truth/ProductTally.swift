@@ -19,11 +19,15 @@ struct ProductTally: Sendable {
 
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         feeds = ProductFeeds(fleet, formats)
-        for place in places { schedule(place, day: ProductPoll.firstDay(fleet.plan)) }
+        for place in places where formats.contains(feeds.instances[place].product.format) {
+            schedule(place, day: ProductPoll.firstDay(fleet.plan))
+        }
     }
 
     private var places: [Int] {
-        feeds.instances.indices.filter { feeds.formats.contains(feeds.instances[$0].product.format) }
+        feeds.instances.indices.filter {
+            !feeds.formats.isDisjoint(with: feeds.instances[$0].product.formats)
+        }
     }
 
     var held: ProductFleet { feeds.held }
@@ -63,9 +67,10 @@ struct ProductTally: Sendable {
         }
         for notice in notices {
             let product = feeds.instances[notice.place].product
+            made.append((product, notice.piece))
+            guard notice.piece.form == .notice else { continue }
             counts[Int(product.rawValue)].notices += 1
             if notice.piece.isRepeated { counts[Int(product.rawValue)].repeated += 1 }
-            made.append((product, notice.piece))
         }
         if let device = fact?.device { noteLost(feeds.fleet.product(of: device)) }
         return made
