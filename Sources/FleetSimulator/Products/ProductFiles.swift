@@ -12,8 +12,8 @@ struct ProductFiles: Sendable {
     private var audits: [TurningFile]
     /// What is still to be asked of an instance, the last question first.
     private var open: [(place: Int, day: Int, turn: Int)] = []
-    /// Pages that wait for the one before to be taken, the last first.
-    private var pages: [(place: Int, piece: ProductPiece)] = []
+    /// The answer that is being read.
+    private var listing: ProductFeeds.Listing?
 
     /// The file that says of each source whose it is.
     static let sources = "sources.json"
@@ -67,14 +67,18 @@ struct ProductFiles: Sendable {
         open = (0..<turns).reversed().map { (place, day, $0) }
     }
 
-    var hasOpenPoll: Bool { !open.isEmpty || !pages.isEmpty }
+    var hasOpenPoll: Bool { !open.isEmpty || listing != nil }
 
     /// Writes a page of the poll that is open.
     mutating func writePage(_ chunks: inout [ExportChunk]) {
-        if let page = pages.popLast() { return write(page.piece, page.place, &chunks) }
-        guard let next = open.popLast() else { return }
-        pages = feeds.poll(next.place, day: next.day, turn: next.turn).pieces.reversed()
-            .map { (next.place, $0) }
+        guard var listing else {
+            let next = open.popLast()
+            listing = next.map { feeds.poll($0.place, day: $0.day, turn: $0.turn) }
+            return
+        }
+        let page = feeds.nextPage(of: &listing)
+        self.listing = page == nil ? nil : listing
+        if let page { write(page, listing.place, &chunks) }
     }
 
     /// Sends what instances still keep for a message.

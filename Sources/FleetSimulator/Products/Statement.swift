@@ -52,7 +52,7 @@ struct ProductPiece: Sendable {
     let received: Timestamp
     /// Where it stands within its instance's folder.
     let name: String
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     var statements: [Statement]
     var form = Form.page
     /// Whether it only repeats an earlier piece.

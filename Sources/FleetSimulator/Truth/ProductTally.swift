@@ -45,11 +45,15 @@ struct ProductTally: Sendable {
         while let next = polls.time, next <= time, let due = polls.removeFirst() {
             let product = feeds.instances[due.place].product
             for turn in 0..<ProductFeeds.turns(product) {
-                let answer = feeds.poll(due.place, day: due.day, turn: turn)
-                counts[Int(product.rawValue)].pages += answer.pieces.count
-                counts[Int(product.rawValue)].rows += answer.pieces.reduce(0) { $0 + $1.statements.count }
-                counts[Int(product.rawValue)].missing += answer.missing
-                made += answer.pieces.map { (product, $0) }
+                var listing = feeds.poll(due.place, day: due.day, turn: turn)
+                counts[Int(product.rawValue)].missing += listing.missing
+                while var page = feeds.nextPage(of: &listing) {
+                    // What it says is wanted, not how.
+                    page.bytes = []
+                    counts[Int(product.rawValue)].pages += 1
+                    counts[Int(product.rawValue)].rows += page.statements.count
+                    made.append((product, page))
+                }
             }
             noteLost(product)
             if let day = ProductPoll.nextDay(after: due.day, feeds.fleet.plan) {
