@@ -26,14 +26,21 @@ public struct ExportFormats: OptionSet, Hashable, Sendable {
     public static let fleet = ExportFormats(rawValue: 512)
     /// NanoMDM's webhooks: `nanomdm`.
     public static let nanoMDM = ExportFormats(rawValue: 1_024)
+    /// Webhooks of Jamf Pro and notifications of Workspace ONE once more, as receivers get them that asked for
+    /// XML: `xml`.
+    public static let xml = ExportFormats(rawValue: 2_048)
+    /// The audit log of Ivanti Core as lines in the Common Event Format: `cef`.
+    public static let cef = ExportFormats(rawValue: 4_096)
 
+    /// Every one but ``xml`` and ``cef``, which have nothing that the others have not and are asked for by
+    /// name.
     public static let all: ExportFormats = [
         .entra, .logAnalytics, .blob, .unifiedAudit, .intune, .jamf, .workspaceOne, .maas360, .ivanti, .fleet,
         .nanoMDM,
     ]
     /// Those of device managers other than Intune, which say nowhere whose they are: `sources.json` does.
     public static let unnamed: ExportFormats = [
-        .jamf, .workspaceOne, .maas360, .ivanti, .fleet, .nanoMDM,
+        .jamf, .workspaceOne, .maas360, .ivanti, .fleet, .nanoMDM, .xml, .cef,
     ]
 
     /// The single formats by their names, in the order in which lists show them.
@@ -41,7 +48,7 @@ public struct ExportFormats: OptionSet, Hashable, Sendable {
         ("entra", .entra), ("log-analytics", .logAnalytics), ("blob", .blob),
         ("unified-audit", .unifiedAudit), ("intune", .intune), ("jamf", .jamf),
         ("workspace-one", .workspaceOne), ("maas360", .maas360), ("ivanti", .ivanti), ("fleet", .fleet),
-        ("nanomdm", .nanoMDM),
+        ("nanomdm", .nanoMDM), ("xml", .xml), ("cef", .cef),
     ]
 
     /// Reads `all`, or names separated by commas; case and spaces around a name do not matter.

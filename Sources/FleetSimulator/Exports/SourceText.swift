@@ -31,6 +31,11 @@ enum SourceText {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Milliseconds since 1970, with seven digits of fraction.
+    static func instant(milliseconds: Int64) -> String {
+        instant(Timestamp(nanoseconds: milliseconds * 1_000_000))
+    }
+
     /// The date alone.
     static func date(_ time: Timestamp) -> String { String(decoding: time.rfc3339.prefix(10), as: UTF8.self) }
 }

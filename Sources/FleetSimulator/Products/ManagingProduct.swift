@@ -39,6 +39,15 @@ public enum ManagingProduct: UInt8, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// The format, and those that have the same once more.
+    var formats: ExportFormats {
+        switch self {
+        case .jamf, .workspaceOne: [format, .xml]
+        case .ivanti: [format, .cef]
+        default: format
+        }
+    }
+
     /// Those that say neither which instance wrote a record nor whose it is.
     static let others: [ManagingProduct] = allCases.filter { $0 != .intune }
 

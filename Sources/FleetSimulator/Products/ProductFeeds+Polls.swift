@@ -3,13 +3,28 @@ import LedgerModel
 
 extension ProductFeeds {
     /// What a poller asks an instance for.
-    private enum Question: Int {
+    enum Question: Int, Sendable {
         case devices = 0
         case computers = 1
         case mobiles = 2
         case computerCompliance = 3
         case mobileCompliance = 4
         case reports = 5
+    }
+
+    /// The answer to one question, page by page. Nothing may happen while it is read.
+    struct Listing: Sendable {
+        let place: Int
+        let poll: ProductPoll
+        let question: Question
+        /// The devices in the order of the pages, and how many the instance has.
+        var order: [Int] = []
+        var total = 0
+        /// How many devices stand on no page that should.
+        var missing = 0
+        /// Pages of reports, the last first.
+        var reports: [ProductPiece] = []
+        fileprivate var number = 0
     }
 
     private static func questions(_ product: ManagingProduct) -> [Question] {
@@ -22,30 +37,52 @@ extension ProductFeeds {
         }
     }
 
-    /// How many answers a poll of an instance has one after the other.
+    /// How many questions a poll of an instance has one after the other.
     static func turns(_ product: ManagingProduct) -> Int { questions(product).count }
 
     /// Asks one thing of an instance.
-    ///
-    /// - Returns: its pages, and how many devices stand on none of them that should.
-    mutating func poll(
-        _ place: Int, day: Int, turn: Int
-    ) -> (pieces: [ProductPiece], missing: Int) {
+    mutating func poll(_ place: Int, day: Int, turn: Int) -> Listing {
         let instance = instances[place]
-        let poll = ProductPoll(instance, day: day, fleet.plan)
-        let question = Self.questions(instance.product)[turn]
-        guard !poll.isFailed else {
+        var listing = Listing(
+            place: place, poll: ProductPoll(instance, day: day, fleet.plan),
+            question: Self.questions(instance.product)[turn])
+        guard !listing.poll.isFailed else {
             loseOne()
-            return ([], 0)
+            return listing
         }
-        switch question {
+        switch listing.question {
         case .reports:
-            return (instance.product == .fleet ? activities(place, poll) : reports(place, poll), 0)
+            let pages =
+                instance.product == .fleet
+                ? activities(place, listing.poll) : reports(place, listing.poll)
+            listing.reports = pages.reversed()
         case .computerCompliance, .mobileCompliance:
-            return (compliance(place, poll, isOfComputers: question == .computerCompliance), 0)
-        default: return devices(place, poll, question)
+            listing.order = listed(place, at: listing.poll.time, listing.question)
+        default:
+            let all = listed(place, at: listing.poll.time, listing.question)
+            let drifted = listing.poll.drifted(all, kind: listing.question.rawValue)
+            listing.order = drifted.devices
+            listing.total = all.count
+            listing.missing = drifted.missing == nil ? 0 : 1
         }
+        return listing
     }
+
+    /// The next page of an answer; nil behind the last one.
+    func nextPage(of listing: inout Listing) -> ProductPiece? {
+        if let report = listing.reports.popLast() { return report }
+        let isCompliance =
+            listing.question == .computerCompliance || listing.question == .mobileCompliance
+        let size = isCompliance ? Self.answers : ProductPoll.pageSize
+        let start = listing.number * size
+        guard start < listing.order.count else { return nil }
+        let devices = listing.order[start..<min(start + size, listing.order.count)]
+        listing.number += 1
+        return isCompliance ? compliance(devices, listing) : page(devices, listing)
+    }
+
+    /// How many answers on single devices stand in a file.
+    private static let answers = 250
 
     /// Whether an instance's record of a device is still there.
     func lists(_ index: Int, _ place: Int, at time: Timestamp) -> Bool {
@@ -74,42 +111,37 @@ extension ProductFeeds {
         }
     }
 
-    private func devices(
-        _ place: Int, _ poll: ProductPoll, _ question: Question
-    ) -> (pieces: [ProductPiece], missing: Int) {
-        let instance = instances[place]
-        let all = listed(place, at: poll.time, question)
-        guard !all.isEmpty else { return ([], 0) }
-        let (order, missing) = poll.drifted(all, kind: question.rawValue)
-        let size = ProductPoll.pageSize
-        var pieces: [ProductPiece] = []
-        for (number, start) in stride(from: 0, to: order.count, by: size).enumerated() {
-            let received = poll.time.adding(seconds: Int64(number + question.rawValue))
-            var rows: [[UInt8]] = []
-            var statements: [Statement] = []
-            for index in order[start..<min(start + size, order.count)] {
-                let subject = ProductSubject(index, of: held, at: instance)
-                let row = row(subject, received)
-                rows.append(row.bytes)
-                statements.append(row.statement)
-            }
-            let kind =
-                question == .computers ? "computers" : question == .mobiles ? "mobile-devices" : "devices"
-            let page: [UInt8] =
-                switch instance.product {
-                case .jamf: JamfPages.page(rows, total: all.count)
-                case .workspaceOne:
-                    WorkspaceOnePages.page(rows, number: number, size: size, total: all.count)
-                case .maas360: MaaS360Pages.page(rows, number: number + 1, size: size)
-                default: IvantiPages.page(rows, total: all.count)
-                }
-            pieces.append(
-                ProductPiece(
-                    received: received,
-                    name: "\(kind)-received-\(SourceText.stamp(received))-page-\(number + 1).json",
-                    bytes: page, statements: statements))
+    private func page(_ devices: ArraySlice<Int>, _ listing: Listing) -> ProductPiece {
+        let instance = instances[listing.place]
+        let number = listing.number
+        let received = listing.poll.time.adding(
+            seconds: Int64(number - 1 + listing.question.rawValue))
+        var rows: [[UInt8]] = []
+        var statements: [Statement] = []
+        for index in devices {
+            let row = row(ProductSubject(index, of: held, at: instance), received)
+            rows.append(row.bytes)
+            statements.append(row.statement)
         }
-        return (pieces, missing == nil ? 0 : 1)
+        let kind =
+            switch listing.question {
+            case .computers: "computers"
+            case .mobiles: "mobile-devices"
+            default: "devices"
+            }
+        let size = ProductPoll.pageSize
+        let page: [UInt8] =
+            switch instance.product {
+            case .jamf: JamfPages.page(rows, total: listing.total)
+            case .workspaceOne:
+                WorkspaceOnePages.page(rows, number: number - 1, size: size, total: listing.total)
+            case .maas360: MaaS360Pages.page(rows, number: number, size: size)
+            default: IvantiPages.page(rows, total: listing.total)
+            }
+        return ProductPiece(
+            received: received,
+            name: "\(kind)-received-\(SourceText.stamp(received))-page-\(number).json",
+            bytes: page, statements: statements)
     }
 
     private func row(
@@ -126,26 +158,23 @@ extension ProductFeeds {
     }
 
     /// One answer a line: the interface is asked for each device.
-    private func compliance(_ place: Int, _ poll: ProductPoll, isOfComputers: Bool) -> [ProductPiece] {
-        let question = isOfComputers ? Question.computerCompliance : .mobileCompliance
-        let all = listed(place, at: poll.time, question)
-        guard !all.isEmpty else { return [] }
-        let received = poll.time.adding(seconds: Int64(60 + question.rawValue)).wholeSecond
+    private func compliance(_ devices: ArraySlice<Int>, _ listing: Listing) -> ProductPiece {
+        let received = listing.poll.time.adding(
+            seconds: Int64(59 + listing.number + listing.question.rawValue)
+        ).wholeSecond
         var bytes: [UInt8] = []
         var statements: [Statement] = []
-        for index in all {
+        for index in devices {
             let answer = JamfPages(received: received)
-                .compliance(ProductSubject(index, of: held, at: instances[place]))
+                .compliance(ProductSubject(index, of: held, at: instances[listing.place]))
             bytes += JSONLine(answer.bytes).bytes
             statements.append(answer.statement)
         }
-        let kind = isOfComputers ? "computer" : "mobile"
-        return [
-            ProductPiece(
-                received: received,
-                name: "device-compliance-\(kind)-received-\(SourceText.stamp(received)).jsonl",
-                bytes: bytes, statements: statements)
-        ]
+        let kind = listing.question == .computerCompliance ? "computer" : "mobile"
+        return ProductPiece(
+            received: received,
+            name: "device-compliance-\(kind)-received-\(SourceText.stamp(received)).jsonl",
+            bytes: bytes, statements: statements)
     }
 
     /// Pages of MaaS360's reports, newest first, with what the last days had; so each entry comes again.
@@ -161,19 +190,21 @@ extension ProductFeeds {
         for (kind, name) in ["compliance-events", "admin-changes", "login-events"].enumerated() {
             let entries = keeps[place].entries.filter { $0.kind == kind }.sorted { $0.time > $1.time }
             guard !entries.isEmpty else { continue }
-            let rows = entries.map(\.bytes)
-            let size = rows.count < 2 ? 25 : rows.count
-            let page: [UInt8] =
-                switch kind {
-                case 0: MaaS360Pages.compliancePage(rows, number: 1, size: size)
-                case 1: MaaS360Pages.changesPage(rows, number: 1, size: size)
-                default: MaaS360Pages.loginsPage(rows, number: 1, size: size)
-                }
-            pieces.append(
-                ProductPiece(
-                    received: poll.time.adding(seconds: Int64(40 + kind)),
-                    name: "\(name)-\(SourceText.date(poll.time)).json", bytes: page,
-                    statements: entries.compactMap(\.statement)))
+            for (page, start) in stride(from: 0, to: entries.count, by: Self.answers).enumerated() {
+                let part = entries[start..<min(start + Self.answers, entries.count)]
+                let rows = part.map(\.bytes)
+                let bytes: [UInt8] =
+                    switch kind {
+                    case 0: MaaS360Pages.compliancePage(rows, number: page + 1, size: Self.answers)
+                    case 1: MaaS360Pages.changesPage(rows, number: page + 1, size: Self.answers)
+                    default: MaaS360Pages.loginsPage(rows, number: page + 1, size: Self.answers)
+                    }
+                pieces.append(
+                    ProductPiece(
+                        received: poll.time.adding(seconds: Int64(40 + kind)),
+                        name: "\(name)-\(SourceText.date(poll.time))-page-\(page + 1).json", bytes: bytes,
+                        statements: part.compactMap(\.statement)))
+            }
         }
         return pieces
     }
@@ -188,11 +219,14 @@ extension ProductFeeds {
         keeps[place].entries.removeAll { $0.number + 3 <= polled }
         keeps[place].polled = keeps[place].made
         let entries = keeps[place].entries.sorted { $0.number > $1.number }
-        return [
-            ProductPiece(
-                received: poll.time, name: "activities-\(SourceText.date(poll.time)).json",
-                bytes: FleetActivities.page(entries.map(\.bytes), hasMore: polled > 0),
-                statements: entries.compactMap(\.statement))
-        ]
+        return stride(from: 0, to: entries.count, by: Self.answers).enumerated().map { page, start in
+            let part = entries[start..<min(start + Self.answers, entries.count)]
+            return ProductPiece(
+                received: poll.time,
+                name: "activities-\(SourceText.date(poll.time))-page-\(page + 1).json",
+                bytes: FleetActivities.page(
+                    part.map(\.bytes), hasMore: part.endIndex < entries.count || polled > 0),
+                statements: part.compactMap(\.statement))
+        }
     }
 }

@@ -52,7 +52,7 @@ struct ProductFeeds: Sendable {
     mutating func add(_ fact: SimulatedFact) -> [(place: Int, piece: ProductPiece)] {
         guard let index = fact.device, concerns(fact) else { return [] }
         let product = fleet.product(of: index)
-        guard product != .intune, formats.contains(product.format) else { return [] }
+        guard product != .intune, !formats.isDisjoint(with: product.formats) else { return [] }
         let place = place(product, fact.tenant)
         let before = held.devices[index]
         // Only Jamf Pro counts its computers by themselves.
@@ -78,6 +78,12 @@ struct ProductFeeds: Sendable {
                 pieces += addContact(subject, place, at: fact.time)
             }
             pieces += deliver(IvantiMessages.notices(of: fact, subject, before: before), of: fact, place)
+            if let entry = IvantiAuditLines.notice(of: fact, subject) {
+                pieces.append(
+                    ProductPiece(
+                        received: fact.time, name: "audit-\(SourceText.date(fact.time)).log",
+                        bytes: entry.bytes, statements: [entry.1], form: .audit))
+            }
         case .nanoMDM: pieces = deliver(NanoMDMWebhooks.notices(of: fact, subject), of: fact, place)
         case .maas360: keepReports(of: fact, subject, place)
         case .fleet:
@@ -144,7 +150,7 @@ struct ProductFeeds: Sendable {
         if !notice.isDated { statement = statement.moved(to: received.wholeSecond) }
         return ProductPiece(
             received: received, name: name, bytes: JSONLine(notice.body(isRepeated)).bytes,
-            statements: [statement], isRepeated: isRepeated)
+            statements: [statement], form: .notice, isRepeated: isRepeated)
     }
 
     /// When a message is received that was sent at an instant. The broker of Ivanti's keeps one for three
@@ -194,7 +200,7 @@ struct ProductFeeds: Sendable {
         return [
             ProductPiece(
                 received: received, name: "webhooks-\(SourceText.date(received)).jsonl",
-                bytes: JSONLine(message).bytes, statements: statements)
+                bytes: JSONLine(message).bytes, statements: statements, form: .notice)
         ]
     }
 

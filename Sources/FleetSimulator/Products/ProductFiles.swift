@@ -7,10 +7,13 @@ struct ProductFiles: Sendable {
     private(set) var feeds: ProductFeeds
     /// The file of notifications of each instance.
     private var streams: [TurningFile]
+    /// The same as XML, and the lines of its audit log.
+    private var documents: [TurningFile]
+    private var audits: [TurningFile]
     /// What is still to be asked of an instance, the last question first.
     private var open: [(place: Int, day: Int, turn: Int)] = []
-    /// Pages that wait for the one before to be taken, the last first.
-    private var pages: [(place: Int, piece: ProductPiece)] = []
+    /// The answer that is being read.
+    private var listing: ProductFeeds.Listing?
 
     /// The file that says of each source whose it is.
     static let sources = "sources.json"
@@ -18,22 +21,43 @@ struct ProductFiles: Sendable {
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         feeds = ProductFeeds(fleet, formats)
         streams = feeds.instances.map { _ in TurningFile() }
+        documents = streams
+        audits = streams
     }
 
     /// The instances that are written.
     var places: [Int] {
-        feeds.instances.indices.filter { feeds.formats.contains(feeds.instances[$0].product.format) }
+        feeds.instances.indices.filter {
+            !feeds.formats.isDisjoint(with: feeds.instances[$0].product.formats)
+        }
     }
+
+    /// The instances that are asked for pages.
+    var polled: [Int] { places.filter { feeds.formats.contains(feeds.instances[$0].product.format) } }
 
     mutating func add(_ fact: SimulatedFact) -> [(place: Int, piece: ProductPiece)] { feeds.add(fact) }
 
     /// Writes what has arrived.
     mutating func write(_ piece: ProductPiece, _ place: Int, _ chunks: inout [ExportChunk]) {
-        let path = "\(feeds.instances[place].folder)/\(piece.name)"
-        if piece.name.hasSuffix(".json") {
-            chunks.append(ExportChunk(path: path, bytes: piece.bytes + [UInt8(ascii: "\n")]))
-        } else {
-            streams[place].add(piece.bytes, to: path, &chunks)
+        let instance = feeds.instances[place]
+        let formats = piece.formats(instance.product).intersection(feeds.formats)
+        if formats.contains(instance.product.format) {
+            let path = "\(instance.folder)/\(piece.name)"
+            if piece.name.hasSuffix(".json") {
+                chunks.append(ExportChunk(path: path, bytes: piece.bytes + [UInt8(ascii: "\n")]))
+            } else {
+                streams[place].add(piece.bytes, to: path, &chunks)
+            }
+        }
+        if formats.contains(.xml) {
+            let root: StaticString = instance.product == .jamf ? "JSSEvent" : "Eventlog"
+            guard let body = XMLBody(piece.bytes, root: root) else { return }
+            let name = piece.name.prefix { $0 != "." }
+            documents[place].add(
+                body.bytes + [UInt8(ascii: "\n")], to: "xml/\(instance.folder)/\(name).xml", &chunks)
+        }
+        if formats.contains(.cef) {
+            audits[place].add(piece.bytes, to: "cef/\(instance.folder)/\(piece.name)", &chunks)
         }
     }
 
@@ -43,14 +67,18 @@ struct ProductFiles: Sendable {
         open = (0..<turns).reversed().map { (place, day, $0) }
     }
 
-    var hasOpenPoll: Bool { !open.isEmpty || !pages.isEmpty }
+    var hasOpenPoll: Bool { !open.isEmpty || listing != nil }
 
     /// Writes a page of the poll that is open.
     mutating func writePage(_ chunks: inout [ExportChunk]) {
-        if let page = pages.popLast() { return write(page.piece, page.place, &chunks) }
-        guard let next = open.popLast() else { return }
-        pages = feeds.poll(next.place, day: next.day, turn: next.turn).pieces.reversed()
-            .map { (next.place, $0) }
+        guard var listing else {
+            let next = open.popLast()
+            listing = next.map { feeds.poll($0.place, day: $0.day, turn: $0.turn) }
+            return
+        }
+        let page = feeds.nextPage(of: &listing)
+        self.listing = page == nil ? nil : listing
+        if let page { write(page, listing.place, &chunks) }
     }
 
     /// Sends what instances still keep for a message.
@@ -58,6 +86,8 @@ struct ProductFiles: Sendable {
         for place in places {
             for piece in feeds.flushContacts(place, at: time, isForced: true) { write(piece, place, &chunks) }
             streams[place].close(&chunks)
+            documents[place].close(&chunks)
+            audits[place].close(&chunks)
         }
     }
 

@@ -39,12 +39,31 @@ struct Statement: Sendable {
 
 /// A piece of a product's files: one record or one page, and what it says.
 struct ProductPiece: Sendable {
+    enum Form: Sendable {
+        /// What a poller read.
+        case page
+        /// A line of JSON that was sent.
+        case notice
+        /// A line of an audit log.
+        case audit
+    }
+
     /// When the receiver or the poller has it.
     let received: Timestamp
     /// Where it stands within its instance's folder.
     let name: String
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     var statements: [Statement]
+    var form = Form.page
     /// Whether it only repeats an earlier piece.
     var isRepeated = false
+
+    /// The formats in which a product's piece stands.
+    func formats(_ product: ManagingProduct) -> ExportFormats {
+        switch form {
+        case .page: product.format
+        case .notice: product.formats.subtracting(.cef)
+        case .audit: .cef
+        }
+    }
 }

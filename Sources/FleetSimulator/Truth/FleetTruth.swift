@@ -107,8 +107,10 @@ public struct FleetTruth: Sequence, Sendable {
         /// Takes in what the products tell of a fact and told since the one before.
         private mutating func listen(to fact: SimulatedFact?) {
             for (product, piece) in products.pieces(of: fact) {
+                let carriers = piece.formats(product).intersection(formats)
+                guard !carriers.isEmpty else { continue }
                 for statement in piece.statements {
-                    sheet.add(statement, by: product.format)
+                    sheet.add(statement, by: carriers)
                     planted.add(statement)
                 }
             }

@@ -19,11 +19,15 @@ struct ProductTally: Sendable {
 
     init(_ fleet: Fleet, _ formats: ExportFormats) {
         feeds = ProductFeeds(fleet, formats)
-        for place in places { schedule(place, day: ProductPoll.firstDay(fleet.plan)) }
+        for place in places where formats.contains(feeds.instances[place].product.format) {
+            schedule(place, day: ProductPoll.firstDay(fleet.plan))
+        }
     }
 
     private var places: [Int] {
-        feeds.instances.indices.filter { feeds.formats.contains(feeds.instances[$0].product.format) }
+        feeds.instances.indices.filter {
+            !feeds.formats.isDisjoint(with: feeds.instances[$0].product.formats)
+        }
     }
 
     var held: ProductFleet { feeds.held }
@@ -41,11 +45,15 @@ struct ProductTally: Sendable {
         while let next = polls.time, next <= time, let due = polls.removeFirst() {
             let product = feeds.instances[due.place].product
             for turn in 0..<ProductFeeds.turns(product) {
-                let answer = feeds.poll(due.place, day: due.day, turn: turn)
-                counts[Int(product.rawValue)].pages += answer.pieces.count
-                counts[Int(product.rawValue)].rows += answer.pieces.reduce(0) { $0 + $1.statements.count }
-                counts[Int(product.rawValue)].missing += answer.missing
-                made += answer.pieces.map { (product, $0) }
+                var listing = feeds.poll(due.place, day: due.day, turn: turn)
+                counts[Int(product.rawValue)].missing += listing.missing
+                while var page = feeds.nextPage(of: &listing) {
+                    // What it says is wanted, not how.
+                    page.bytes = []
+                    counts[Int(product.rawValue)].pages += 1
+                    counts[Int(product.rawValue)].rows += page.statements.count
+                    made.append((product, page))
+                }
             }
             noteLost(product)
             if let day = ProductPoll.nextDay(after: due.day, feeds.fleet.plan) {
@@ -63,9 +71,10 @@ struct ProductTally: Sendable {
         }
         for notice in notices {
             let product = feeds.instances[notice.place].product
+            made.append((product, notice.piece))
+            guard notice.piece.form == .notice else { continue }
             counts[Int(product.rawValue)].notices += 1
             if notice.piece.isRepeated { counts[Int(product.rawValue)].repeated += 1 }
-            made.append((product, notice.piece))
         }
         if let device = fact?.device { noteLost(feeds.fleet.product(of: device)) }
         return made

@@ -28,10 +28,13 @@ struct SimulateCommand: ParsableCommand {
               ivanti         ivanti: event notifications, EPMM's devices
               fleet          fleet: activities
               nanomdm        nanomdm: webhooks
+              xml            xml: Jamf Pro's webhooks and Workspace ONE's, as XML
+              cef            cef: the audit log of Ivanti Core, as lines in CEF
 
-            A device is managed by one of the last seven. All but Intune have a folder \
-            for each instance, and exports/sources.json says whose it is. A file whose \
-            name has `received-` and an instant is imported with that as --received-at; \
+            All of them but the last two, which only repeat, are `all`. A device is \
+            managed by Intune, or by one of the six below it, which have a folder for \
+            each instance; exports/sources.json says whose it is. A file whose name has \
+            `received-` and an instant is imported with that as --received-at; \
             device-compliance-computer-… and device-compliance-mobile-… with --format \
             jamf-computer-compliance and jamf-mobile-compliance.
 
