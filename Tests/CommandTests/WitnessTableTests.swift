@@ -154,7 +154,7 @@ struct WitnessTableTests {
         #expect(steps.compactMap { $0["step"] as? String } == ["sent", "accepted"], "\(view)")
         #expect(reported?["missing"] as? [String] == ["completed"])
         let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-06T00:00:00Z").text
-        #expect(plain.contains("it was accepted at 2026-03-04T13:05:00Z"), "\(plain)")
+        #expect(plain.contains("a report of nonCompliant was accepted at 2026-03-04T13:05:00Z"), "\(plain)")
         #expect(plain.contains("completed is not recorded"), "\(plain)")
         let why = object(shell.probity("why", "device", Self.device, "--json", "--as-of", "2026-03-06"))
         let parts = (why["devices"] as? [[String: Any]])?.first?["parts"] as? [[String: Any]] ?? []

@@ -115,17 +115,18 @@ struct WitnessSentences {
                 ? "no report of it is recorded in between" : "no report of it is recorded since"
         }
         let when = "\(step.occurred) @\(step.position.value)"
-        guard step.stage != .failed else { return "its report failed at \(when)" }
-        let next: String? =
-            switch step.stage {
-            case .sent: "accepted nor completed"
-            case .accepted: "completed"
-            default: nil
-            }
-        let told = "it was \(step.stage) at \(when)"
-        if let next { return told + ", and is not \(step.stage == .sent ? "known to be " : "")\(next)" }
-        guard step.occurred <= seen else { return told + ", after Entra was last seen" }
-        return told + ", \(DurationText(from: step.occurred, to: seen).text) before Entra was seen"
+        let told = "a report of \(lag.evaluated.verdict.word) "
+        switch step.stage {
+        case .failed: return told + "failed at \(when)"
+        case .sent: return told + "was sent at \(when), and is not known to be accepted or completed"
+        case .accepted: return told + "was accepted at \(when), and is not known to be completed"
+        case .completed: break
+        }
+        guard step.occurred <= seen else {
+            return told + "was completed at \(when), after Entra was last seen"
+        }
+        return told + "was completed at \(when), \(DurationText(from: step.occurred, to: seen).text) before "
+            + "Entra was seen"
     }
 
     /// Where the last report is not of what a manager says.
