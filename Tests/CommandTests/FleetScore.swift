@@ -113,7 +113,8 @@ struct FleetScore {
             if state?["objectDeleted"] is String { continue }
             let isRight = state?["value"] as? String == said["value"] as? String
             note(field, isRight, "\(name): \(state?["value"] ?? "nothing"), told \(said)")
-            guard isRight, field != "ownership", hasRegisteredOnce || view?["device"] == nil || !isJoined
+            guard isRight, field != "ownership", said["isDated"] as? Bool == true,
+                hasRegisteredOnce || view?["device"] == nil || !isJoined
             else { continue }
             let apart = distance(state?["since"], said["since"])
             note("\(field), since", apart < 2, "\(name): \(state?["since"] ?? ""), told \(said)")

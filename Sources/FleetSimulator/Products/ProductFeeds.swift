@@ -147,7 +147,10 @@ struct ProductFeeds: Sendable {
             : "\(notice.stream)-received-\(SourceText.stamp(received)).jsonl"
         var statement = notice.statement
         // What does not say when it is of, is of when it was received.
-        if !notice.isDated { statement = statement.moved(to: received.wholeSecond) }
+        if !notice.isDated {
+            statement = statement.moved(to: received.wholeSecond)
+            statement.isDated = false
+        }
         return ProductPiece(
             received: received, name: name, bytes: JSONLine(notice.body(isRepeated)).bytes,
             statements: [statement], form: .notice, isRepeated: isRepeated)
@@ -246,8 +249,8 @@ extension Statement {
     /// The same, of another instant.
     func moved(to instant: Timestamp) -> Statement {
         Statement(
-            device: device, at: instant, isSnapshot: isSnapshot, enrolment: enrolment, verdict: verdict,
-            platform: platform, ownership: ownership, lastContact: lastContact,
+            device: device, at: instant, isDated: isDated, isSnapshot: isSnapshot, enrolment: enrolment,
+            verdict: verdict, platform: platform, ownership: ownership, lastContact: lastContact,
             bindsDirectory: bindsDirectory, values: values)
     }
 }

@@ -6,6 +6,9 @@ struct Statement: Sendable {
     let device: Int
     /// The instant that the record carries; of a page, when it was received.
     let at: Timestamp
+    /// Whether the record says when it is of, or whoever looked does. Two that do not, and are the same
+    /// otherwise, cannot be told from one that was sent twice.
+    var isDated = true
     /// Whether it tells how the device stood when somebody looked.
     var isSnapshot = false
     var enrolment: Enrolment?

@@ -147,8 +147,11 @@ struct AnswerSheet: Sendable {
             case (let old?, .retirePending), (let old?, .wipePending): old.isEnd
             default: false
             }
-        if !isWeaker { Told.note(&device.toldEnrolment, statement.enrolment, at: at, by: format) }
-        Told.note(&device.toldVerdict, statement.verdict, at: at, by: format)
+        if !isWeaker {
+            Told.note(
+                &device.toldEnrolment, statement.enrolment, at: at, isDated: statement.isDated, by: format)
+        }
+        Told.note(&device.toldVerdict, statement.verdict, at: at, isDated: statement.isDated, by: format)
         Told.note(&device.toldPlatform, statement.platform, at: at, by: format)
         Told.note(&device.toldOwnership, statement.ownership, at: at, by: format)
         if let contact = statement.lastContact, contact > device.toldContact?.value ?? .earliest {

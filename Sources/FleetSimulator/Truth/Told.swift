@@ -6,14 +6,18 @@ struct Told<Value: Equatable & Sendable>: Sendable {
     /// The first and the last instant at which this value is told with no other between them.
     private(set) var since: Timestamp
     private(set) var last: Timestamp
+    /// Whether the first of them says itself when it is of.
+    private(set) var isDated: Bool
     /// The formats that tell it.
     private(set) var formats: ExportFormats
 
     /// Takes in a telling; an older one than is known tells nothing new.
-    static func note(_ told: inout Told?, _ value: Value?, at: Timestamp, by formats: ExportFormats) {
+    static func note(
+        _ told: inout Told?, _ value: Value?, at: Timestamp, isDated: Bool = true, by formats: ExportFormats
+    ) {
         guard let value, !formats.isEmpty else { return }
         guard var known = told else {
-            told = Told(value: value, since: at, last: at, formats: formats)
+            told = Told(value: value, since: at, last: at, isDated: isDated, formats: formats)
             return
         }
         if known.value == value {
@@ -21,7 +25,7 @@ struct Told<Value: Equatable & Sendable>: Sendable {
             known.formats.formUnion(formats)
             told = known
         } else if at >= known.last {
-            told = Told(value: value, since: at, last: at, formats: formats)
+            told = Told(value: value, since: at, last: at, isDated: isDated, formats: formats)
         }
     }
 }

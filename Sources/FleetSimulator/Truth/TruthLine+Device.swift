@@ -135,6 +135,7 @@ extension TruthLine {
         json.member("value", word(told.value))
         json.member("since", text(told.since))
         json.member("last", text(told.last))
+        json.member("isDated", told.isDated)
         if let real { json.member("isTrue", told.value == real) }
         json.texts("by", names(told.formats))
         json.endObject()
