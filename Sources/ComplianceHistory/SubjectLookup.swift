@@ -17,8 +17,13 @@ extension History {
         {
             return [kind.tag(id)]
         }
+        // Makers write a device's own id with dashes; it is known without.
+        let bare = bytes.filter { $0 != UInt8(ascii: "-") }
         try ledger.forEachIdentity { entry in
-            if entry.kind == .hardware, Self.equal(entry.value, bytes) {
+            if entry.kind == .hardware,
+                Self.equal(entry.value, bytes)
+                    || bare.count >= 24 && bare.count < bytes.count && Self.equal(entry.value, bare)
+            {
                 tags.append(DeviceIDKind.hardware.tag(entry.id.bits))
             }
         }

@@ -24,8 +24,7 @@ struct FleetScore {
         shell = Shell()
         let written = shell.probity(
             "simulate", "--devices", "\(devices)", "--days", "\(days)", "--seed", "\(seed)", "--exports", "x",
-            "--truth", "truth.jsonl", "--formats",
-            "entra,intune,jamf,workspace-one,maas360,ivanti,fleet,nanomdm")
+            "--truth", "truth.jsonl")
         guard written.status == 0 else { throw Failed(why: written.errors) }
         truth = shell.read("truth.jsonl").split(separator: UInt8(ascii: "\n")).compactMap { line in
             (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
@@ -54,9 +53,12 @@ struct FleetScore {
     private func inputs() -> [Input] {
         let tenant = truth.first?["tenant"] as? String ?? ""
         return shell.files("x").filter { $0 != "x/sources.json" }.map { path in
-            let parts = path.split(separator: "/").map(String.init)
+            // Another form of an instance's records lies in a folder of the form.
+            let parts = path.split(separator: "/").map(String.init).filter { $0 != "xml" && $0 != "cef" }
             var arguments: [String]
-            if ["entra-signin", "entra-audit", "intune"].contains(parts[1]) {
+            if ["entra-signin", "entra-audit", "intune", "log-analytics", "blob", "unified-audit"]
+                .contains(parts[1])
+            {
                 arguments = ["--tenant", tenant]
                 if let day = path.firstMatch(of: /managedDevices-page-(\d{4}-\d\d-\d\d)/)?.1 {
                     arguments += ["--received-at", "\(day)T23:00:00Z"]

@@ -32,11 +32,9 @@ public struct ExportFormats: OptionSet, Hashable, Sendable {
     /// The audit log of Ivanti Core as lines in the Common Event Format: `cef`.
     public static let cef = ExportFormats(rawValue: 4_096)
 
-    /// Every one but ``xml`` and ``cef``, which have nothing that the others have not and are asked for by
-    /// name.
     public static let all: ExportFormats = [
         .entra, .logAnalytics, .blob, .unifiedAudit, .intune, .jamf, .workspaceOne, .maas360, .ivanti, .fleet,
-        .nanoMDM,
+        .nanoMDM, .xml, .cef,
     ]
     /// Those of device managers other than Intune, which say nowhere whose they are: `sources.json` does.
     public static let unnamed: ExportFormats = [

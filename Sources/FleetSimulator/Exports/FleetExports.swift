@@ -16,7 +16,8 @@ import LedgerModel
 /// - `jamf`, `workspace-one`, `maas360`, `ivanti`, `fleet`, `nanomdm`: what the other products tell of the
 ///   devices that they manage, a folder for each instance: notifications as they were received, some twice,
 ///   late or never, and pages that a poller read every third day. `sources.json` beside them says whose each
-///   instance is; `xml` and `cef` have some of it in another form. A file whose records do not say when they are of has that instant in its name.
+///   instance is; `xml` and `cef` have some of it in another form. A file whose records do not say when they
+///   are of has that instant in its name.
 ///
 /// The pieces of one file come in order, and a file that has been left is never written again; memory is that
 /// of the fleet, one page and one buffer per file that is open, and what is on its way.

@@ -31,9 +31,9 @@ struct SimulateCommand: ParsableCommand {
               xml            xml: Jamf Pro's webhooks and Workspace ONE's, as XML
               cef            cef: the audit log of Ivanti Core, as lines in CEF
 
-            All of them but the last two, which only repeat, are `all`. A device is \
-            managed by Intune, or by one of the six below it, which have a folder for \
-            each instance; exports/sources.json says whose it is. A file whose name has \
+            A device is managed by Intune, or by one of the six below it, which have a \
+            folder for each instance; exports/sources.json says whose it is. The last two \
+            have some of that in another form. A file whose name has \
             `received-` and an instant is imported with that as --received-at; \
             device-compliance-computer-… and device-compliance-mobile-… with --format \
             jamf-computer-compliance and jamf-mobile-compliance.
