@@ -29,7 +29,8 @@ struct IntuneExportTests {
         return found
     }
 
-    /// Intune's devices as the events tell of them: the Intune id, and the directory's of those that registered.
+    /// Intune's devices as the events tell of them: the Intune id, and the directory's of those that
+    /// registered.
     private static func bound() throws -> [String: String] {
         var found: [String: String] = [:]
         for event in events where event["type"]?.string == "device.identity_bound" {

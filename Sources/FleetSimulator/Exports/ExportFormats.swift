@@ -26,8 +26,8 @@ public struct ExportFormats: OptionSet, Hashable, Sendable {
     public static let fleet = ExportFormats(rawValue: 512)
     /// NanoMDM's webhooks: `nanomdm`.
     public static let nanoMDM = ExportFormats(rawValue: 1_024)
-    /// Webhooks of Jamf Pro and notifications of Workspace ONE once more, as receivers get them that asked for
-    /// XML: `xml`.
+    /// Webhooks of Jamf Pro and notifications of Workspace ONE once more, as receivers get them that asked
+    /// for XML: `xml`.
     public static let xml = ExportFormats(rawValue: 2_048)
     /// The audit log of Ivanti Core as lines in the Common Event Format: `cef`.
     public static let cef = ExportFormats(rawValue: 4_096)
