@@ -92,6 +92,19 @@ import Testing
         #expect(undated.data(ManagementEvents.inventoryObserved)[ManagementEvents.lastContact] == nil)
     }
 
+    @Test("an older instance's webhooks of one content are told apart by their receipt, and by nothing else")
+    func undated() throws {
+        let body = Self.webhook("ComputerCheckIn", Self.computer, time: nil)
+        var first = Self.context
+        first.receivedAt = Timestamp(rfc3339: "2026-01-06T08:00:00Z")
+        var second = Self.context
+        second.receivedAt = Timestamp(rfc3339: "2026-01-08T08:00:00Z")
+        #expect(try submission(body, first).key == submission(body, first).key)
+        #expect(try submission(body, first).key != submission(body, second).key)
+        let dated = Self.webhook("ComputerCheckIn", Self.computer)
+        #expect(try submission(dated, first).key == submission(dated, second).key)
+    }
+
     @Test("flat and nested computers, and names that a forwarder spelt anew, are the same device")
     func shapes() throws {
         let flat = try submission(Self.webhook("ComputerCheckIn", Self.computer))

@@ -123,11 +123,11 @@ struct JamfWebhook {
     ) throws(Rejection) -> Submission {
         let webhook = try JamfWebhook(value, place)
         let content = canonicalBytes(of: value)
-        // No webhook has an id, nor does an older one have a time: nothing but all of its content tells two
-        // of them apart, and two honest ones of the same content and no time cannot be told from a repeat.
+        // No webhook has an id, nor does an older one have a time: then the instant of its receipt tells two
+        // of one content apart. Without that, too, a second one cannot be told from a repeat.
         var key: [UInt8] = []
         EntraRecord.append("jamfWebhook", to: &key)
-        EntraRecord.append(webhook.sent?.rfc3339, to: &key)
+        EntraRecord.append((webhook.sent ?? place.received)?.rfc3339, to: &key)
         EntraRecord.append(content, to: &key)
         var mapping = ManagerMapping(
             place, key: key, content: content, road: ManagerMapping.webhook, occurred: webhook.occurred,
