@@ -35,7 +35,9 @@ struct NanoMDMWebhooks {
             json.beginObject()
             json.member("udid", subject.device.udid)
             if enrolment == .enrolled { json.member("token_update_tally", 1) }
-            json.member("raw_payload", payload(String(topic.dropFirst(4)), serial: enrolment == .requested))
+            json.member(
+                "raw_payload",
+                payload("MessageType", String(topic.dropFirst(4)), serial: enrolment == .requested))
             json.endObject()
         }
     }
@@ -48,7 +50,7 @@ struct NanoMDMWebhooks {
             json.beginObject()
             json.member("udid", subject.device.udid)
             json.member("status", "Idle")
-            json.member("raw_payload", payload("Idle", serial: false))
+            json.member("raw_payload", payload("Status", "Idle", serial: false))
             json.endObject()
         }
     }
@@ -73,12 +75,12 @@ struct NanoMDMWebhooks {
         return ProductNotice(statement, json.bytes)
     }
 
-    /// The property list that the device sent.
-    private func payload(_ type: String, serial: Bool) -> String {
+    /// The property list that the device sent: a message has a type, the answer to a command a status.
+    private func payload(_ key: String, _ word: String, serial: Bool) -> String {
         let number = serial ? "<key>SerialNumber</key><string>\(subject.device.serialNumber)</string>" : ""
         let list =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><plist version=\"1.0\"><dict>"
-            + "<key>MessageType</key><string>\(type)</string>\(number)"
+            + "<key>\(key)</key><string>\(word)</string>\(number)"
             + "<key>UDID</key><string>\(subject.device.udid ?? "")</string></dict></plist>"
         return Self.base64(Array(list.utf8))
     }
