@@ -9,7 +9,8 @@ struct FleetTruthTests {
         var events: Set<String> = []
         for event in try output.events() { Self.collect(event, &events) }
         var exports: Set<String> = []
-        for file in output.files() where !file.path.hasSuffix(".csv") {
+        // What is no JSON repeats what is.
+        for file in output.files(.all.subtracting([.xml, .cef])) where !file.path.hasSuffix(".csv") {
             let isPage = file.path.hasSuffix(".json") && !file.path.hasPrefix("blob/")
             for text in isPage ? [file.bytes[...]] : file.bytes.split(separator: UInt8(ascii: "\n")) {
                 Self.collect(try JSONDocument(Array(text)).root, &exports)
