@@ -63,7 +63,7 @@ struct DeviceView {
                     [
                         interval.from.description + beginning(interval), endText(interval),
                         interval.region.word,
-                        text(interval.value, in: interval.region, interval.namedObject) + manager(interval),
+                        text(interval) + manager(interval),
                         "@\(interval.position.value)",
                     ]
                 })
@@ -232,8 +232,21 @@ struct DeviceView {
     }
 
     private func text(_ region: RegionState) -> String {
-        text(region.value, in: region.region, region.namedObject)
+        isOpen(region) ? Self.openSilence : text(region.value, in: region.region, region.namedObject)
     }
+
+    private func text(_ interval: Interval) -> String {
+        let contact = state.contacts.first { $0.object == interval.object && $0.since == interval.from }
+        return interval.region == .contact && contact.map(isOpen) == true
+            ? Self.openSilence : text(interval.value, in: interval.region, interval.namedObject)
+    }
+
+    /// Whether the device's silence is none that can be concluded, because its manager is silent as well.
+    private func isOpen(_ contact: RegionState) -> Bool {
+        contact.region == .contact && contact.isInferred && !sources.managers.wentOn(until: contact)
+    }
+
+    private static let openSilence = "not determinable"
 
     /// What was concluded says so.
     private func text(_ value: RegionValue, in region: Region, _ object: Bits128?) -> String {
