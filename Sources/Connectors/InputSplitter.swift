@@ -90,21 +90,15 @@ public struct InputSplitter: Sendable {
         let values = (form: Form.values(RecordSplitter(limit: limit)), rest: opening)
         if !isWhole, mark.starts(with: opening) { return nil }
         // An empty line or a space before a header belongs to no record, either.
-        let head = Array(opening.dropFirst(opening.starts(with: mark) ? mark.count : 0).drop(while: isSpace))
+        let head = Array(ASCII.significant(opening))
         if !isWhole, head.isEmpty { return nil }
         guard let isLines = SyslogLine.begins(head, isWhole: isWhole) else { return nil }
-        if isLines {
-            let skipped = opening.prefix(opening.count - head.count)
-            let lines = LineSplitter(
-                limit: limit, offset: skipped.count, line: skipped.count { $0 == 0x0A } + 1)
-            return (.lines(lines), head)
-        }
+        let skipped = opening.count - head.count
+        let line = opening[..<skipped].count { $0 == 0x0A } + 1
+        if isLines { return (.lines(LineSplitter(limit: limit, offset: skipped, line: line)), head) }
         switch XMLSplitter.mayBegin(head) {
         case nil where !isWhole: return nil
-        case true?:
-            let start = opening.count - head.count
-            let line = opening[..<start].count { $0 == 0x0A } + 1
-            return (.documents(XMLSplitter(limit: limit, offset: start, line: line)), head)
+        case true?: return (.documents(XMLSplitter(limit: limit, offset: skipped, line: line)), head)
         default: break
         }
         let isTyped = UnifiedAuditTable.mayBeginWithType(head)
@@ -117,13 +111,11 @@ public struct InputSplitter: Sendable {
         guard
             let columns = LogAnalyticsTable(header)?.names.count ?? UnifiedAuditTable(header)?.columns.count
         else { return values }
-        let start = opening.count - head.count + header.count
+        let start = skipped + header.count
         let above = opening[..<start].count { $0 == 0x0A }
         let rows = CSVSplitter(limit: limit, offset: start, line: max(above, lines.count) + 1)
         return (.rows(rows, header: Header(bytes: header, columns: columns)), Array(opening.dropFirst(start)))
     }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 
     /// A row too short to have a cell for each column can be no record: it is kept without the header, which
     /// would be most of it.

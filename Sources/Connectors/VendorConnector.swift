@@ -30,10 +30,9 @@ public struct VendorConnector: Sendable {
         let result = MicrosoftConnector().read(record, context)
         guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor else { return result }
         do throws(Rejection) {
-            guard let manager = ManagementVendor.recognised(try ManagerBody(record).root) else {
-                return result
-            }
-            return manager.read(record, context)
+            let body = try ManagerBody(record)
+            guard let manager = ManagementVendor.recognised(body.root) else { return result }
+            return manager.read(body, context)
         } catch {
             // Microsoft's services write no XML: what is wrong with it is the better reason.
             return ManagerBody.isXML(record) ? .rejected(error) : result

@@ -35,94 +35,7 @@ enum ManagementVendor: CaseIterable, Sendable {
 
     /// The manager that writes such values; nil for a value that none writes.
     static func recognised(_ value: JSONValue) -> ManagementVendor? {
-        allCases.first { $0.contents(of: value) != nil }
-    }
-
-    /// What a value holds: one record, or a page of them.
-    struct Contents {
-        typealias Read = (JSONValue, [UInt8], ManagerInstance, _ isOfComputers: Bool?) throws(Rejection) ->
-            Submission
-
-        let format: SourceFormat
-        /// The records of a page, each of which is an object; nil for a value that is one record.
-        var page: [JSONValue]?
-        /// The page's list, for refusals.
-        var list: StaticString = ""
-        let read: Read
-    }
-
-    /// What a value of the manager's is; nil for any other.
-    private func contents(of value: JSONValue) -> Contents? {
-        if let found = interfaceContents(of: value) { return found }
-        switch self {
-        case .jamf:
-            if JamfWebhook.isWebhook(value) {
-                return Contents(format: .jamfWebhook) { (value, evidence, place, _) throws(Rejection) in
-                    try JamfWebhook.submission(of: value, evidence: evidence, place)
-                }
-            }
-            if JamfCompliance.isOne(value) {
-                return Contents(format: .jamfCompliance) {
-                    (value, evidence, place, isOfComputers) throws(Rejection) in
-                    try JamfCompliance.submission(
-                        of: value, evidence: evidence, place, isComputer: isOfComputers)
-                }
-            }
-            return JamfInventory.devices(of: value).map { devices in
-                Contents(format: .jamfInventory, page: devices, list: "results") {
-                    (value, evidence, place, _) throws(Rejection) in
-                    try JamfInventory.submission(of: value, evidence: evidence, place)
-                }
-            }
-        case .workspaceOne:
-            if WorkspaceOneEvent.isEvent(value) {
-                return Contents(format: .workspaceOneEvent) { (value, evidence, place, _) throws(Rejection) in
-                    try WorkspaceOneEvent.submission(of: value, evidence: evidence, place)
-                }
-            }
-            return WorkspaceOneDevice.devices(of: value).map { devices in
-                Contents(format: .workspaceOneDevice, page: devices, list: "Devices") {
-                    (value, evidence, place, _) throws(Rejection) in
-                    try WorkspaceOneDevice.submission(of: value, evidence: evidence, place)
-                }
-            }
-        case .maas360:
-            if let devices = MaaS360Device.devices(of: value) {
-                return Contents(format: .maas360Device, page: devices, list: "devices.device") {
-                    (value, evidence, place, _) throws(Rejection) in
-                    try MaaS360Device.submission(of: value, evidence: evidence, place)
-                }
-            }
-            return MaaS360Report.entries(of: value).map { found in
-                Contents(format: .maas360Report, page: found.entries, list: found.name) {
-                    (value, evidence, place, _) throws(Rejection) in
-                    try MaaS360Report.submission(of: value, report: found.report, evidence: evidence, place)
-                }
-            }
-        case .ivanti:
-            if IvantiEvent.isMessage(value) {
-                return Contents(format: .ivantiEvent) { (value, evidence, place, _) throws(Rejection) in
-                    try IvantiEvent.submission(of: value, evidence: evidence, place)
-                }
-            }
-            return IvantiDevice.devices(of: value).map { devices in
-                Contents(format: .ivantiDevice, page: devices, list: "results") {
-                    (value, evidence, place, _) throws(Rejection) in
-                    try IvantiDevice.submission(of: value, evidence: evidence, place)
-                }
-            }
-        case .fleet:
-            guard let activities = FleetActivity.activities(of: value) else { return nil }
-            return Contents(format: .fleetActivity, page: activities, list: "activities") {
-                (value, evidence, place, _) throws(Rejection) in
-                try FleetActivity.submission(of: value, evidence: evidence, place)
-            }
-        case .nanoMDM:
-            guard NanoMDMWebhook.isWebhook(value) else { return nil }
-            return Contents(format: .nanoMDMWebhook) { (value, evidence, place, _) throws(Rejection) in
-                try NanoMDMWebhook.submission(of: value, evidence: evidence, place)
-            }
-        }
+        allCases.first { $0.contents(of: value, as: nil) != nil }
     }
 
     /// What is expected of its records, for refusals.
@@ -139,43 +52,54 @@ enum ManagementVendor: CaseIterable, Sendable {
 
     func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
         do throws(Rejection) {
-            let body = try ManagerBody(record)
-            let root = body.root
-            guard let contents = contents(of: root) else {
-                throw Rejection(
-                    .notASourceRecord, expected: expected,
-                    found: ForeignRecord.name(of: root) ?? Rejection.description(of: root))
-            }
-            let format = contents.format
-            let asked = context.forcedFormat
-            guard asked == nil || asked == format || asked?.general == format else {
-                throw Rejection(.formatConflict, expected: asked?.rawValue ?? "", found: format.rawValue)
-            }
-            func place(of value: JSONValue) throws(Rejection) -> ManagerInstance {
-                try ManagerInstance(of: self, marks(of: value, in: root), context)
-            }
-            // The records of a page have their own bytes for evidence. If one of them is refused, all are.
-            guard let page = contents.page else {
-                return .submissions(
-                    [try contents.read(root, record, try place(of: root), asked?.isOfComputers)])
-            }
-            // An empty page names no instance, and is no record.
-            if page.isEmpty { _ = try place(of: root) }
-            var submissions: [Submission] = []
-            for value in page {
-                guard value.isObject else {
-                    throw Rejection(
-                        .wrongShape, field: "\(contents.list)", expected: "a list of objects",
-                        found: Rejection.description(of: value))
-                }
-                submissions.append(
-                    try contents.read(
-                        value, body.evidence(of: value), try place(of: value), asked?.isOfComputers))
-            }
-            return .submissions(submissions)
+            return read(try ManagerBody(record), context)
         } catch {
             return .rejected(error)
         }
+    }
+
+    func read(_ body: ManagerBody, _ context: ConnectorContext) -> ReadingResult {
+        do throws(Rejection) {
+            return .submissions(try submissions(of: body, context))
+        } catch {
+            return .rejected(error)
+        }
+    }
+
+    /// The submissions of a body, one for each of its records. If one of them is refused, all are.
+    private func submissions(
+        of body: ManagerBody, _ context: ConnectorContext
+    ) throws(Rejection) -> [Submission] {
+        let root = body.root
+        let asked = context.forcedFormat
+        guard let contents = contents(of: root, as: asked) else {
+            throw Rejection(
+                .notASourceRecord, expected: expected,
+                found: ForeignRecord.name(of: root) ?? Rejection.description(of: root))
+        }
+        let format = contents.format
+        guard asked == nil || asked == format || asked?.general == format else {
+            throw Rejection(.formatConflict, expected: asked?.rawValue ?? "", found: format.rawValue)
+        }
+        func place(of value: JSONValue) throws(Rejection) -> ManagerInstance {
+            try ManagerInstance(of: self, marks(of: value, in: root), context)
+        }
+        guard let page = contents.page else {
+            return [try contents.read(root, body.record, try place(of: root))]
+        }
+        // An empty page names no instance, and is no record.
+        if page.isEmpty { _ = try place(of: root) }
+        var submissions: [Submission] = []
+        // The records of a page have their own bytes for evidence.
+        for value in page {
+            guard value.isObject else {
+                throw Rejection(
+                    .wrongShape, field: "\(contents.list)", expected: "a list of objects",
+                    found: Rejection.description(of: value))
+            }
+            submissions.append(try contents.read(value, body.evidence(of: value), try place(of: value)))
+        }
+        return submissions
     }
 }
 
@@ -189,7 +113,7 @@ extension SourceFormat {
     }
 
     /// Whether the operator says of devices that they are computers, or that they are none.
-    fileprivate var isOfComputers: Bool? {
+    var isOfComputers: Bool? {
         switch self {
         case .jamfComputerCompliance: true
         case .jamfMobileCompliance: false

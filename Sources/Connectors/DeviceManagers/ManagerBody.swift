@@ -4,7 +4,7 @@ import StrictXML
 /// A device manager's body, as JSON: its own, or what its XML says.
 struct ManagerBody: Sendable {
     let root: JSONValue
-    private let record: [UInt8]
+    let record: [UInt8]
     private let xml: (document: XMLDocument, translation: XMLTranslation)?
 
     /// - Throws: where the record is neither.
@@ -28,10 +28,7 @@ struct ManagerBody: Sendable {
 
     /// Whether the first byte of a record that is no white space begins XML.
     static func isXML(_ record: [UInt8]) -> Bool {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let text = record.dropFirst(record.starts(with: mark) ? mark.count : 0)
-        let head = text.drop { $0 == 0x20 || $0 &- 0x09 < 5 }
-        return XMLSplitter.mayBegin(head) ?? false
+        XMLSplitter.mayBegin(ASCII.significant(record)) ?? false
     }
 
     /// The bytes of one value of the body: of JSON its own; of XML the element's, behind the declaration,

@@ -31,8 +31,7 @@ struct SignInDevice: Sendable {
         self.isCompliant = reference == nil ? nil : isCompliant
         self.isManaged = reference == nil ? nil : isManaged
         trustType = reference == nil ? nil : personal.word(trust, "trustType")
-        platform = Platform(operatingSystem: system)
-        if platform == .unrecognised, let system { personal.addUnrecognised("operatingSystem", system) }
+        platform = personal.platform(system, "operatingSystem")
         personal.add(.deviceName, detail, "displayName")
         personal.add(.operatingSystem, system)
         personal.add(.browser, detail, "browser")

@@ -140,9 +140,7 @@ extension ManagementMapping {
         personal.add(.operatingSystem, text)
         personal.add(.operatingSystem, inner, version)
         if let text, ASCII.trimmed(text).allSatisfy(ASCII.isDigit) { return nil }
-        let platform = Platform(operatingSystem: text)
-        if platform == .unrecognised, let text { personal.addUnrecognised("\(name)", text) }
-        return platform
+        return personal.platform(text, "\(name)")
     }
 
     /// Keeps what a record says of a person.

@@ -33,12 +33,13 @@ struct SyslogLine: Sendable {
             guard head.count > 1 else { return isWhole ? false : nil }
             return ASCII.isDigit(head[1])
         }
-        let word = Array("CEF:".utf8)
+        // Before all that costs more: every record of whatever kind is asked.
+        guard ASCII.isDigit(first) || first &- UInt8(ascii: "A") < 26 else { return false }
+        let word = CEFMessage.opening
         if word.starts(with: head.prefix(word.count)) {
             guard head.count > word.count else { return isWhole ? false : nil }
             return ASCII.isDigit(head[word.count])
         }
-        guard ASCII.isDigit(first) || first &- UInt8(ascii: "A") < 26 else { return false }
         var header = Header(text: Array(head.prefix(timeBytes).prefix { $0 != 0x0A }))
         guard header.time() else {
             // What is no time yet may become one.

@@ -33,6 +33,12 @@ enum ASCII {
         } ?? text
     }
 
+    /// What a text holds behind a byte order mark and white space at its beginning.
+    static func significant(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return text.dropFirst(text.starts(with: mark) ? mark.count : 0).drop(while: isSpace)
+    }
+
     /// Whether two names are the same but for the case of ASCII letters.
     static func equalIgnoringCase(_ text: UnsafeRawBufferPointer, _ name: StaticString) -> Bool {
         guard text.count == name.utf8CodeUnitCount else { return false }
@@ -92,7 +98,7 @@ enum ASCII {
     static func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
     @inline(__always)
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 0x09 < 5 }
 
     /// The same for texts that differ in the case of letters only, and for some others.
     static func hashIgnoringCase(_ text: UnsafeRawBufferPointer) -> UInt64 {

@@ -66,6 +66,13 @@ struct PrivateText: Sendable {
         return value
     }
 
+    /// The family of an operating system; notes a name that is none of those known.
+    mutating func platform(_ text: [UInt8]?, _ name: String) -> Platform? {
+        let platform = Platform(operatingSystem: text)
+        if platform == .unrecognised, let text { addUnrecognised(name, text) }
+        return platform
+    }
+
     private static func value<Value: CatalogueEnumeration>(
         of text: UnsafeRawBufferPointer, as type: Value.Type
     ) -> Value {

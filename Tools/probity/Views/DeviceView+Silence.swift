@@ -32,7 +32,7 @@ extension DeviceView {
     func tellSilence(_ reader: EvidenceReader) {
         for contact in contacts(reader) where contact.state.isInferred {
             guard let heard = contact.heard, let rule = contact.rule else { continue }
-            guard sources.managers.wentOn(until: contact.state) else {
+            guard !isOpen(contact.state) else {
                 let said = sources.managers.lastSaid(contact.state).map { "after \($0)" } ?? "that is dated"
                 Terminal.line(
                     "whether it is silent since \(contact.state.since) is not determinable: "
@@ -103,7 +103,7 @@ extension DeviceView {
             writer.key("isInferred")
             writer.bool(contact.state.isInferred)
             writer.key("isDeterminable")
-            writer.bool(!contact.state.isInferred || sources.managers.wentOn(until: contact.state))
+            writer.bool(!isOpen(contact.state))
             writer.key("dueAt")
             // What ended falls silent no more.
             if contact.state.value != RegionValue(code: UInt16(RegionValue.Contact.ended.rawValue)),
@@ -118,5 +118,13 @@ extension DeviceView {
             writer.endObject()
         }
         writer.endArray()
+    }
+}
+
+extension RegionValue {
+    /// Its word for people: what was concluded says so.
+    func text(in region: Region) -> String {
+        region == .contact && code == UInt16(Contact.silentInferred.rawValue)
+            ? "silent (inferred)" : word(in: region)
     }
 }

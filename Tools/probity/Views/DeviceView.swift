@@ -236,23 +236,25 @@ struct DeviceView {
     }
 
     private func text(_ interval: Interval) -> String {
-        let contact = state.contacts.first { $0.object == interval.object && $0.since == interval.from }
-        return interval.region == .contact && contact.map(isOpen) == true
+        let isOpen =
+            interval.isInferred
+            && state.contacts.contains {
+                $0.object == interval.object && $0.since == interval.from && self.isOpen($0)
+            }
+        return isOpen
             ? Self.openSilence : text(interval.value, in: interval.region, interval.namedObject)
     }
 
     /// Whether the device's silence is none that can be concluded, because its manager is silent as well.
-    private func isOpen(_ contact: RegionState) -> Bool {
-        contact.region == .contact && contact.isInferred && !sources.managers.wentOn(until: contact)
+    func isOpen(_ contact: RegionState) -> Bool {
+        contact.isInferred && !sources.managers.wentOn(until: contact)
     }
 
     private static let openSilence = "not determinable"
 
-    /// What was concluded says so.
     private func text(_ value: RegionValue, in region: Region, _ object: Bits128?) -> String {
-        let word = value.word(in: region)
-        if region == .contact { return word == "silentInferred" ? "silent (inferred)" : word }
-        return object.map { "\(word) \($0.guidText)" } ?? word
+        let text = value.text(in: region)
+        return object.map { "\(text) \($0.guidText)" } ?? text
     }
 
     /// The manager that tells an interval, where the region has a track for each of them.

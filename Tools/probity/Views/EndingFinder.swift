@@ -11,9 +11,6 @@ struct EndingFinder {
     /// What stopped the reading of the log; nothing is concluded from then on.
     private var failure: LedgerError?
 
-    /// The regions that a state must have.
-    static let regions = DeviceEnding.regions
-
     /// - Parameter sources: when sources were reporting.
     init(
         _ sources: [SourceRecords], _ history: History, _ times: ResolvedTimes

@@ -29,12 +29,7 @@ struct WhyView {
         var witness: Witness?
         /// The steps of the last report, for what the directory was told.
         var report: [ComplianceWitnesses.Step] = []
-        var says: String { WhyView.text(state.value, in: state.region) }
-    }
-
-    private static func text(_ value: RegionValue, in region: Region) -> String {
-        let word = value.word(in: region)
-        return region == .contact && word == "silentInferred" ? "silent (inferred)" : word
+        var says: String { state.value.text(in: state.region) }
     }
 
     /// One event of a chain.
@@ -95,7 +90,7 @@ struct WhyView {
                     && (!region.region.hasTrackPerObject || interval.object == region.object)
             }
             if let before {
-                add(.before, before.confirmedPosition, Self.text(before.value, in: region.region))
+                add(.before, before.confirmedPosition, before.value.text(in: region.region))
             }
             add(.began, region.position, part.says)
             if let last = region.confirmedPosition, last != region.position {
@@ -165,6 +160,7 @@ struct WhyView {
     }
 
     func tell() {
+        let parts = parts
         Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
         if parts.isEmpty { Terminal.line("nothing was known of its enrolment, registration or compliance") }
         for part in parts {

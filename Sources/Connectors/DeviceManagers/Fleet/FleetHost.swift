@@ -79,9 +79,7 @@ enum FleetHost {
         if ASCII.equalIgnoringCase(word, "darwin") { return .macOS }
         if ASCII.equalIgnoringCase(word, "chrome") { return .chromeOS }
         if linuxes.contains(where: { ASCII.equalIgnoringCase(word, $0) }) { return .linux }
-        let platform = Platform(operatingSystem: word)
-        if platform == .unrecognised { personal.addUnrecognised("platform", word) }
-        return platform
+        return personal.platform(word, "platform")
     }
 
     /// A host that is off was let go only where it says that it was enrolled once.

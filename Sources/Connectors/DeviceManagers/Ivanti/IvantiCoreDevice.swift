@@ -67,9 +67,7 @@ enum IvantiCoreDevice {
         guard let text = members.freeText("platform"),
             let word = ASCII.trimmed(text).split(separator: 0x20).first.map({ Array($0) })
         else { return }
-        let platform = Platform(operatingSystem: word)
-        snapshot.platform = platform
-        if platform == .unrecognised { personal.addUnrecognised("platform", word) }
+        snapshot.platform = personal.platform(word, "platform")
     }
 
     /// The further keys by which a device is known; nil where one stands there twice with two values.

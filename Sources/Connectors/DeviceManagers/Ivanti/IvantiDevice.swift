@@ -30,11 +30,7 @@ enum IvantiDevice {
                 DeviceReference(udid: members.freeText("ios.iPhone UDID")),
                 IvantiWords.device(members.freeText("common.uuid"), at: place),
             ].compactMap { $0 }
-            let system = members.freeText("common.platform")
-            snapshot.platform = Platform(operatingSystem: system)
-            if snapshot.platform == .unrecognised, let system {
-                personal.addUnrecognised("common.platform", system)
-            }
+            snapshot.platform = personal.platform(members.freeText("common.platform"), "common.platform")
             if let owner = members.freeText("common.owner") {
                 if ASCII.equalIgnoringCase(owner, "COMPANY") {
                     snapshot.ownership = .company

@@ -61,9 +61,7 @@ enum WorkspaceOneWords {
         if ASCII.equalIgnoringCase(word, "AppleOsX") { return .macOS }
         if ASCII.equalIgnoringCase(word, "WinRT") { return .windows }
         if ASCII.equalIgnoringCase(word, "Apple") { return nil }
-        let platform = Platform(operatingSystem: word)
-        if platform == .unrecognised { personal.addUnrecognised("Platform", word) }
-        return platform
+        return personal.platform(word, "Platform")
     }
 
     /// Words of notifications, and the letters of the interface.
