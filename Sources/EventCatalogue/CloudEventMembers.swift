@@ -20,6 +20,8 @@ struct CloudEventMembers {
     private(set) var fields: [JSONValue?]
     /// In the order of the event.
     private(set) var personal: [(field: PersonalField, value: JSONValue)] = []
+    /// Personal fields that the type does not take.
+    private(set) var strangers: [(field: PersonalField, value: JSONValue)] = []
     private(set) var unknown = UnknownMembers()
 
     init(_ value: JSONValue, _ known: DataMembers) {
@@ -32,7 +34,8 @@ struct CloudEventMembers {
             guard !value.isNull else { continue }
             if let field = meaning.field { fields[field] = value }
             if let member = meaning.subject { keep(value, as: member) }
-            if let field = meaning.personal { personal.append((field, value)) }
+            guard let field = meaning.personal else { continue }
+            if meaning.isTaken { personal.append((field, value)) } else { strangers.append((field, value)) }
         }
     }
 
