@@ -31,11 +31,11 @@ struct CloudEventMembers {
                 unknown.append(key)
                 continue
             }
+            if let field = meaning.personal, !meaning.isTaken { strangers.append((field, value)) }
             guard !value.isNull else { continue }
             if let field = meaning.field { fields[field] = value }
             if let member = meaning.subject { keep(value, as: member) }
-            guard let field = meaning.personal else { continue }
-            if meaning.isTaken { personal.append((field, value)) } else { strangers.append((field, value)) }
+            if let field = meaning.personal, meaning.isTaken { personal.append((field, value)) }
         }
     }
 

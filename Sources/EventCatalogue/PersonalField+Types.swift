@@ -21,13 +21,14 @@ extension PersonalField {
 
     /// Who did something, from where, by what, and what their source says of it in words.
     private static let acting: Set<PersonalField> = [
-        .userPrincipalName, .displayName, .mail, .userObjectID, .actorName, .ipAddress, .city, .state,
+        .deviceName, .userPrincipalName, .displayName, .mail, .userObjectID, .actorName, .ipAddress, .city,
+        .state,
         .country, .coordinates, .browser, .userAgent, .operation, .failureReason, .additionalDetails,
         .resultReason, .targetName,
     ]
     private static let people: Set<PersonalField> = [.phone, .methodDetail, .groupName]
     private static let devices: Set<PersonalField> = [
-        .deviceName, .serialNumber, .imei, .udid, .operatingSystem, .modelName,
+        .serialNumber, .imei, .udid, .operatingSystem, .modelName,
     ]
     private static let applications: Set<PersonalField> = [
         .appName, .resourceName, .policyNames, .groupName,

@@ -38,6 +38,7 @@ enum SubjectSchema {
                 texts: CloudEventSubject.actorTexts, &writer)
             writer.key("not")
             writer.beginObject()
+            SchemaJSON.type("object", orNull: false, &writer)
             writer.key("required")
             writer.beginArray()
             writer.string("app")
