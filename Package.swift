@@ -139,8 +139,8 @@ let package = Package(
         tests(
             "ComplianceLedger",
             [
-                "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
-                "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
+                "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
+                "RecordFormat", "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
             ]),
         tests(
             "Projections",
