@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("help")
@@ -34,6 +35,29 @@ struct HelpTests {
         defer { shell.remove() }
         let types = object(shell.probity("catalogue", "--json"))["types"] as? [[String: Any]] ?? []
         #expect(types.count > 40)
-        for type in types { #expect((type["schema"] as? [String: Any])?["$id"] != nil) }
+        for type in types {
+            let schema = type["schema"] as? [String: Any]
+            #expect(schema?["$id"] != nil)
+            #expect((schema?["examples"] as? [[String: Any]])?.first?["tenant"] != nil)
+        }
+    }
+
+    @Test("the catalogue shows a type with its fields, its personal ones and an example that can be appended")
+    func catalogueOfOneType() throws {
+        let shell = Shell()
+        defer { shell.remove() }
+        let run = shell.probity("catalogue", "partner.configured")
+        #expect(run.status == 0)
+        for text in [
+            "partner.configured, revision 1, about the connection", "secretFingerprint", "SHA-256",
+            "Personal, in the private record only: ", "An event's data:",
+        ] { #expect(run.text.contains(text), "\(text)") }
+        let example = try #require(run.text.components(separatedBy: "An event's data:\n").last)
+        let event =
+            #"{"specversion":"1.0","id":"1","source":"mdm:berlin","type":"partner.configured","data":"#
+            + example.replacingOccurrences(of: "\n", with: " ") + "}\n"
+        #expect(shell.probity("init", "--origin", "test.example/catalogue").status == 0)
+        let append = shell.probity("append", "-", input: Array(event.utf8))
+        #expect(append.status == 0 && append.text.contains("recorded"), "\(append.text) \(append.errors)")
     }
 }

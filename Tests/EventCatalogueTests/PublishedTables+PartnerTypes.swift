@@ -43,8 +43,10 @@ extension PublishedTables {
         20 page LandingPage, 21 addressDigest digest
         partner.notification_suppression_set 1 connection: 1 partner guid, 2 kind PartnerKind, 3 product \
         ManagerProduct, 13 platform Platform, 14 allUsers flag, 20 isSuppressed flag
-        partner.permission_granted 1 app: 1 servicePrincipal guid
-        partner.permission_withdrawn 1 app: 1 servicePrincipal guid
+        partner.permission_granted 2 app: 1 servicePrincipal guid, 4 permissions [PartnerPermission], 5 permissionsOmitted \
+        integer, 6 scope ConsentScope
+        partner.permission_withdrawn 2 app: 1 servicePrincipal guid, 4 permissions [PartnerPermission], 5 permissionsOmitted \
+        integer, 6 scope ConsentScope
         partner.provisioned 1 connection: 1 partner guid, 2 kind PartnerKind, 3 product ManagerProduct, 4 \
         outcome Outcome
         partner.registration_completed 1 connection: 1 partner guid, 2 kind PartnerKind, 3 product \

@@ -193,6 +193,8 @@ enum PublishedTables {
         mfa.satisfied_by_claim 1: 1 step integer, 2 method AuthenticationMethod, 3 requirement \
         StepRequirement, 4 errorCode integer
         partner.consent_granted 1: 1 servicePrincipal guid
+        partner.permission_granted 1: 1 servicePrincipal guid
+        partner.permission_withdrawn 1: 1 servicePrincipal guid
         policy.compliance_policy_assigned 1:
         policy.compliance_policy_changed 1:
         policy.compliance_policy_created 1:

@@ -25,6 +25,8 @@ public enum ConsentEvents {
         permissionsOmitted.definition, scope.definition, role.definition, product.definition,
     ]
 
+    static let granted = [permissions.definition, permissionsOmitted.definition, scope.definition]
+
     public static let applicationRegistered = EventDefinition(
         "partner.application_registered", about: .app, "An application was made for a device manager.",
         fields: [

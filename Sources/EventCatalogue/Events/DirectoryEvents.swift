@@ -74,10 +74,11 @@ public enum PartnerEvents {
         "partner.consent_granted", about: .app, "Consent was given to an application.",
         fields: fields + ConsentEvents.asked, earlier: [EarlierRevision(fields: fields)])
     public static let permissionGranted = EventDefinition(
-        "partner.permission_granted", about: .app, "An application was given a permission.", fields: fields)
+        "partner.permission_granted", about: .app, "An application was given a permission.",
+        fields: fields + ConsentEvents.granted, earlier: [EarlierRevision(fields: fields)])
     public static let permissionWithdrawn = EventDefinition(
         "partner.permission_withdrawn", about: .app, "A permission was taken from an application.",
-        fields: fields)
+        fields: fields + ConsentEvents.granted, earlier: [EarlierRevision(fields: fields)])
 
     static let all = [
         applicationAdded, applicationRemoved, consentGranted, permissionGranted, permissionWithdrawn,

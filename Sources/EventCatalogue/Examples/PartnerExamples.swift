@@ -222,7 +222,8 @@ extension EventExamples {
             {
               "tenant": "contoso", "app": "f3c8f830-c75c-49e8-8358-248142189bc7",
               "actor": { "app": "622c8295-449c-4ef2-8ba7-63eea8b7adb4" },
-              "servicePrincipal": "eee3f075-7b7c-4331-839a-03ac13b632a9"
+              "servicePrincipal": "eee3f075-7b7c-4331-839a-03ac13b632a9",
+              "permissions": ["update_device_attributes"], "permissionsOmitted": 0, "scope": "tenant"
             }
             """
         ),
@@ -231,7 +232,8 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "app": "f3c8f830-c75c-49e8-8358-248142189bc7",
-              "servicePrincipal": "eee3f075-7b7c-4331-839a-03ac13b632a9"
+              "servicePrincipal": "eee3f075-7b7c-4331-839a-03ac13b632a9",
+              "permissions": ["update_device_attributes"], "permissionsOmitted": 0, "scope": "tenant"
             }
             """
         ),
