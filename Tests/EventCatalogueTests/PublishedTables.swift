@@ -141,7 +141,7 @@ enum PublishedTables {
         device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
         device.inventory_observed 1 device: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
-        managementAgent ManagementAgent, 18 registrationState RegistrationState
+        managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 lastContactBy instant
         device.object_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness Witness, 13 \
         isEnabled flag, 14 lastContact instant
         device.registered 1 device: 1 platform Platform, 2 trustType TrustType, 4 reporter Reporter

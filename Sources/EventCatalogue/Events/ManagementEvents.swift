@@ -8,6 +8,9 @@ public import LedgerModel
 public enum ManagementEvents {
     public static let lastContact = PublicField<Timestamp>(
         14, "lastContact", "When the device was last in contact, as the source says.")
+    public static let lastContactBy = PublicField<Timestamp>(
+        23, "lastContactBy",
+        "The latest instant of the last contact, where the source tells it without a zone.")
     public static let enrolledAt = PublicField<Timestamp>(
         15, "enrolledAt", "When the device manager took the device in, as the source says.")
     public static let state = PublicField<ManagementState>(
@@ -22,7 +25,7 @@ public enum ManagementEvents {
         fields: [
             DeviceEvents.platform.definition, DeviceEvents.witness.definition,
             DeviceEvents.ownership.definition, lastContact.definition, enrolledAt.definition,
-            state.definition, agent.definition, registration.definition,
+            state.definition, agent.definition, registration.definition, lastContactBy.definition,
         ])
     public static let objectObserved = EventDefinition(
         "device.object_observed", about: .device, "The directory object of the device was seen.",
