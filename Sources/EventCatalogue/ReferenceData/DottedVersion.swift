@@ -1,7 +1,7 @@
 /// A version as vendors write it: numbers with dots between, compared number by number, so that 10.9 comes
 /// before 10.10.
 ///
-/// 1 to ``mostNumbers`` numbers below 2³², in ASCII digits; zeros in front of a number mean nothing. Numbers
+/// 1 to ``mostNumbers`` numbers of 32 bits, in ASCII digits; zeros in front of a number mean nothing. Numbers
 /// that are missing at the end are zeros: 11 and 11.0.0.0 are the same version, and keep their texts.
 public struct DottedVersion: Sendable {
     /// More numbers than any of the products has.

@@ -22,7 +22,8 @@ extension ReferenceData {
         }
     }
 
-    /// Whether, and how, a product served a purpose on a platform at an instant; empty where no document says.
+    /// Whether, and how, a product served a purpose on a platform at an instant; empty where nothing is
+    /// stated.
     public func support(
         of product: Product, for purpose: Purpose, on platform: Platform, at instant: Timestamp
     ) -> [ReferenceRow<PlatformSupport>] {

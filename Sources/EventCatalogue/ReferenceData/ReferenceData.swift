@@ -1,7 +1,7 @@
 public import Merkle
 
-/// What vendors' documents state and what changes with time, each with the time in which it holds and with its
-/// source: minimum versions, names, tables of authentication, result codes, tolerances.
+/// What vendors' documents state and what changes with time, each with the time in which it holds and with
+/// its source: minimum versions, names, tables of authentication, result codes, tolerances.
 ///
 /// A judgement goes by what was in force at its event's time, never by what is in force now; so rows stay,
 /// and a change adds one. Where documents contradict each other, all they say stands, and look-ups give all

@@ -164,7 +164,7 @@ extension ReferenceReading {
         return out
     }
 
-    /// Rows of one key hold one after the other, but for those that share a conflict; and a conflict has sides.
+    /// Rows of one key hold one after the other, but for those that share a conflict; a conflict has sides.
     private static func checkOverlaps<Value>(
         _ rows: [ReferenceRow<Value>], _ file: String
     ) throws(ReferenceDataFault) {

@@ -1,5 +1,7 @@
 extension ReferenceData {
-    /// A result code of a sign-in. Microsoft may change what a code means, so the text as received is kept beside it.
+    /// A result code of a sign-in.
+    ///
+    /// Microsoft may change what a code means at any time, so events keep number and text as received.
     public struct ErrorCode: ReferenceValue {
         public static let kind = ReferenceKind.errorCode
 

@@ -8,7 +8,7 @@ extension ReferenceData {
         /// Who judges.
         public let evaluator: Evaluator
         public let sent: Sent
-        /// Whom the directory shows as the authority, where a document says so; that it is shown makes it none.
+        /// Whom the directory shows as the authority, where a document says so: a display, not a judge.
         public let shownAuthority: Product?
 
         public init(_ members: inout ReferenceMembers) throws(ReferenceDataFault) {
