@@ -34,7 +34,17 @@ import Testing
         for (name, product) in managers {
             let source = SourceName(name, .token(Token(word: "acme")))
             let rule = try #require(SilenceRule(source), "\(name)")
+            #expect(ReferenceData.Product(source) == product, "\(name)")
             #expect(days(.silence, product) == [rule.days], "\(name)")
+        }
+    }
+
+    @Test("sources that no document is about are no product")
+    func otherSources() {
+        for name in [
+            LabelComponent.word("ual"), .word("probity"), .word("nanomdm"), .word("operatingSystem"),
+        ] {
+            #expect(ReferenceData.Product(SourceName(name, .token(Token(word: "acme")))) == nil)
         }
     }
 

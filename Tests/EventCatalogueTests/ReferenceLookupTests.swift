@@ -84,6 +84,17 @@ import Testing
         #expect(data.applications(of: .jamf, at: now).count == 2)
     }
 
+    @Test("roads of partners are those that Graph has a kind of partner for")
+    func roads() {
+        #expect(
+            ReferenceData.Road.allCases.compactMap(\.partnerKind) == [
+                .complianceManagement, .deviceManagement,
+            ])
+        for row in data.integrations {
+            #expect((row.value.evaluator == .intune) == (row.value.road.partnerKind == .deviceManagement))
+        }
+    }
+
     @Test("platforms: MaaS360's factors know no macOS, and other Windows joins need other means")
     func platforms() {
         let mac = data.support(of: .maas360, for: .mfaEnrollment, on: .macOS, at: now)
@@ -183,10 +194,15 @@ import Testing
             check(data.names, instant)
             check(data.minimumVersions, instant)
             check(data.platformSupport, instant)
+            check(data.integrations, instant)
             check(data.brokers, instant)
             check(data.clouds, instant)
+            check(data.inputPages, instant)
             check(data.factorCounts, instant)
+            check(data.errorCodes, instant)
             check(data.applications, instant)
+            check(data.permissions, instant)
+            check(data.licences, instant)
             check(data.tolerances, instant)
         }
     }

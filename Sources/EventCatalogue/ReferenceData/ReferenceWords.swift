@@ -1,9 +1,25 @@
+public import LedgerModel
+
 extension ReferenceData {
     /// A device manager, a directory or an application of them.
     public enum Product: String, ReferenceWord {
         case maas360, ivanti, workspaceOne, jamf, intune, entra, fleet
         case authenticator, companyPortal, mobileAtWork, maas360App, intelligentHub, edge, boxer
         case operatingSystem
+
+        /// The product that a source is an instance of, by the first word of its name; nil for a source that
+        /// no document is about.
+        public init?(_ source: SourceName) {
+            guard case .token(let word)? = source.components.first,
+                let product = Self.sources.first(where: { word.bytes.elementsEqual($0.word.utf8) })?.product
+            else { return nil }
+            self = product
+        }
+
+        private static let sources: [(word: String, product: Product)] = [
+            ("entra", .entra), ("intune", .intune), ("jamf", .jamf), ("workspace-one", .workspaceOne),
+            ("maas360", .maas360), ("ivanti", .ivanti), ("fleet", .fleet),
+        ]
     }
 
     /// What a minimum or a platform is for.
@@ -29,6 +45,15 @@ extension ReferenceData {
         case mdmApplication
         /// A flow of the administrator's own that writes by Graph.
         case customConnector
+
+        /// How Graph calls a partner of this road; nil where there is no partner.
+        public var partnerKind: PartnerKind? {
+            switch self {
+            case .partnerCompliance: .complianceManagement
+            case .partnerDevice: .deviceManagement
+            case .mdmApplication, .customConnector: nil
+            }
+        }
     }
 
     public enum Support: String, ReferenceWord {
