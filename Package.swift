@@ -12,8 +12,10 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 /// The tests of a room.
@@ -62,7 +64,37 @@ let package = Package(
         room("LogFormat", ["LedgerModel", "CLZ4", "CChecksum"]),
         room("RecordFormat", ["LedgerModel", "DeterministicCBOR"]),
         room("Attestation", ["Merkle", "CDigest"]),
-        room("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
+        room(
+            "EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle"],
+            resources: [
+                .embedInCode("Reference/account-types.json"),
+                .embedInCode("Reference/applications.json"),
+                .embedInCode("Reference/brokers.json"),
+                .embedInCode("Reference/clouds.json"),
+                .embedInCode("Reference/deep-links.json"),
+                .embedInCode("Reference/defaults.json"),
+                .embedInCode("Reference/documents.json"),
+                .embedInCode("Reference/edition.json"),
+                .embedInCode("Reference/error-codes.json"),
+                .embedInCode("Reference/extensions.json"),
+                .embedInCode("Reference/factor-channels.json"),
+                .embedInCode("Reference/factor-counts.json"),
+                .embedInCode("Reference/input-pages.json"),
+                .embedInCode("Reference/integrations.json"),
+                .embedInCode("Reference/licences.json"),
+                .embedInCode("Reference/login-hosts.json"),
+                .embedInCode("Reference/methods.json"),
+                .embedInCode("Reference/minimum-versions.json"),
+                .embedInCode("Reference/names.json"),
+                .embedInCode("Reference/partner-states.json"),
+                .embedInCode("Reference/permissions.json"),
+                .embedInCode("Reference/platform-support.json"),
+                .embedInCode("Reference/pointers.json"),
+                .embedInCode("Reference/provider-chains.json"),
+                .embedInCode("Reference/sign-on-roads.json"),
+                .embedInCode("Reference/tolerances.json"),
+                .embedInCode("Reference/workflows.json"),
+            ]),
         // Floor 2
         room("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle"]),
         room(
@@ -127,7 +159,7 @@ let package = Package(
         tests("LogFormat", ["LedgerModel"]),
         tests("RecordFormat", ["LedgerModel", "DeterministicCBOR"]),
         tests("Attestation", ["Merkle"]),
-        tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON"]),
+        tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle"]),
         tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
         tests(
             "Connectors",

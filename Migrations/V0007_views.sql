@@ -73,6 +73,7 @@ CREATE VIEW devices AS
             CASE WHEN device.last_seen <= clock.now THEN device.management ELSE (
                 SELECT interval.value FROM interval WHERE interval.subject = device.subject
                     AND interval.region = 4 AND interval.from_time <= clock.now
+                    AND (interval.to_time IS NULL OR interval.to_time > clock.now)
                 ORDER BY interval.from_time DESC, interval.sequence DESC LIMIT 1) END), 'unknown') AS management,
         coalesce((SELECT word.word FROM word WHERE word.list = 'region/compliance-evaluated' AND word.code =
             CASE WHEN device.last_seen <= clock.now THEN device.evaluated ELSE (
@@ -88,6 +89,7 @@ CREATE VIEW devices AS
             CASE WHEN device.last_seen <= clock.now THEN device.observed ELSE (
                 SELECT interval.value FROM interval WHERE interval.subject = device.subject
                     AND interval.region = 7 AND interval.from_time <= clock.now
+                    AND (interval.to_time IS NULL OR interval.to_time > clock.now)
                 ORDER BY interval.from_time DESC, interval.sequence DESC LIMIT 1) END), 'unknown') AS compliance_observed,
         coalesce((SELECT word.word FROM word WHERE word.list = 'region/management-signalled' AND word.code =
             CASE WHEN device.last_seen <= clock.now THEN device.signalled ELSE (
@@ -103,11 +105,13 @@ CREATE VIEW devices AS
             CASE WHEN device.last_seen <= clock.now THEN device.trust_type ELSE (
                 SELECT interval.value FROM interval WHERE interval.subject = device.subject
                     AND interval.region = 9 AND interval.from_time <= clock.now
+                    AND (interval.to_time IS NULL OR interval.to_time > clock.now)
                 ORDER BY interval.from_time DESC, interval.sequence DESC LIMIT 1) END), 'unknown') AS trust_type,
         coalesce((SELECT word.word FROM word WHERE word.list = 'region/enabled' AND word.code =
             CASE WHEN device.last_seen <= clock.now THEN device.enabled ELSE (
                 SELECT interval.value FROM interval WHERE interval.subject = device.subject
                     AND interval.region = 10 AND interval.from_time <= clock.now
+                    AND (interval.to_time IS NULL OR interval.to_time > clock.now)
                 ORDER BY interval.from_time DESC, interval.sequence DESC LIMIT 1) END), 'unknown') AS enabled,
         coalesce((SELECT word.word FROM word WHERE word.list = 'region/ownership' AND word.code =
             CASE WHEN device.last_seen <= clock.now THEN device.ownership ELSE (

@@ -40,7 +40,7 @@ extension History {
         }
         let service = SourceService(event.source)
         let feed = try ledger.withRecord(at: first) { FeedReader().feed($0, of: service) }
-        return feed.map { RecordOrigin(source: event.source, feed: $0) }
+        return feed.map { RecordOrigin(source: event.source, feed: $0, first: first) }
     }
 }
 
@@ -48,4 +48,6 @@ extension History {
 public struct RecordOrigin: Hashable, Sendable {
     public let source: SourceName
     public let feed: SourceFeed
+    /// The first event of the record, by which the feed is told.
+    public let first: GlobalPosition
 }

@@ -100,16 +100,14 @@ struct DeviceEmission {
 
     /// That the manager hears of the device, where there is a rule of how long it may not.
     ///
-    /// - Parameter instant: when it did, as the event says; not later than the event itself.
+    /// - Parameter instant: when it did; when the event occurred, unless it says more.
     private mutating func contact(
         _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [SubjectFact]
     ) {
         guard let teller, let rule = teller.rule else { return }
-        let occurred = view.occurred.instant
-        // A clock that was never set tells no time.
-        let heard = instant.flatMap { $0 >= FeedRecords.earliest && $0 <= occurred ? $0 : nil } ?? occurred
         let fact = Fact(
-            occurred: heard, position: view.position, ordinal: ordinal, recordKey: view.recordKey,
+            occurred: instant ?? view.occurred.instant, position: view.position, ordinal: ordinal,
+            recordKey: view.recordKey,
             contentTag: view.contentTag, modified: view.modified, mappingRevision: view.mappingRevision,
             region: .contact, value: told.value, object: teller.id, detail: rule.code)
         for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
@@ -150,10 +148,35 @@ struct DeviceEmission {
         case .retirePending, .retireIssued: enrolment = .retirePending
         case .wipePending, .wipeIssued: enrolment = .wipePending
         case .deletePending, .discovered, .unrecognised, nil:
-            return contact(.heard, at: codes[instant: FieldNumber.lastContact], &out)
+            return listed(.heard, codes, &out)
         }
         add(.enrolment, RegionValue(enrolment), witness: witness, &out)
-        contact(.managed, at: codes[instant: FieldNumber.lastContact], &out)
+        listed(.managed, codes, &out)
+    }
+
+    /// What a listing of the device tells of its manager's contact with it.
+    ///
+    /// A message that a manager sends by itself is heard of the device. A page that somebody reads is not: it
+    /// lists devices that are silent for long. There only the contact counts that it tells of, and where that
+    /// has no zone, the latest instant that it can have been.
+    private mutating func listed(_ told: RegionRule.Told, _ codes: FieldCodes, _ out: inout [SubjectFact]) {
+        let occurred = view.occurred.instant
+        // A clock that was never set tells no time; nor does one that runs ahead of the listing.
+        if codes[FieldNumber.lastContact] != nil {
+            guard let heard = codes[instant: FieldNumber.lastContact], heard >= FeedRecords.earliest else {
+                return relisted(told, &out)
+            }
+            return contact(heard <= occurred ? told : told.bound, at: min(heard, occurred), &out)
+        }
+        if let heard = codes[instant: FieldNumber.lastContactBy], heard >= FeedRecords.earliest {
+            return contact(told.bound, at: min(heard, occurred), &out)
+        }
+        guard view.occurred.basis == .record else { return relisted(told, &out) }
+        contact(told, &out)
+    }
+
+    private mutating func relisted(_ told: RegionRule.Told, _ out: inout [SubjectFact]) {
+        if told == .managed { contact(.listed, &out) }
     }
 
     private mutating func link(

@@ -32,6 +32,7 @@ public struct DeviceState: Hashable, Sendable {
         let values = Set(contacts.map(\.value))
         return values.contains(RegionValue(RegionValue.Contact.silentInferred))
             && !values.contains(RegionValue(RegionValue.Contact.heard))
+            && !values.contains(RegionValue(RegionValue.Contact.notTold))
     }
     /// Whether a device manager was ever heard of the device.
     public func hasContact(with source: SourceName) -> Bool {

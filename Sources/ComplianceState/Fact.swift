@@ -87,6 +87,17 @@ public struct Fact: Hashable, Sendable {
     /// digest of what the event says of it, ``FieldDigest``.
     public var object: Bits128? { has.contains(.object) ? objectBits : nil }
 
+    /// Of contact: whether the manager heard of the device then, or at the latest then; nil where the fact
+    /// tells of no contact, but of its end, or that the device is listed.
+    public var contactIsBound: Bool? {
+        guard region == .contact else { return nil }
+        switch RegionRule.Told(rawValue: value.code) {
+        case .heard, .managed: return false
+        case .heardBy, .managedBy: return true
+        case .ended, .listed, nil: return nil
+        }
+    }
+
     public var witness: Witness? { witnessCode == 0 ? nil : Witness(rawValue: witnessCode) }
     public var reporter: Reporter? { reporterCode == 0 ? nil : Reporter(rawValue: reporterCode) }
 }

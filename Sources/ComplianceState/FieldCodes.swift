@@ -67,6 +67,10 @@ struct FieldCodes {
             } else if lists.next == 0 {
                 (lists.next, lists.nextBits) = (number, bits)
             }
+        case .negative:
+            // An instant before 1970: it is there, and no table has it.
+            codes[number] = 0
+            try reader.skipItem()
         default: try reader.skipItem()
         }
     }
@@ -109,6 +113,7 @@ enum FieldNumber {
     static let removal = Int(DeviceEvents.evidence.definition.number)
     static let managementState = Int(ManagementEvents.state.definition.number)
     static let lastContact = Int(ManagementEvents.lastContact.definition.number)
+    static let lastContactBy = Int(ManagementEvents.lastContactBy.definition.number)
     static let isEnabled = Int(DeviceEvents.isEnabled.definition.number)
     static let enrollmentPlatform = Int(EnrollmentEvents.platform.definition.number)
     static let verdict = Int(ComplianceEvents.verdict.definition.number)

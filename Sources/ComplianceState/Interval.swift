@@ -72,9 +72,11 @@ public struct Interval: Hashable, Sendable {
     public var namedObject: Bits128? { region.objectIsTeller(detail) ? nil : object }
 
     mutating func confirm(_ fact: Fact) {
+        count &+= 1
+        // One contact may be told of by many records: the first that did stands for it.
+        if region == .contact, fact.occurred == confirmed { return }
         confirmed = fact.occurred
         confirmedPosition = fact.position
-        count &+= 1
     }
 
     mutating func end(_ fact: Fact) { end(fact.occurred, fact.position) }

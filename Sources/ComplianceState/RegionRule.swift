@@ -11,8 +11,8 @@ import LedgerModel
 /// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
 ///   nothing;
 ///   one that failed is always news;
-/// - contact: behind an end only that the manager manages the device again begins anew; silence is not told,
-///   it falls due, see ``Track``;
+/// - contact: behind an end only that the manager manages the device again begins anew, as heard where it
+///   tells when it heard of it; silence is not told, it falls due, see ``Track``;
 /// - owner: there is one; that a person is no longer owner says nothing about another one;
 /// - policy: a change that does not say the state says nothing about it;
 /// - platform: a sign-in calls an iPad's system iOS as well, and so says nothing about one that runs iPadOS;
@@ -30,8 +30,23 @@ enum RegionRule {
         case ended = 2
         /// The manager says that it manages the device.
         case managed = 4
+        /// Heard by then at the latest: its instant is a bound.
+        case heardBy = 9
+        /// Managed, and heard by then at the latest.
+        case managedBy = 12
+        /// The manager lists it as managed, and does not tell when it heard of it.
+        case listed = 16
 
         var value: RegionValue { RegionValue(code: rawValue) }
+
+        /// The same, where its instant is only the latest that it can be.
+        var bound: Told {
+            switch self {
+            case .heard: .heardBy
+            case .managed: .managedBy
+            default: self
+            }
+        }
     }
 
     enum Step {
@@ -92,8 +107,10 @@ enum RegionRule {
         let ended = RegionValue(RegionValue.Contact.ended)
         switch told {
         case .ended: return current == ended ? .confirm : .begin(ended)
-        case .heard where current == ended: return .ignore
-        case .heard, .managed:
+        case .listed:
+            return current == ended ? .begin(RegionValue(RegionValue.Contact.notTold)) : .ignore
+        case .heard where current == ended, .heardBy where current == ended: return .ignore
+        case .heard, .heardBy, .managed, .managedBy:
             let heard = RegionValue(RegionValue.Contact.heard)
             return current == heard ? .confirm : .begin(heard)
         case nil: return .ignore

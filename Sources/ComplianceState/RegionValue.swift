@@ -99,6 +99,8 @@ public struct RegionValue: Hashable, Sendable {
         case ended = 2
         /// Nothing was heard for longer than the manager's rule allows.
         case silentInferred = 3
+        /// The manager has the device again, and does not tell when it heard of it.
+        case notTold = 4
     }
 
     public enum SignInOutcome: UInt8, CaseIterable, Sendable {

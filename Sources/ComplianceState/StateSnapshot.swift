@@ -59,16 +59,21 @@ public struct StateSnapshot: Hashable, Sendable {
         self.instant = instant
         var states: [RegionState] = []
         var last: Interval?
+        func add(_ interval: Interval) {
+            // What ended, and nothing began since, holds no more.
+            guard interval.to.map({ $0 > instant }) ?? true else { return }
+            states.append(RegionState(interval, asOf: instant))
+        }
         for interval in intervals where interval.from <= instant {
             if let last,
                 last.region != interval.region
                     || (interval.region.hasTrackPerObject && last.object != interval.object)
             {
-                states.append(RegionState(last, asOf: instant))
+                add(last)
             }
             last = interval
         }
-        if let last { states.append(RegionState(last, asOf: instant)) }
+        if let last { add(last) }
         self.states = states
     }
 

@@ -3,7 +3,8 @@ public import LedgerModel
 /// The history of one subject: its facts in force, and the intervals that they make.
 ///
 /// Invariants: facts ascend, each stands once, and all are in force; intervals ascend by region, object, and
-/// their place in the fold; within a track each ends where the next begins, and only the last one lasts.
+/// their place in the fold; within a track each ends where the next begins, and only the last one lasts; but
+/// what was said of a directory object ends where the device, deleted since, is registered anew.
 ///
 /// The history is the same for every permutation of the facts it is made of, and does not depend on the
 /// clock: what is dated in the future begins at its instant.
@@ -48,7 +49,7 @@ public struct Timeline: Hashable, Sendable {
         // Most regions have one track, found by their number.
         var tracks: [Track] = []
         var objectTracks: [TrackKey: Track] = [:]
-        for fact in facts where !fact.region.isMomentary {
+        func add(_ fact: Fact) {
             if fact.region.hasTrackPerObject {
                 objectTracks[TrackKey(fact.region, fact.object), default: Track()].add(fact)
             } else {
@@ -56,6 +57,23 @@ public struct Timeline: Hashable, Sendable {
                 while tracks.count <= index { tracks.append(Track()) }
                 tracks[index].add(fact)
             }
+        }
+        let registration = Int(Region.registration.rawValue)
+        var start = 0
+        while start < facts.count {
+            var end = start + 1
+            while end < facts.count, facts[end].occurred == facts[start].occurred { end += 1 }
+            // What is said in the instant of a new registration is of the new object.
+            for fact in facts[start..<end] where fact.region == .registration {
+                add(fact)
+                guard tracks[registration].hasRegisteredAgain else { continue }
+                for index in tracks.indices { tracks[index].close(fact) }
+                for key in objectTracks.keys { objectTracks[key]?.close(fact) }
+            }
+            for fact in facts[start..<end] where !fact.region.isMomentary && fact.region != .registration {
+                add(fact)
+            }
+            start = end
         }
         guard !objectTracks.isEmpty else { return tracks.flatMap { $0.finished() } }
         for (index, track) in tracks.enumerated() where !track.intervals.isEmpty {

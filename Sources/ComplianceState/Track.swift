@@ -5,18 +5,37 @@ struct Track {
     private(set) var intervals: [Interval] = []
     /// The verdicts that messages were sent with.
     private var verdicts: [Bits128: UInt8] = [:]
+    /// Whether what it tells of was replaced by another one, of which nothing is said yet.
+    private var isClosed = false
 
     /// - Precondition: facts come in their order.
     mutating func add(_ fact: Fact) {
         if fact.region == .contact { fallSilent(before: fact.occurred) }
         let value = fact.region == .complianceReported ? resolved(fact) : fact.value
-        switch RegionRule.step(intervals.last, fact, value: value) {
+        switch RegionRule.step(isClosed ? nil : intervals.last, fact, value: value) {
         case .ignore: break
         case .confirm: intervals[intervals.count - 1].confirm(fact)
         case .begin(let value):
-            if !intervals.isEmpty { intervals[intervals.count - 1].end(fact) }
+            if !intervals.isEmpty, !isClosed { intervals[intervals.count - 1].end(fact) }
+            isClosed = false
             intervals.append(Interval(beginning: fact, value: value))
         }
+    }
+
+    /// Ends what was said of a directory object that was deleted, as the device is registered anew: what is
+    /// said from then on is of another object, and begins with that, be it the same.
+    mutating func close(_ registration: Fact) {
+        guard !isClosed, let last = intervals.last, last.region.isOfDirectoryObject else { return }
+        intervals[intervals.count - 1].end(registration)
+        isClosed = true
+    }
+
+    /// Whether a device that was deleted from the directory is registered anew by the fact added last.
+    var hasRegisteredAgain: Bool {
+        guard let last = intervals.last, last.region == .registration, intervals.count > 1, last.count == 1
+        else { return false }
+        return last.value == RegionValue(RegionValue.Registration.registered)
+            && intervals[intervals.count - 2].value == RegionValue(RegionValue.Registration.deleted)
     }
 
     /// The track's intervals to their end, which may be a silence that falls due.

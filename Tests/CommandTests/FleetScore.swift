@@ -97,8 +97,6 @@ struct FleetScore {
         let directory = shown(device["entraDeviceId"] as? String)
         let isJoined = managed != nil && managed?["device"] as? String == directory?["device"] as? String
         note("joined", isJoined == device["isJoined"] as? Bool, "\(name): \(isJoined)")
-        let ids = directory?["ids"] as? [String] ?? []
-        let hasRegisteredOnce = ids.count { $0.hasPrefix("entra/") } == 1
         for (field, region, view) in [
             ("enrolment", "enrolment", managed), ("evaluated", "compliance-evaluated", managed),
             ("ownership", "ownership", managed), ("reported", "compliance-reported", managed),
@@ -115,9 +113,7 @@ struct FleetScore {
             if state?["objectDeleted"] is String { continue }
             let isRight = state?["value"] as? String == said["value"] as? String
             note(field, isRight, "\(name): \(state?["value"] ?? "nothing"), told \(said)")
-            guard isRight, field != "ownership", said["isDated"] as? Bool == true,
-                hasRegisteredOnce || view?["device"] == nil || !isJoined
-            else { continue }
+            guard isRight, field != "ownership", said["isDated"] as? Bool == true else { continue }
             let apart = distance(state?["since"], said["since"])
             note("\(field), since", apart < 2, "\(name): \(state?["since"] ?? ""), told \(said)")
         }

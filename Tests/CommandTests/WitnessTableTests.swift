@@ -119,7 +119,8 @@ struct WitnessTableTests {
         let before = view(shell, "--as-of", "2026-03-02T12:00:00Z")
         #expect(rows(before, "evaluated").count == 1 && before["witnessesAgree"] is NSNull)
         let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-02T12:00:00Z").text
-        #expect(plain.contains("fewer than two witnesses say whether the device is compliant"), "\(plain)")
+        #expect(
+            plain.contains("fewer than two witnesses have said whether the device is compliant"), "\(plain)")
         // The second import's two events, and the first's.
         let known = view(shell, "--as-of", "2026-03-06", "--known-at", "@3")
         #expect(rows(known, "evaluated").map { $0["source"] as? String } == ["jamf:acme"])

@@ -41,7 +41,8 @@ struct LogFixture {
         _ type: EventType, at occurred: Timestamp, devices: [DeviceKey] = [], user: UserKey? = nil,
         policy: Bits128? = nil, application: Bits128? = nil, connection: Bits128? = nil,
         tenant: TenantKey = contoso, source: SourceName = SourceName(.word("test")), origin: Origin? = nil,
-        data: PublicData = PublicData(), revision: SchemaRevision = SchemaRevision(1)
+        data: PublicData = PublicData(), basis: OccurredTime.Basis = .record,
+        revision: SchemaRevision = SchemaRevision(1)
     ) -> GlobalPosition {
         nextRecord += 1
         let origin = origin ?? Origin(key: nextRecord)
@@ -53,7 +54,8 @@ struct LogFixture {
         let position = GlobalPosition(UInt64(records.count))
         let event = RecordedEvent(
             position: position, id: EventID(Bits128(high: 9, low: position.value)),
-            recorded: seconds(Int64(records.count)), occurred: OccurredTime(occurred), type: type,
+            recorded: seconds(Int64(records.count)), occurred: OccurredTime(occurred, basis: basis),
+            type: type,
             schemaRevision: revision,
             stream: StreamName(.word("tenant"), .id(Bits128(high: 0, low: 7))),
             streamVersion: StreamVersion(position.value), source: source,

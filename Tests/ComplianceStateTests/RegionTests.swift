@@ -36,7 +36,7 @@ struct RegionTests {
                 unknown requested enrolled failed retired wiped unenrolled unenrolledInferred retiredInferred \
                 wipedInferred retirePending wipePending unknown
                 """)
-        #expect(table(.contact, 0...4) == "unknown heard ended silentInferred unknown")
+        #expect(table(.contact, 0...4) == "unknown heard ended silentInferred notTold")
         #expect(table(.broker, 0...4) == "unknown installed signedIn removed unknown")
         #expect(table(.registration, 0...4) == "unknown registered unregistered deleted unknown")
         #expect(table(.management, 0...4) == "unknown managed notManaged unset unknown")

@@ -14,14 +14,16 @@ private func days(_ number: Int64) -> Timestamp { seconds(number * day + 1_750_0
 struct SilenceTests {
     private static func heard(
         _ log: inout LogFixture, at instant: Timestamp, by source: SourceName = jamf,
-        lastContact: Timestamp? = nil, state: ManagementState? = .managed
+        lastContact: Timestamp? = nil, latest: Timestamp? = nil,
+        basis: OccurredTime.Basis = .record, state: ManagementState? = .managed
     ) {
         var data = PublicData()
         data.set(ManagementEvents.lastContact, lastContact)
         data.set(ManagementEvents.state, state)
+        data.set(ManagementEvents.lastContactBy, latest)
         log.append(
             ManagementEvents.inventoryObserved.type, at: instant, devices: [entra(1)], source: source,
-            data: data)
+            data: data, basis: basis)
     }
 
     private static func timeline(_ log: LogFixture) throws -> DeviceTimeline {
@@ -72,11 +74,60 @@ struct SilenceTests {
         var log = LogFixture()
         for instant: Int64 in [5, 20, 39] { Self.heard(&log, at: days(instant), lastContact: days(4)) }
         #expect(try Self.word(log, days(34)) == "silentInferred")
-        // A clock that was never set, and one that runs ahead, tell nothing.
+        // A clock that was never set tells nothing, and of one that runs ahead the listing is the bound.
         var broken = LogFixture()
         Self.heard(&broken, at: days(5), lastContact: seconds(0))
         Self.heard(&broken, at: days(6), lastContact: days(300))
-        #expect(try Self.contacts(broken).map(\.from) == [days(5), days(36)])
+        #expect(try Self.contacts(broken).map(\.from) == [days(6), days(36)])
+        #expect(try Self.timeline(broken).facts.compactMap(\.contactIsBound) == [true])
+    }
+
+    @Test("of one contact that many records tell the first stands for it")
+    func oneContact() throws {
+        var log = LogFixture()
+        for instant: Int64 in [9, 5, 7] { Self.heard(&log, at: days(instant), lastContact: days(4)) }
+        let intervals = try Self.contacts(log)
+        #expect(intervals.map(\.count) == [3, 0])
+        #expect(intervals[1].position == intervals[0].position)
+    }
+
+    @Test("a page that lists a device and tells no contact is not heard of it, however often it is read")
+    func listed() throws {
+        var log = LogFixture()
+        for instant: Int64 in [0, 1, 2] { Self.heard(&log, at: days(instant), basis: .submission) }
+        #expect(try Self.contacts(log).isEmpty)
+        Self.heard(&log, at: days(3))
+        for instant: Int64 in [20, 40] { Self.heard(&log, at: days(instant), basis: .submission) }
+        #expect(try Self.word(log, days(33)) == "silentInferred")
+        #expect(try Self.word(log, days(50)) == "silentInferred")
+    }
+
+    @Test("a contact without a zone is one that was by then at the latest, and not after the page")
+    func bound() throws {
+        var log = LogFixture()
+        let noon = days(4).adding(seconds: 43_200)
+        for instant: Int64 in [5, 9] { Self.heard(&log, at: days(instant), latest: noon, basis: .submission) }
+        #expect(try Self.contacts(log).map(\.from) == [noon, noon.adding(seconds: 30 * day)])
+        #expect(try Self.timeline(log).facts.compactMap(\.contactIsBound) == [true, true])
+        // A page that is read before the latest instant bounds it itself.
+        var early = LogFixture()
+        Self.heard(&early, at: days(4), latest: noon, basis: .submission)
+        #expect(try Self.contacts(early).map(\.from) == [days(4), days(34)])
+    }
+
+    @Test("a page that lists a device as managed again, and tells no contact, ends the end and is no contact")
+    func listedAgain() throws {
+        var log = LogFixture()
+        log.append(DeviceEvents.retired.type, at: days(1), devices: [entra(1)], source: jamf)
+        Self.heard(&log, at: days(2), basis: .submission, state: nil)
+        #expect(try Self.word(log, days(3)) == "ended")
+        Self.heard(&log, at: days(4), basis: .submission)
+        #expect(try Self.word(log, days(400)) == "notTold")
+        #expect(try !Self.timeline(log).state(asOf: days(400)).isSilent)
+        Self.heard(&log, at: days(500), basis: .submission)
+        Self.heard(&log, at: days(501), lastContact: days(500), basis: .submission)
+        #expect(try Self.word(log, days(502)) == "heard")
+        #expect(try Self.word(log, days(530)) == "silentInferred")
     }
 
     @Test("behind an end that was seen there is no silence, until the manager has the device again")

@@ -177,7 +177,19 @@ import Testing
             ])
         let data = found[0].data(ManagementEvents.inventoryObserved)
         #expect(data[ManagementEvents.lastContact] == nil && data[DeviceEvents.ownership] == .personal)
+        #expect(data[ManagementEvents.lastContactBy]?.description == "2026-03-01T20:00:00.150Z")
         #expect(data[DeviceEvents.platform] == .windows)
+    }
+
+    @Test(
+        "text without a zone bounds a contact; what has a zone, or is no instant, does not",
+        arguments: [
+            ("2026-03-01T08:00:00", "2026-03-01T20:00:00Z"), ("2026-03-01 20:00:00", "2026-03-02T08:00:00Z"),
+            ("2026-03-01T08:00:00Z", nil), ("2026-03-01T08:00:00+02:00", nil), ("yesterday", nil), ("", nil),
+            ("2026-02-30T08:00:00", nil),
+        ])
+    func latest(text: String, expected: String?) {
+        #expect(SourceTime.latest(Array(text.utf8))?.description == expected)
     }
 
     @Test("entries of MaaS360's reports say little or nothing more than their evidence, at their own time")

@@ -84,9 +84,10 @@ extension PublishedTables {
         device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
         device.identity_rebound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid, 16 \
         entraDeviceBefore guid, 17 userChanged flag, 19 product ManagerProduct
-        device.inventory_observed 1 device: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
+        device.inventory_observed 2 device: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
-        managementAgent ManagementAgent, 18 registrationState RegistrationState
+        managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 \
+        lastContactBy instant
         device.inventory_sent 1 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
         isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger
         device.inventory_updated 1 device: 1 platform Platform, 3 witness Witness, 18 changes integer, 19 \

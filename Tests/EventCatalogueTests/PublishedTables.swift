@@ -181,6 +181,9 @@ enum PublishedTables {
         device.broker_removed 1:
         device.broker_signed_in 1:
         device.enrolled 1: 1 platform Platform, 5 ownership Ownership
+        device.inventory_observed 1: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
+        14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
+        managementAgent ManagementAgent, 18 registrationState RegistrationState
         enrollment.completed 1: 1 platform Platform, 2 errorCode integer
         enrollment.failed 1: 1 platform Platform, 2 errorCode integer
         enrollment.requested 1: 1 platform Platform, 2 errorCode integer

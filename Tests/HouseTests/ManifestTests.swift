@@ -19,6 +19,12 @@ struct ManifestTests {
                         "Leaf", .product(name: "GRDB", package: "GRDB.swift"),
                     ]),
                 room("Elsewhere", ["Leaf"], path: "Sources/Else"),
+                room(
+                    "Keeping", ["Leaf"],
+                    resources: [
+                        .embedInCode("Tables/a.json"),
+                        .embedInCode("Tables/b.json"),
+                    ]),
                 .target(
                     name: "Rules", path: "Rules", resources: [.embedInCode("a.sql"), .embedInCode("b.sql")]),
                 .executableTarget(name: "tool", dependencies: ["Upper"], path: "Tools/tool"),
@@ -29,7 +35,7 @@ struct ManifestTests {
     func names() {
         #expect(
             Set(manifest.targets.map(\.name)) == [
-                "CLib", "Plain", "Leaf", "Upper", "Elsewhere", "Rules", "tool",
+                "CLib", "Plain", "Leaf", "Upper", "Elsewhere", "Keeping", "Rules", "tool",
             ])
     }
 
@@ -45,6 +51,8 @@ struct ManifestTests {
     @Test("resources and paths are read")
     func resources() {
         #expect(manifest["Rules"]?.resources == ["a.sql", "b.sql"])
+        #expect(manifest["Keeping"]?.resources == ["Tables/a.json", "Tables/b.json"])
+        #expect(manifest["Keeping"]?.dependencies == ["Leaf"])
         #expect(manifest["tool"]?.path == "Tools/tool")
     }
 }

@@ -152,5 +152,5 @@ struct ManagerInstance: Sendable {
 /// The revision of the mapping from device managers' records to events. It rises with any change of what a
 /// record means.
 extension MappingRevision {
-    static let deviceManagers = MappingRevision(2)
+    static let deviceManagers = MappingRevision(3)
 }

@@ -29,6 +29,14 @@ struct ManagerMapping: Sendable {
             isObserved: true, evidence: evidence)
     }
 
+    /// Sets when the manager heard of the device, by a message that it sends as that happens: at the
+    /// message's own instant, else when it was received at the latest.
+    func setContact(_ own: Timestamp?, in data: inout PublicData) {
+        data.set(ManagementEvents.lastContact, own)
+        let isReceived = own == nil && occurred.basis == .submission
+        data.set(ManagementEvents.lastContactBy, isReceived ? occurred.instant : nil)
+    }
+
     /// An empty collection of personal fields with the room that is left.
     func privateText() -> PrivateText { PrivateText(room: room) }
 

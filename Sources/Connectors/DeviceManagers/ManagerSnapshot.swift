@@ -9,6 +9,8 @@ struct ManagerSnapshot {
     var platform: Platform?
     var ownership: Ownership?
     var lastContact: Timestamp?
+    /// The latest instant that the last contact can have been, where its text has no zone.
+    var lastContactBy: Timestamp?
     var enrolledAt: Timestamp?
     var state: ManagementState?
     /// How the manager says that the device stands with the directory.
@@ -74,6 +76,7 @@ struct ManagerSnapshot {
         data.set(ManagementEvents.enrolledAt, enrolledAt)
         data.set(ManagementEvents.state, state)
         data.set(ManagementEvents.registration, registration)
+        data.set(ManagementEvents.lastContactBy, lastContact == nil ? lastContactBy : nil)
         mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
         if let verdict {
             var names = mapping.privateText()
@@ -84,6 +87,15 @@ struct ManagerSnapshot {
         if let enrolment { mapping.emit(enrolment, devices, data: PublicData(), nil) }
         if let report { mapping.emit(report.definition, devices, data: PublicData(), nil, at: report.time) }
         mapping.bind(devices)
+    }
+}
+
+extension SourceTime {
+    /// The latest instant that text without a zone can mean: twelve hours later than it would be in UTC, as
+    /// no place's clock is further behind. Nil for text that has a zone, or is no instant.
+    static func latest(_ text: [UInt8]) -> Timestamp? {
+        guard SourceTime(text, forms: .zoned) == nil else { return nil }
+        return SourceTime(text, forms: .unzoned).map { $0.instant.adding(seconds: 12 * 3_600) }
     }
 }
 

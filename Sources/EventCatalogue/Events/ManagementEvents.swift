@@ -8,6 +8,9 @@ public import LedgerModel
 public enum ManagementEvents {
     public static let lastContact = PublicField<Timestamp>(
         14, "lastContact", "When the device was last in contact, as the source says.")
+    public static let lastContactBy = PublicField<Timestamp>(
+        23, "lastContactBy",
+        "The latest instant of the last contact, where the source tells it without a zone.")
     public static let enrolledAt = PublicField<Timestamp>(
         15, "enrolledAt", "When the device manager took the device in, as the source says.")
     public static let state = PublicField<ManagementState>(
@@ -17,13 +20,15 @@ public enum ManagementEvents {
     public static let registration = PublicField<RegistrationState>(
         18, "registrationState", "How the manager says that the device stands with the directory.")
 
+    private static let inventory = [
+        DeviceEvents.platform.definition, DeviceEvents.witness.definition, DeviceEvents.ownership.definition,
+        lastContact.definition, enrolledAt.definition, state.definition, agent.definition,
+        registration.definition,
+    ]
+
     public static let inventoryObserved = EventDefinition(
         "device.inventory_observed", about: .device, "A device manager's inventory held the device.",
-        fields: [
-            DeviceEvents.platform.definition, DeviceEvents.witness.definition,
-            DeviceEvents.ownership.definition, lastContact.definition, enrolledAt.definition,
-            state.definition, agent.definition, registration.definition,
-        ])
+        fields: inventory + [lastContactBy.definition], earlier: [EarlierRevision(fields: inventory)])
     public static let objectObserved = EventDefinition(
         "device.object_observed", about: .device, "The directory object of the device was seen.",
         fields: [

@@ -142,7 +142,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
-              "verdict": "nonCompliant", "witness": "signIn",
+              "verdict": "nonCompliant", "witness": "intune",
               "policy": "e949d573-6cf4-46b3-8a79-b72708c4b458", "graceEnds": "2026-03-04T09:12:00Z",
               "reasons": ["appControl", "allowedApps"]
             }

@@ -38,7 +38,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
-              "platform": "iOS", "witness": "signIn", "lastContact": "2026-03-03T08:55:00Z",
+              "platform": "iOS", "witness": "maas360", "lastContact": "2026-03-03T08:55:00Z",
               "product": "maas360", "trigger": "manual",
               "osVersion": { "major": 17, "minor": 4, "patch": 1 }
             }
@@ -130,10 +130,11 @@ extension EventExamples {
             {
               "tenant": "contoso",
               "device": { "intuneDeviceId": "e12511af-822a-461b-8fa5-6ef453ca25b8", "serialNumber": "F4GTX1C02" },
-              "platform": "iOS", "witness": "signIn", "ownership": "company",
-              "lastContact": "2026-03-03T08:55:00Z", "enrolledAt": "2026-03-03T08:55:00Z",
-              "managementState": "managed", "managementAgent": "eas",
-              "registrationState": "notRegistered", "deviceName": "BER-0042"
+              "platform": "iOS", "witness": "intune", "ownership": "company",
+              "lastContact": "2026-03-03T08:55:00Z", "enrolledAt": "2026-01-12T10:00:00Z",
+              "managementState": "managed", "managementAgent": "mdm",
+              "registrationState": "registered", "deviceName": "BER-0042",
+              "lastContactBy": "2026-03-03T20:55:00Z"
             }
             """
         ),
@@ -153,7 +154,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
-              "platform": "iOS", "witness": "signIn", "changes": 3, "product": "maas360",
+              "platform": "iOS", "witness": "maas360", "changes": 3, "product": "maas360",
               "trigger": "manual", "osVersion": { "major": 17, "minor": 4, "patch": 1 }
             }
             """
@@ -173,7 +174,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
-              "platform": "iOS", "trustType": "workplace", "witness": "signIn", "isEnabled": true,
+              "platform": "iOS", "trustType": "workplace", "witness": "deviceObject", "isEnabled": true,
               "lastContact": "2026-03-03T08:55:00Z"
             }
             """

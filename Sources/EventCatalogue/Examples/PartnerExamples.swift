@@ -6,7 +6,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "actor": { "objectId": "0b6c8f52-3c1e-4d53-9f6c-5f0d8a0e7a11" },
               "partner": "026f3252-89c4-4dc9-84e0-f1bb7a2b0065", "kind": "complianceManagement",
-              "product": "maas360", "outcome": "success", "appType": "unknown",
+              "product": "maas360", "outcome": "success", "appType": "multiTenantApp",
               "app": "f3c8f830-c75c-49e8-8358-248142189bc7", "platform": "iOS"
             }
             """
@@ -16,7 +16,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "partner": "026f3252-89c4-4dc9-84e0-f1bb7a2b0065",
-              "kind": "complianceManagement", "product": "maas360", "appType": "unknown",
+              "kind": "complianceManagement", "product": "maas360", "appType": "multiTenantApp",
               "app": "f3c8f830-c75c-49e8-8358-248142189bc7"
             }
             """
@@ -36,7 +36,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "app": "f3c8f830-c75c-49e8-8358-248142189bc7",
               "servicePrincipal": "eee3f075-7b7c-4331-839a-03ac13b632a9", "publisherVerified": false,
-              "role": "complianceUpdate", "product": "maas360", "appType": "unknown",
+              "role": "complianceUpdate", "product": "maas360", "appType": "multiTenantApp",
               "appName": "MaaS360 Device Compliance"
             }
             """
@@ -326,7 +326,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "partner": "026f3252-89c4-4dc9-84e0-f1bb7a2b0065",
               "kind": "complianceManagement", "state": "enabled", "iOS": true, "macOS": true,
-              "android": true, "windows": false, "isConfigured": true, "appType": "unknown",
+              "android": true, "windows": false, "isConfigured": true, "appType": "multiTenantApp",
               "app": "f3c8f830-c75c-49e8-8358-248142189bc7", "removalAt": "2026-06-01T00:00:00Z",
               "nonComplianceAt": "2026-03-10T00:00:00Z"
             }

@@ -72,7 +72,8 @@ extension DeviceView {
         writer.endArray()
     }
 
-    /// When an inventory held the device last, and its last contact of which any inventory told by then.
+    /// When a manager told of the device last, in an inventory or by a message, and the newest contact with
+    /// it that any of these told by then.
     private struct Inventory {
         let seen: Timestamp
         let position: GlobalPosition
@@ -101,11 +102,20 @@ extension DeviceView {
     /// A snapshot says how things stood when it was taken, never how they stand.
     func tellInventory(_ reader: EvidenceReader) {
         guard let found = inventory(reader) else { return }
-        var text = "last seen in an inventory \(found.seen) @\(found.position.value)"
+        var text = "last listed by a manager \(found.seen) @\(found.position.value)"
         if let contact = found.contact {
-            text += ", last contact that one told of \(contact.instant) @\(contact.position.value)"
+            text += "; newest contact told \(contact.instant) @\(contact.position.value)"
         }
         Terminal.line(text)
+    }
+
+    /// Without an id of the directory nothing that the directory says can be of this device.
+    func tellMissingDirectory() {
+        guard !aliases.contains(where: { $0.key.kind == .entra || $0.key.kind == .entraObject }) else {
+            return
+        }
+        Terminal.line(
+            "no id of the directory is joined to this device, so nothing that Entra says can be shown of it")
     }
 
     /// Writes `lastInventory` and `lastContact`, each with its `position`; null where no inventory had it.

@@ -10,21 +10,34 @@ extension DeviceView {
         let state: RegionState
         let source: String?
         let rule: SilenceRule?
-        /// When it heard of the device last, and which event says so; of a silence that is the event from
-        /// which it was concluded.
-        let heard: (instant: Timestamp, position: GlobalPosition)?
+        /// When it heard of the device last, and the first record that says so; nil where it never told.
+        let heard: Heard?
+    }
+
+    /// When a manager heard of the device.
+    private struct Heard {
+        let instant: Timestamp
+        let position: GlobalPosition
+        /// Whether the instant is only the latest that it can have been.
+        let isBound: Bool
+
+        var text: String { "\(instant)\(isBound ? " at the latest" : "") @\(position.value)" }
     }
 
     private func contacts(_ reader: EvidenceReader) -> [Contact] {
         state.contacts.map { contact in
-            let heard = device.facts.last { fact in
-                fact.region == .contact && fact.object == contact.object
-                    && fact.occurred <= state.snapshot.instant
+            // Facts stand in the order of their instants, and of one instant in that of their positions.
+            var heard: Heard?
+            for fact in device.facts where fact.region == .contact && fact.object == contact.object {
+                guard fact.occurred <= state.snapshot.instant, let isBound = fact.contactIsBound,
+                    fact.occurred != heard?.instant
+                else { continue }
+                heard = Heard(instant: fact.occurred, position: fact.position, isBound: isBound)
             }
             return Contact(
                 state: contact,
                 source: (try? reader.ledger.event(at: contact.position))?.source.description,
-                rule: SilenceRule(code: contact.detail), heard: heard.map { ($0.occurred, $0.position) })
+                rule: SilenceRule(code: contact.detail), heard: heard)
         }
     }
 
@@ -37,12 +50,12 @@ extension DeviceView {
                 Terminal.line(
                     "whether it is silent since \(contact.state.since) is not determinable: "
                         + "\(contact.source ?? "its manager") told of no device \(said); it heard of this "
-                        + "one last \(heard.instant) @\(heard.position.value)")
+                        + "one last \(heard.text)")
                 continue
             }
             Terminal.line(
                 "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
-                    + "of it last \(heard.instant) @\(heard.position.value), \(rule.days) days before; "
+                    + "of it last \(heard.text), \(rule.days) days before; "
                     + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)")
         }
     }
@@ -93,6 +106,7 @@ extension DeviceView {
             let texts: [(String, String?)] = [
                 ("source", contact.source), ("value", contact.state.value.word(in: .contact)),
                 ("since", contact.state.since.description), ("lastHeard", contact.heard?.instant.description),
+                ("lastHeardIs", contact.heard.map { $0.isBound ? "atTheLatest" : "told" }),
                 ("rule", contact.rule?.name), ("ruleStatedIn", contact.rule?.statedIn),
                 ("ruleBasis", contact.rule?.basis),
             ]
@@ -100,14 +114,15 @@ extension DeviceView {
                 writer.key(name)
                 if let text { writer.string(text) } else { writer.null() }
             }
+            write(datedBy: contact.state.isInferred ? nil : dating(contact.state), &writer)
             writer.key("isInferred")
             writer.bool(contact.state.isInferred)
             writer.key("isDeterminable")
             writer.bool(!isOpen(contact.state))
             writer.key("dueAt")
-            // What ended falls silent no more.
-            if contact.state.value != RegionValue(code: UInt16(RegionValue.Contact.ended.rawValue)),
-                let rule = contact.rule, let heard = contact.heard
+            // What ended falls silent no more, nor what nobody tells of.
+            if contact.state.isInferred || contact.state.value.isHeard, let rule = contact.rule,
+                let heard = contact.heard
             {
                 writer.string(rule.due(after: heard.instant).description)
             } else {
@@ -122,9 +137,19 @@ extension DeviceView {
 }
 
 extension RegionValue {
-    /// Its word for people: what was concluded says so.
+    /// Whether it is that a manager hears of a device.
+    fileprivate var isHeard: Bool { code == UInt16(Contact.heard.rawValue) }
+
+    /// Its word for people: what was concluded says so, and whose contact it is.
     func text(in region: Region) -> String {
-        region == .contact && code == UInt16(Contact.silentInferred.rawValue)
-            ? "silent (inferred)" : word(in: region)
+        guard region == .contact, let contact = UInt8(exactly: code).flatMap(Contact.init) else {
+            return word(in: region)
+        }
+        switch contact {
+        case .heard: return "heard by its manager"
+        case .ended: return "ended by its manager"
+        case .silentInferred: return "silent (inferred)"
+        case .notTold: return "listed by its manager, contact not told"
+        }
     }
 }

@@ -28,6 +28,7 @@ struct DeviceView {
             }
         }
         tellInventory(reader)
+        tellMissingDirectory()
         Terminal.line("")
         tellAliases(reader)
         Terminal.line("")
@@ -35,9 +36,8 @@ struct DeviceView {
             ["region", "value", "since", "last said", "witness", "proof"],
             state.snapshot.states.map { region in
                 [
-                    region.region.word, text(region),
-                    since(region, reader),
-                    region.confirmed?.description ?? "",
+                    region.region.word, text(region), since(region),
+                    region.isInferred ? "" : region.confirmed?.description ?? "",
                     told(region), "@\(region.position.value)",
                 ]
             })
@@ -52,7 +52,7 @@ struct DeviceView {
         tellSilence(reader)
         tellAbsence()
         Terminal.line("")
-        WitnessTable(device, asOf: state.snapshot.instant, reader).tell()
+        WitnessTable(device, asOf: state.snapshot.instant, reader, sources).tell()
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -99,7 +99,7 @@ struct DeviceView {
         writer.endArray()
         writeAliases(&writer, reader)
         writeInventory(&writer, reader)
-        WitnessTable(device, asOf: state.snapshot.instant, reader).write(&writer)
+        WitnessTable(device, asOf: state.snapshot.instant, reader, sources).write(&writer)
         writeSilence(&writer, reader)
         writeAbsence(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
@@ -124,14 +124,11 @@ struct DeviceView {
             }
             writer.key("since")
             writer.string(region.since.description)
-            writer.key("isAsRecorded")
-            writer.bool(isAsRecorded(region, reader))
-            writer.key("isFirstSeen")
-            writer.bool(!region.isInferred && sources.isObservation(region.position))
+            write(datedBy: region.isInferred ? nil : dating(region), &writer)
             writer.key("isInferred")
             writer.bool(region.isInferred)
             writer.key("lastSaid")
-            if let confirmed = region.confirmed {
+            if !region.isInferred, let confirmed = region.confirmed {
                 writer.string(confirmed.description)
             } else {
                 writer.null()
@@ -158,8 +155,7 @@ struct DeviceView {
             writer.string(interval.from.description)
             writer.key("to")
             if let to = end(interval) { writer.string(to.description) } else { writer.null() }
-            writer.key("isFirstSeen")
-            writer.bool(!interval.isInferred && sources.isObservation(interval.position))
+            write(datedBy: interval.isInferred ? nil : dating(interval), &writer)
             writer.key("isInferred")
             writer.bool(interval.isInferred)
             writer.key("source")
@@ -184,23 +180,33 @@ struct DeviceView {
         writer.endObject()
     }
 
-    /// Whether nobody says since when it holds, so that it is dated by its recording.
-    private func isAsRecorded(_ region: RegionState, _ reader: EvidenceReader) -> Bool {
-        !region.isInferred
-            && (try? reader.ledger.event(at: region.position))?.occurred.basis == .receipt
-    }
-
     /// How an interval began, where it is not said to have begun then.
     private func beginning(_ interval: Interval) -> String {
-        if interval.isInferred { return " (fell due)" }
-        return sources.isObservation(interval.position) ? " (first seen)" : ""
+        interval.isInferred ? " (fell due)" : dating(interval).suffix
     }
 
     /// Since when it holds; only seen by then, where it is told by somebody who looked.
-    private func since(_ region: RegionState, _ reader: EvidenceReader) -> String {
-        if region.isInferred { return "\(region.since) (fell due)" }
-        if isAsRecorded(region, reader) { return "\(region.since) (as recorded)" }
-        return region.since.description + (sources.isObservation(region.position) ? " (first seen)" : "")
+    private func since(_ region: RegionState) -> String {
+        region.since.description
+            + (region.isInferred ? " (fell due)" : dating(region).suffix)
+    }
+
+    func dating(_ region: RegionState) -> Dating {
+        sources.dating(region.region, since: region.since, at: region.position, of: device)
+    }
+
+    private func dating(_ interval: Interval) -> Dating {
+        sources.dating(interval.region, since: interval.from, at: interval.position, of: device)
+    }
+
+    /// Writes by what a beginning is dated; nil for what was concluded.
+    func write(datedBy dating: Dating?, _ writer: inout JSONWriter) {
+        writer.key("datedBy")
+        writer.string(dating?.rawValue ?? "rule")
+        writer.key("isFirstSeen")
+        writer.bool(dating == .firstSeen)
+        writer.key("isAsRecorded")
+        writer.bool(dating == .recorded)
     }
 
     /// When a value ended; at the latest, where what came after it was only seen by then.
@@ -211,8 +217,8 @@ struct DeviceView {
         case "fellDue": return to.description + " (silent from then)"
         default: break
         }
-        let isSeen = interval.endPosition.map(sources.isObservation) ?? false
-        return to.description + (isSeen ? " (at the latest)" : "")
+        let isBound = interval.endPosition.map { sources.dating(of: $0).isBound } ?? false
+        return to.description + (isBound ? " (at the latest)" : "")
     }
 
     /// When a value ended, up to the instant asked for: with the directory object that it was said of, at the

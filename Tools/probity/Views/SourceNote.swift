@@ -59,17 +59,46 @@ struct SourceNote {
         (try? history.ledger.event(at: position))?.source.description
     }
 
-    /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.
-    func isObservation(_ position: GlobalPosition) -> Bool {
-        switch origin(of: position)?.feed {
-        case .signIns, .inventory, .objects: true
-        case .operational, .other:
-            (try? history.ledger.event(at: position)).map { event in
-                event.type == ManagementEvents.inventoryObserved.type
-                    || event.type == VerdictEvents.observed.type
-            } ?? false
-        case .audits, .deviceManagementAudit, nil: false
+    /// By what an event's instant dates that what it says began.
+    func dating(of position: GlobalPosition) -> Dating {
+        guard let event = try? history.ledger.event(at: position) else { return .source }
+        if event.occurred.basis == .receipt { return .recorded }
+        if isObservation(event) { return .firstSeen }
+        return event.occurred.basis == .submission ? .received : .source
+    }
+
+    /// By what a value of a device is dated; nil for what was concluded. A report may tell of a contact that
+    /// was before the report.
+    func dating(
+        _ region: Region, since instant: Timestamp, at position: GlobalPosition, of device: DeviceTimeline
+    ) -> Dating {
+        let fact = device.facts.first {
+            $0.region == .contact && $0.position == position && $0.occurred == instant
         }
+        guard region == .contact, let isBound = fact?.contactIsBound,
+            let event = try? history.ledger.event(at: position)
+        else { return dating(of: position) }
+        guard event.occurred.instant == instant else { return isBound ? .atTheLatest : .source }
+        let dating = dating(of: position)
+        return dating == .source && isBound ? .atTheLatest : dating
+    }
+
+    /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.
+    private func isObservation(_ event: RecordedEvent) -> Bool {
+        guard let origin = try? history.origin(of: event.position) else { return false }
+        switch origin.feed {
+        case .signIns, .inventory, .objects: return true
+        case .operational, .other:
+            if Self.isSnapshot(event.type) { return true }
+            // What else stands in a page that somebody read was seen with it.
+            guard event.occurred.basis == .submission, origin.first != event.position else { return false }
+            return (try? history.ledger.event(at: origin.first)).map { Self.isSnapshot($0.type) } ?? false
+        case .audits, .deviceManagementAudit: return false
+        }
+    }
+
+    private static func isSnapshot(_ type: EventType) -> Bool {
+        type == ManagementEvents.inventoryObserved.type || type == VerdictEvents.observed.type
     }
 
     /// When an inventory listed the device last that goes on without it; nil for any other feed, and where

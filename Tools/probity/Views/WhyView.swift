@@ -24,12 +24,17 @@ struct WhyView {
     /// A part of the state, and the history that it is the end of.
     private struct Part {
         let state: RegionState
+        /// What it says, for people.
+        let says: String
+        /// By what its beginning is dated; nil for what was concluded.
+        let dating: Dating?
+        /// Whether it is a silence of which nothing can be concluded.
+        let isOpen: Bool
         let intervals: [Interval]
         /// Where the directory's flag was seen, for what one place says of it.
         var witness: Witness?
         /// The steps of the last report, for what the directory was told.
         var report: [ComplianceWitnesses.Step] = []
-        var says: String { state.value.text(in: state.region) }
     }
 
     /// One event of a chain.
@@ -83,7 +88,8 @@ struct WhyView {
             let rule = SilenceRule(code: region.detail)
             add(
                 .lastHeard, region.position,
-                "heard; " + (rule.map { "nothing for \($0.days) days, by \($0.name)" } ?? "nothing since"))
+                heardText(region.position, region)
+                    + (rule.map { "; nothing for \($0.days) days, by \($0.name)" } ?? "; nothing since"))
         } else {
             let before = part.intervals.last { interval in
                 interval.region == region.region && interval.endPosition == region.position
@@ -92,9 +98,12 @@ struct WhyView {
             if let before {
                 add(.before, before.confirmedPosition, before.value.text(in: region.region))
             }
-            add(.began, region.position, part.says)
+            let isHeard = region.region == .contact
+            add(.began, region.position, isHeard ? heardText(region.position, region) : part.says)
             if let last = region.confirmedPosition, last != region.position {
-                add(.lastSaid, last, part.says)
+                add(
+                    isHeard ? .lastHeard : .lastSaid, last,
+                    isHeard ? heardText(last, region) : part.says)
             }
         }
         for step in part.report where !steps.contains(where: { $0.event.position == step.position }) {
@@ -108,6 +117,15 @@ struct WhyView {
             for bond in path(to: Set(event.tags)) { add(.joins, bond.position, bond.text) }
         }
         return steps
+    }
+
+    /// What an event tells of contact: a report may tell of one that was earlier than the report.
+    private func heardText(_ position: GlobalPosition, _ contact: RegionState) -> String {
+        let fact = device.facts.first {
+            $0.region == .contact && $0.position == position && $0.object == contact.object
+        }
+        guard let fact, let isBound = fact.contactIsBound else { return contact.value.text(in: .contact) }
+        return "heard \(fact.occurred)" + (isBound ? " at the latest" : "")
     }
 
     private struct Joint {
@@ -137,25 +155,37 @@ struct WhyView {
         return []
     }
 
+    private func part(
+        _ state: RegionState, _ intervals: [Interval], by witness: Witness? = nil,
+        report: [ComplianceWitnesses.Step] = []
+    ) -> Part {
+        // A manager that is silent itself tells nothing of the silence of its devices.
+        let isOpen = state.isInferred && !sources.managers.wentOn(until: state)
+        return Part(
+            state: state,
+            says: isOpen ? "not determinable" : state.value.text(in: state.region),
+            dating: state.isInferred
+                ? nil
+                : sources.dating(state.region, since: state.since, at: state.position, of: device),
+            isOpen: isOpen, intervals: intervals, witness: witness, report: report)
+    }
+
     private var parts: [Part] {
-        var parts = Self.regions.flatMap { state.snapshot.tracks($0) }
-            .map { Part(state: $0, intervals: device.intervals) }
+        var parts = Self.regions.flatMap { state.snapshot.tracks($0) }.map { part($0, device.intervals) }
         let witnesses = ComplianceWitnesses(device, asOf: state.snapshot.instant) { position in
             (try? ledger.event(at: position))?.source
         }
         for reported in state.snapshot.tracks(.complianceReported) {
-            parts.append(
-                Part(
-                    state: reported, intervals: device.intervals, report: witnesses.report?.steps ?? []))
+            parts.append(part(reported, device.intervals, report: witnesses.report?.steps ?? []))
         }
         for observed in state.snapshot.tracks(.complianceObserved) {
-            parts.append(Part(state: observed, intervals: device.intervals))
+            parts.append(part(observed, device.intervals))
         }
         // Where several places show the flag, each has a chain of its own.
         guard witnesses.observed.count > 1 else { return parts }
         return parts
             + witnesses.observed.map { account in
-                Part(state: account.state, intervals: account.intervals, witness: account.witness)
+                part(account.state, account.intervals, by: account.witness)
             }
     }
 
@@ -168,7 +198,8 @@ struct WhyView {
             Terminal.line("")
             Terminal.line(
                 "\(state.region.word)\(part.witness.map { " by \($0.word)" } ?? "") is \(part.says) "
-                    + "since \(state.since)")
+                    + "since \(state.since)\(part.dating?.suffix ?? " (fell due)")"
+                    + (part.isOpen ? ", as its manager is silent itself" : ""))
             Terminal.table(
                 ["step", "occurred", "recorded", "event", "says", "source", "proof"],
                 chain(of: part).map { step in
@@ -204,8 +235,14 @@ struct WhyView {
             if let object = state.namedObject { writer.string(object.guidText) } else { writer.null() }
             writer.key("since")
             writer.string(state.since.description)
+            writer.key("datedBy")
+            writer.string(part.dating?.rawValue ?? "rule")
+            writer.key("isFirstSeen")
+            writer.bool(part.dating == .firstSeen)
             writer.key("isInferred")
             writer.bool(state.isInferred)
+            writer.key("isDeterminable")
+            writer.bool(!part.isOpen)
             writer.key("rule")
             if state.region == .contact, let rule = SilenceRule(code: state.detail) {
                 writer.string(rule.name)

@@ -6,13 +6,17 @@ import LedgerModel
 /// them lags behind which, or which step of a report is missing.
 struct WitnessSentences {
     private let witnesses: ComplianceWitnesses
+    private let sources: SourceNote
 
-    init(_ witnesses: ComplianceWitnesses) { self.witnesses = witnesses }
+    init(_ witnesses: ComplianceWitnesses, _ sources: SourceNote) {
+        self.witnesses = witnesses
+        self.sources = sources
+    }
 
     var all: [String] {
         switch witnesses.agree {
         case nil: [nothingToCompare] + missing
-        case true?: ["the witnesses of compliance agree: \(Self.word(witnesses.comparable.first))"] + missing
+        case true?: [agreement] + missing
         case false?: [disagreement] + managers + lags + reports + missing
         }
     }
@@ -45,13 +49,32 @@ struct WitnessSentences {
         let evaluated = witnesses.managers.first.map { Self.word($0.isCompliant) }
         let reported = witnesses.report.map { Self.word(ComplianceWitnesses.isCompliant($0.verdict)) }
         let observed = witnesses.seenLast.map { Self.word($0.isCompliant) }
-        return "fewer than two witnesses say whether the device is compliant, so none can be compared: "
+        return "fewer than two witnesses have said whether the device is compliant, so none can be compared: "
             + "evaluated \(evaluated ?? "not known"), reported \(reported ?? "not known"), "
             + "observed \(observed ?? "not known")"
     }
 
-    /// What each says, since when, and when it said so last.
+    /// On what they agree, when each said so last, and where the directory had shown otherwise before.
+    private var agreement: String {
+        "as each said last, the witnesses of compliance agree on \(Self.word(witnesses.comparable.first)): "
+            + said.joined(separator: "; ") + earlier
+    }
+
+    /// Places where the directory was seen before, and showed something else than where it was seen last.
+    private var earlier: String {
+        guard let last = witnesses.seenLast, let shown = last.isCompliant else { return "" }
+        return witnesses.observed.filter { $0.isCompliant == !shown }.map { account in
+            "; before that Entra showed \(Self.word(!shown)) at \(account.lastSaid) \(Self.place(account)) "
+                + "@\(account.lastPosition.value)"
+        }.joined()
+    }
+
     private var disagreement: String {
+        "as each said last, the witnesses of compliance disagree: " + said.joined(separator: "; ")
+    }
+
+    /// What each says, since when, and when it said so last.
+    private var said: [String] {
         var said = witnesses.managers.map { account in
             text("evaluated", account.verdict.word, account.state)
         }
@@ -64,12 +87,13 @@ struct WitnessSentences {
         if let seen = witnesses.seenLast, seen.isCompliant != nil {
             said.append(text("observed", seen.state.value.word(in: .complianceObserved), seen.state))
         }
-        return "the witnesses of compliance disagree: " + said.joined(separator: "; ")
+        return said
     }
 
     private func text(_ witness: String, _ word: String, _ state: RegionState) -> String {
         let last = state.confirmed.map { ", last said \($0)" } ?? ""
-        return "\(witness) \(word) since \(state.since)\(last) @\(state.position.value)"
+        let dating = sources.dating(of: state.position).suffix
+        return "\(witness) \(word) since \(state.since)\(dating)\(last) @\(state.position.value)"
     }
 
     /// Where device managers disagree with one another.

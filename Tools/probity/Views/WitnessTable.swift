@@ -9,13 +9,17 @@ import StrictJSON
 struct WitnessTable {
     let witnesses: ComplianceWitnesses
     private let reader: EvidenceReader
+    private let sources: SourceNote
 
     /// The places where the directory's flag is looked for; each is told, be it that nothing is known.
     private static let places: [Witness] = [.deviceObject, .auditLog, .signIn]
     private static let stages: [RegionValue.ReportStage] = [.sent, .accepted, .completed]
 
-    init(_ device: DeviceTimeline, asOf instant: Timestamp, _ reader: EvidenceReader) {
+    init(
+        _ device: DeviceTimeline, asOf instant: Timestamp, _ reader: EvidenceReader, _ sources: SourceNote
+    ) {
         self.reader = reader
+        self.sources = sources
         witnesses = ComplianceWitnesses(device, asOf: instant) { position in
             (try? reader.ledger.event(at: position))?.source
         }
@@ -125,12 +129,18 @@ struct WitnessTable {
             ["witness", "who", "says", "since", "last said", "age", "reasons", "policy", "proof"],
             rows.map { row in
                 [
-                    row.witness, row.who, row.says ?? "not known", row.since?.description ?? "",
+                    row.witness, row.who, row.says ?? "not known", since(row),
                     row.last?.description ?? "", row.last.map { age($0) } ?? "", row.reasons, row.policy,
                     row.proof.map { "@\($0.value)" }.joined(separator: " "),
                 ]
             })
-        for sentence in WitnessSentences(witnesses).all { Terminal.line(sentence) }
+        for sentence in WitnessSentences(witnesses, sources).all { Terminal.line(sentence) }
+    }
+
+    /// Since when it says so; seen by then, where it is told by somebody who looked.
+    private func since(_ row: Row) -> String {
+        guard let since = row.since else { return "" }
+        return since.description + (row.proof.first.map { sources.dating(of: $0).suffix } ?? "")
     }
 
     private func age(_ said: Timestamp) -> String { DurationText(from: said, to: witnesses.instant).text }
@@ -154,7 +164,7 @@ struct WitnessTable {
         writer.endArray()
         writer.key("sentences")
         writer.beginArray()
-        for sentence in WitnessSentences(witnesses).all { writer.string(sentence) }
+        for sentence in WitnessSentences(witnesses, sources).all { writer.string(sentence) }
         writer.endArray()
         writer.endObject()
     }
@@ -166,6 +176,7 @@ struct WitnessTable {
         writer.string(account.verdict.word)
         Self.write("isCompliant", account.isCompliant, &writer)
         writeTimes(since: account.state.since, last: account.state.confirmed, &writer)
+        Self.write("datedBy", sources.dating(of: account.state.position).rawValue, &writer)
         writer.key("reasons")
         if let reasons = reasons(account) {
             writer.beginArray()
@@ -203,6 +214,7 @@ struct WitnessTable {
             Self.write("verdict", step.verdict?.word, &writer)
             writer.key("occurred")
             writer.string(step.occurred.description)
+            Self.write("datedBy", sources.dating(of: step.position).rawValue, &writer)
             writer.key("ageSeconds")
             writer.int64(DurationText(from: step.occurred, to: witnesses.instant).seconds)
             writer.key("position")
@@ -226,6 +238,7 @@ struct WitnessTable {
         Self.write("value", account?.state.value.word(in: .complianceObserved), &writer)
         Self.write("isCompliant", account?.isCompliant, &writer)
         writeTimes(since: account?.state.since, last: account?.lastSaid, &writer)
+        Self.write("datedBy", account.map { sources.dating(of: $0.state.position).rawValue }, &writer)
         Self.write(account?.state.position, last: account?.lastPosition, &writer)
         writer.endObject()
     }

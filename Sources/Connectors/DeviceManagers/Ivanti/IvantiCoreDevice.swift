@@ -40,8 +40,10 @@ enum IvantiCoreDevice {
             if let isOwn = try members.flag("employeeOwned") {
                 snapshot.ownership = isOwn ? .personal : .company
             }
-            snapshot.lastContact = members.freeText("lastConnectAt")
-                .flatMap { SourceTime($0, forms: .zoned)?.instant }
+            if let seen = members.freeText("lastConnectAt") {
+                snapshot.lastContact = SourceTime(seen, forms: .zoned)?.instant
+                snapshot.lastContactBy = SourceTime.latest(seen)
+            }
             if let bits = try members.integer("compliance") {
                 snapshot.verdict = bits == 0 ? .compliant : .nonCompliant
             }

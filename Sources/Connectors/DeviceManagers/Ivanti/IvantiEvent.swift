@@ -105,7 +105,7 @@ enum IvantiEvent {
         case .contact, .inventory:
             definition = ManagementEvents.inventoryObserved
             data.set(DeviceEvents.witness, .ivanti)
-            data.set(ManagementEvents.lastContact, sent)
+            mapping.setContact(sent, in: &data)
         }
         mapping.emit(definition, references, data: data, personal)
         mapping.bind(references)

@@ -81,6 +81,7 @@ struct JamfInventory {
         snapshot.lastContact = try instant(
             ["lastContactTime", "lastInventoryUpdateDate"],
             ["lastContactTimeEpoch", "lastInventoryUpdateEpoch"])
+        snapshot.lastContactBy = general.freeText("lastContactTime").flatMap { SourceTime.latest($0) }
         snapshot.enrolledAt = try instant(
             ["lastEnrolledDate"], ["lastEnrolledDateEpoch", "lastEnrollmentEpoch"])
         let isManaged =

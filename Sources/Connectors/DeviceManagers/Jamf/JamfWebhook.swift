@@ -151,7 +151,7 @@ struct JamfWebhook {
             var data = PublicData()
             data.set(DeviceEvents.platform, platform)
             data.set(DeviceEvents.witness, .jamf)
-            data.set(ManagementEvents.lastContact, isContact ? sent : nil)
+            if isContact { mapping.setContact(sent, in: &data) }
             mapping.emit(ManagementEvents.inventoryObserved, device, data: data, personal)
             mapping.bind(device)
         case .mobileUnenrolled:

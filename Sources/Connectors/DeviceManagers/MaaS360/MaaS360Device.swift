@@ -35,6 +35,7 @@ enum MaaS360Device {
             snapshot.platform = platform(members, &personal)
             snapshot.ownership = ownership(members, &personal)
             snapshot.lastContact = try members.milliseconds("lastReportedInEpochms")
+            snapshot.lastContactBy = members.freeText("lastReported").flatMap { SourceTime.latest($0) }
             snapshot.enrolledAt = try members.milliseconds("installedDateInEpochms")
             standing(members, &snapshot, &personal)
             snapshot.verdict = verdict(members, &personal)

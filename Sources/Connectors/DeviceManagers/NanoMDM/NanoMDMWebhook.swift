@@ -122,7 +122,7 @@ enum NanoMDMWebhook {
         case .tokenUpdate, .contact:
             data.set(DeviceEvents.platform, platform)
             data.set(DeviceEvents.witness, .nanoMDM)
-            data.set(ManagementEvents.lastContact, time)
+            mapping.setContact(time, in: &data)
             mapping.emit(ManagementEvents.inventoryObserved, devices, data: data, personal)
         case .other: mapping.observe(.deviceManagement, .evidenceOnly, personal, devices: devices)
         }

@@ -4,7 +4,8 @@ import StrictJSON
 
 /// A device in a page of Workspace ONE's device search.
 ///
-/// Its instants have no zone, so none is read: the evidence has them.
+/// Its instants have no zone, so none is read as it stands: the evidence has them. When the device was seen
+/// last bounds its last contact.
 enum WorkspaceOneDevice {
     /// The devices of a page; nil for any other value.
     static func devices(of value: JSONValue) -> [JSONValue]? {
@@ -34,6 +35,10 @@ enum WorkspaceOneDevice {
             ].compactMap { $0 }
             snapshot.platform = WorkspaceOneWords.platform(members, &personal)
             snapshot.ownership = try WorkspaceOneWords.ownership(members, &personal)
+            if let seen = members.freeText("LastSeen") {
+                snapshot.lastContact = SourceTime(seen, forms: .zoned)?.instant
+                snapshot.lastContactBy = SourceTime.latest(seen)
+            }
             snapshot.verdict = try WorkspaceOneWords.verdict(members, &personal)
             (snapshot.reasons, snapshot.policyNames) = WorkspaceOneWords.reasons(members)
             if let status = members.freeText("EnrollmentStatus") {
