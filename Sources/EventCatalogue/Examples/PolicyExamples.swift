@@ -6,8 +6,8 @@ extension EventExamples {
             {
               "tenant": "contoso", "policies": ["e949d573-6cf4-46b3-8a79-b72708c4b458"],
               "actor": { "objectId": "0b6c8f52-3c1e-4d53-9f6c-5f0d8a0e7a11" }, "state": "enabled",
-              "stateBefore": "enabled", "operator": "AND", "controls": ["block", "mfa"],
-              "controlsBefore": ["block", "mfa"], "operatorBefore": "AND",
+              "stateBefore": "enabled", "operator": "AND", "controls": ["mfa", "compliantDevice"],
+              "controlsBefore": ["mfa"], "operatorBefore": "AND",
               "scope": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 2, "clientApps": ["all"], "platforms": ["iOS", "android"] },
               "scopeBefore": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 1, "clientApps": ["all"], "platforms": ["iOS", "android"] }
             }
@@ -19,7 +19,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "policies": ["e949d573-6cf4-46b3-8a79-b72708c4b458"],
               "state": "enabled", "stateBefore": "enabled", "operator": "AND",
-              "controls": ["block", "mfa"], "controlsBefore": ["block", "mfa"], "operatorBefore": "AND",
+              "controls": ["mfa", "compliantDevice"], "controlsBefore": ["mfa"], "operatorBefore": "AND",
               "scope": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 2, "clientApps": ["all"], "platforms": ["iOS", "android"] },
               "scopeBefore": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 1, "clientApps": ["all"], "platforms": ["iOS", "android"] }
             }
@@ -31,7 +31,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "policies": ["e949d573-6cf4-46b3-8a79-b72708c4b458"],
               "state": "enabled", "stateBefore": "enabled", "operator": "AND",
-              "controls": ["block", "mfa"], "controlsBefore": ["block", "mfa"], "operatorBefore": "AND",
+              "controls": ["mfa", "compliantDevice"], "controlsBefore": ["mfa"], "operatorBefore": "AND",
               "scope": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 2, "clientApps": ["all"], "platforms": ["iOS", "android"] },
               "scopeBefore": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 1, "clientApps": ["all"], "platforms": ["iOS", "android"] }
             }
@@ -42,7 +42,7 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "policies": ["e949d573-6cf4-46b3-8a79-b72708c4b458"],
-              "state": "enabled", "operator": "AND", "controls": ["block", "mfa"],
+              "state": "enabled", "operator": "AND", "controls": ["mfa", "compliantDevice"],
               "scope": { "allApplications": true, "groups": ["30e78975-5494-43a1-8ec9-e5ad8ea844df"], "excludedUsers": 2, "clientApps": ["all"], "platforms": ["iOS", "android"] }
             }
             """
