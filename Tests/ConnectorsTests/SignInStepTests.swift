@@ -74,6 +74,32 @@ import Testing
     }
 
     @Test(
+        "a fresh factor tells its channel, as its method alone did at revision 1; an earlier one tells none")
+    func channels() throws {
+        func event(_ code: String, _ step: String, _ more: String = "") throws -> ProposedEvent {
+            let details = ",\"authenticationDetails\":[\(step)]\(more)"
+            let submission = try Records.submission(Records.signIn(code: code, more: details))
+            return try #require(submission.events.first { $0.type.description.hasPrefix("mfa.") })
+        }
+        let text = try event("0", step("Text message", "true"))
+        #expect(PublicDataView(text.data)[AuthenticationEvents.channel] == .textMessage)
+        let denied = try event("500121", step("Mobile app notification", "false"))
+        #expect(PublicDataView(denied.data)[AuthenticationEvents.channel] == .approval)
+        let claim = try event(
+            "0", step("Text message", "true", detail: "MFA requirement satisfied by claim in the token"))
+        #expect(PublicDataView(claim.data)[AuthenticationEvents.channel] == nil)
+        // What revision 1 recorded of the same step is read as this.
+        var first = PublicData()
+        first.set(AuthenticationEvents.step, 0)
+        first.set(AuthenticationEvents.method, .textMessage)
+        first.set(AuthenticationEvents.requirement, .multifactor)
+        let read = text.type.bytes.withUnsafeBytes {
+            EventCatalogue.upcast(first.encoded.bytes, ofType: $0, revision: SchemaRevision(1))
+        }
+        #expect(read == text.data && text.schemaRevision == SchemaRevision(2))
+    }
+
+    @Test(
         "one factor that was enough is no further one, whatever its step leaves out",
         arguments: [
             ("Previously satisfied", "First factor requirement satisfied by claim in the token", ""),

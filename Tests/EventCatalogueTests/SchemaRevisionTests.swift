@@ -70,13 +70,21 @@ import Testing
         data.set(AuthenticationEvents.method, method)
         for definition in [
             AuthenticationEvents.challenged, AuthenticationEvents.satisfied, AuthenticationEvents.denied,
-            AuthenticationEvents.satisfiedByClaim,
         ] {
             let current = try #require(upcast(data.encoded.bytes, definition.type, Self.first))
             let view = PublicDataView(current)
             #expect(view[AuthenticationEvents.channel] == channel)
             #expect(view[AuthenticationEvents.method] == method)
         }
+    }
+
+    @Test("an earlier factor that was accepted came by no channel")
+    func claim() throws {
+        var data = PublicData()
+        data.set(AuthenticationEvents.method, .textMessage)
+        let type = AuthenticationEvents.satisfiedByClaim.type
+        #expect(upcast(data.encoded.bytes, type, Self.first) == data.encoded.bytes)
+        #expect(standing(type, 1) == .current)
     }
 
     @Test("reading again changes nothing, and data of the current revision stay byte for byte")

@@ -90,11 +90,16 @@ extension RecordMapping {
             var personal = privateText()
             var data = PublicData()
             data.set(AuthenticationEvents.step, step.index)
-            data.set(AuthenticationEvents.method, personal.word(step.method, "authenticationMethod"))
+            let method = personal.word(
+                step.method, "authenticationMethod", as: AuthenticationMethod.self)
+            data.set(AuthenticationEvents.method, method)
             data.set(
                 AuthenticationEvents.requirement,
                 personal.word(step.requirement, "authenticationStepRequirement"))
             data.set(AuthenticationEvents.errorCode, failed ? code : nil)
+            if definition.type != AuthenticationEvents.satisfiedByClaim.type {
+                data.set(AuthenticationEvents.channel, method.flatMap(FactorChannel.init(impliedBy:)))
+            }
             personal.add(.methodDetail, step.methodDetail)
             emit(definition, about, actor: actor, data: data, personal: personal)
         }
@@ -107,10 +112,13 @@ extension RecordMapping {
             var personal = privateText()
             var data = PublicData()
             let method = personal.word(factor.method, "authMethod", as: AuthenticationMethod.self)
-            data.set(AuthenticationEvents.method, method)
-            personal.add(.methodDetail, factor.detail)
             let isClaim =
                 method == .previouslySatisfied || signIn.statusDetail.map(SignInStep.speaksOfClaim) ?? false
+            data.set(AuthenticationEvents.method, method)
+            if !isClaim {
+                data.set(AuthenticationEvents.channel, method.flatMap(FactorChannel.init(impliedBy:)))
+            }
+            personal.add(.methodDetail, factor.detail)
             emit(
                 isClaim ? AuthenticationEvents.satisfiedByClaim : AuthenticationEvents.satisfied, about,
                 actor: actor,

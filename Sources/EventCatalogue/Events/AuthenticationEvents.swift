@@ -40,7 +40,7 @@ public enum AuthenticationEvents {
         earlier: earlier)
     public static let satisfiedByClaim = EventDefinition(
         "mfa.satisfied_by_claim", about: .device, "An earlier factor was accepted; not a fresh one.",
-        fields: fields, earlier: earlier)
+        fields: fields, earlier: [EarlierRevision(fields: first)])
     public static let denied = EventDefinition(
         "mfa.denied", about: .device, "A further factor was refused or failed.", fields: fields,
         earlier: earlier)
@@ -65,7 +65,7 @@ public enum AuthenticationEvents {
 
 extension FactorChannel {
     /// The channel that a method always has; nil for one that has none, or more than one.
-    init?(impliedBy method: AuthenticationMethod) {
+    public init?(impliedBy method: AuthenticationMethod) {
         switch method {
         case .textMessage: self = .textMessage
         case .voiceCall: self = .call
