@@ -264,6 +264,7 @@ enum PublishedTables {
         record.corroborated 1 tenant: 5 first guid
         record.observed 1 tenant: 1 category RecordCategory, 2 reason ObservationReason, 3 outcome \
         Outcome, 4 auditCategory AuditCategory, 6 unreadableFields integer
+        record.remapped 1 tenant: 7 mapping integer, 8 origin integer
         record.revised 1 tenant: 5 first guid
         source.batch_ended 1 tenant: 1 report BatchedReport, 2 records integer, 3 batch guid
         source.gap_closed 1 tenant: 1 report BatchedReport, 3 batch guid, 4 expected integer, 5 found \
