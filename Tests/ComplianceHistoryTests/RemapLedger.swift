@@ -65,10 +65,15 @@ final class RemapLedger {
         for result in ledger.appendEach(submissions) { _ = try result.get() }
     }
 
-    func append(_ records: SimulatedRecords, _ mappings: MappingTable) throws {
+    /// - Parameter isWanted: which formats' records; nil for all.
+    func append(
+        _ records: SimulatedRecords, _ mappings: MappingTable, of isWanted: ((SourceFormat) -> Bool)? = nil
+    ) throws {
         var group: [Submission] = []
         try records.forEach(mappings) { found in
-            group += found
+            group += found.filter { submission in
+                isWanted.map { SourceFormat(recordKey: submission.key).map($0) ?? false } ?? true
+            }
             guard group.count >= 500 else { return }
             try append(group)
             group = []
