@@ -32,9 +32,12 @@ extension Sequencer {
         of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part
     ) throws(AppendError) -> SubmissionPlan {
         let known = try known(part.key)
-        guard let first = known.first else { return .new }
         let submission = append.submissions[index]
         let content = part.content
+        if submission.readAgain != nil, !known.contains(where: { $0.content == content }) {
+            throw .invalid(submission: index, reason: "its evidence is of another record")
+        }
+        guard let first = known.first else { return .new }
         if let same = known.first(where: { $0.content == content }) {
             if let plan = try remapping(append, index, part, known) { return plan }
             guard submission.isObserved, submission.evidence != nil else { return .duplicate(same) }
