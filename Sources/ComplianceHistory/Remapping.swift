@@ -7,12 +7,13 @@ import RecordFormat
 /// Reads the evidence of a ledger again, by newer mappings than those by which it was read first, and appends
 /// what these say.
 ///
-/// A record whose newer mapping says something else gets one `record.remapped` and the events of that mapping,
-/// behind each other, with the evidence that is there. Nothing is appended of what it says as before. The
-/// older events stay in the log, and count as of every position before.
+/// A record whose newer mapping says something else gets one `record.remapped` and the events of that
+/// mapping, behind each other, with the evidence that is there. Nothing is appended of what it says as
+/// before. The older events stay in the log, and count as of every position before.
 ///
-/// Each run goes over the whole log, up to where it ended when the run began, and finds by the log itself what
-/// an earlier one did: one that was interrupted is made good by the next, and a second one appends nothing.
+/// Each run goes over the whole log, up to where it ended when the run began, and finds by the log itself
+/// what an earlier one did: one that was interrupted is made good by the next, and a second one appends
+/// nothing.
 /// Memory: some megabytes of evidence, whatever the ledger's size.
 public struct Remapping {
     /// Which records are looked at.

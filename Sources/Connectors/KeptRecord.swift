@@ -22,7 +22,8 @@ public struct KeptRecord: Hashable, Sendable {
     }
 }
 
-/// What a group of a device manager's is to its integration, by which a change of its members means something.
+/// What a group of a device manager's is to its integration, by which a change of its members means
+/// something.
 enum StatedGroup: Hashable, Sendable {
     /// Its members are the compliant devices.
     case verdict

@@ -20,9 +20,10 @@ struct HostileRemappingTests {
             {"id":"Directory_\(number)","category":"Device","activityDisplayName":"\(operation)",\
             "activityDateTime":"2026-01-0\(number % 9 + 1)T08:00:00Z","result":"success",\
             "loggedByService":"Core Directory","operationType":"Add","correlationId":\
-            "5d4c1c5e-0000-4000-8000-00000000000\(number % 10)","initiatedBy":{"app":{"displayName":"Registration"}},\
-            "targetResources":[{"id":"0b1e0000-0000-4000-8000-00000000000\(number % 10)","displayName":"phone",\
-            "type":"Device","modifiedProperties":[]}]}
+            "5d4c1c5e-0000-4000-8000-00000000000\(number % 10)",\
+            "initiatedBy":{"app":{"displayName":"Registration"}},\
+            "targetResources":[{"id":"0b1e0000-0000-4000-8000-00000000000\(number % 10)",\
+            "displayName":"phone","type":"Device","modifiedProperties":[]}]}
             """.utf8)
     }
 

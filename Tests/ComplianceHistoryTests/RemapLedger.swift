@@ -100,11 +100,11 @@ final class RemapLedger {
         States(try History(ledger).fold(below: size ?? ledger.size, decisions: .kept))
     }
 
-    /// Whether tables that read everything agree with the log.
-    func tablesAgree() throws -> Bool {
+    /// Whether tables that read on from where they were agree with the log.
+    func tablesAgree(eventsPerTransaction: UInt64 = Projector.eventsPerTransaction) throws -> Bool {
         let store = try ProjectionStore.open(of: ledger, for: .writing)
         defer { store.close() }
-        try Projector(store).catchUp(from: ledger)
+        try Projector(store, eventsPerTransaction: eventsPerTransaction).catchUp(from: ledger)
         return try store.verify(against: ledger).isGood
     }
 }
