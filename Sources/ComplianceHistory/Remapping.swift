@@ -115,7 +115,7 @@ public struct Remapping {
                     content: content,
                     kept: KeptRecord(
                         source: content.source, tenant: tenant, receivedAt: content.submittedAt,
-                        types: content.types),
+                        types: content.types, reason: Self.reason(of: content)),
                     evidence: evidence, record: record))
             bytes += evidence.count
             guard bytes >= Self.bytesAtOnce else { continue }
@@ -124,6 +124,11 @@ public struct Remapping {
             bytes = 0
         }
         try append(candidates, map)
+    }
+
+    private static func reason(of content: KeptContent) -> ObservationReason? {
+        guard content.type == RecordEvents.observed.type else { return nil }
+        return PublicDataView(content.data)[RecordEvents.reason]
     }
 
     private mutating func append(

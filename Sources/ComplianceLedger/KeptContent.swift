@@ -12,6 +12,9 @@ public struct KeptContent: Sendable {
     public let evidence: EvidenceReference?
     /// The tags of its first event.
     public let tags: [Tag]
+    /// The type of its first event, and its public data, which only the catalogue can read.
+    public let type: EventType
+    public let data: [UInt8]
     /// When it was received, as whoever submitted it said, where that dates one of its events; else nil.
     public internal(set) var submittedAt: Timestamp?
     /// The types of its events.

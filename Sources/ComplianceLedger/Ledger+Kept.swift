@@ -88,7 +88,7 @@ extension Ledger {
         var content = KeptContent(
             position: event.position, source: source, recordKey: event.recordKey,
             contentTag: event.contentTag, mapping: event.mappingRevision, evidence: event.evidence,
-            tags: event.tags, submittedAt: nil, types: [])
+            tags: event.tags, type: type, data: event.data, submittedAt: nil, types: [])
         content.note(type, event.occurred)
         return content
     }

@@ -13,12 +13,18 @@ public struct KeptRecord: Hashable, Sendable {
     public let receivedAt: Timestamp?
     /// The types of its events.
     public let types: Set<EventType>
+    /// Why its first event says no more; nil where it is no `record.observed`.
+    public let reason: ObservationReason?
 
-    public init(source: SourceName, tenant: TenantName, receivedAt: Timestamp?, types: Set<EventType>) {
+    public init(
+        source: SourceName, tenant: TenantName, receivedAt: Timestamp?, types: Set<EventType>,
+        reason: ObservationReason?
+    ) {
         self.source = source
         self.tenant = tenant
         self.receivedAt = receivedAt
         self.types = types
+        self.reason = reason
     }
 }
 
@@ -34,7 +40,8 @@ enum StatedGroup: Hashable, Sendable {
     /// other record.
     init?(_ kept: KeptRecord) {
         guard ManagementVendor(of: kept.source) == .jamf else { return nil }
-        if kept.types.contains(ComplianceEvents.evaluated.type) {
+        // Of a group that is neither, a reading does not tell that nobody came or went.
+        if kept.types.contains(ComplianceEvents.evaluated.type) || kept.reason == .nothingChanged {
             self = .verdict
         } else if kept.types.contains(DirectoryEvents.memberAdded.type)
             || kept.types.contains(DirectoryEvents.memberRemoved.type)
