@@ -116,7 +116,10 @@ let package = Package(
         // Floor 4
         room(
             "ComplianceHistory",
-            ["LedgerModel", "RecordFormat", "EventCatalogue", "ComplianceState", "ComplianceLedger"]),
+            [
+                "LedgerModel", "RecordFormat", "EventCatalogue", "Connectors", "ComplianceState",
+                "ComplianceLedger",
+            ]),
         // Floor 5
         .target(
             name: "Projections",
@@ -173,6 +176,12 @@ let package = Package(
             [
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
+            ]),
+        tests(
+            "ComplianceHistory",
+            [
+                "LedgerModel", "StrictJSON", "DurableIO", "EventCatalogue", "RecordFormat", "Connectors",
+                "ComplianceState", "FleetSimulator", "ComplianceLedger", "Projections",
             ]),
         tests(
             "Projections",
