@@ -167,7 +167,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "FleetSimulator", "probity"],
+            dependencies: [
+                "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
+                "Connectors", "FleetSimulator", "ComplianceLedger", "probity",
+            ],
             swiftSettings: strict),
     ]
 )
