@@ -102,8 +102,8 @@ let package = Package(
         room(
             "Probity",
             [
-                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "EventCatalogue",
-                "LedgerModel", "Merkle", "RecordFormat",
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "Connectors",
+                "EventCatalogue", "LedgerModel", "Merkle", "RecordFormat",
             ]),
         // Floor 7
         .executableTarget(
@@ -161,7 +161,10 @@ let package = Package(
         // They import `Probity` alone; the modules behind it are named so that a change compiles these anew.
         tests(
             "Probity",
-            ["LedgerModel", "EventCatalogue", "ComplianceState", "ComplianceLedger", "ComplianceHistory"]),
+            [
+                "LedgerModel", "EventCatalogue", "Connectors", "ComplianceState", "ComplianceLedger",
+                "ComplianceHistory",
+            ]),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
             swiftSettings: strict),
