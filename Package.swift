@@ -134,8 +134,8 @@ let package = Package(
         room(
             "Probity",
             [
-                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "EventCatalogue",
-                "LedgerModel", "Merkle", "RecordFormat",
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "Connectors",
+                "EventCatalogue", "LedgerModel", "Merkle", "RecordFormat",
             ]),
         // Floor 7
         .executableTarget(
@@ -193,13 +193,19 @@ let package = Package(
         // They import `Probity` alone; the modules behind it are named so that a change compiles these anew.
         tests(
             "Probity",
-            ["LedgerModel", "EventCatalogue", "ComplianceState", "ComplianceLedger", "ComplianceHistory"]),
+            [
+                "LedgerModel", "EventCatalogue", "Connectors", "ComplianceState", "ComplianceLedger",
+                "ComplianceHistory",
+            ]),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "FleetSimulator", "probity"],
+            dependencies: [
+                "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
+                "Connectors", "FleetSimulator", "ComplianceLedger", "probity",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -1,5 +1,6 @@
 import ComplianceHistory
 import ComplianceLedger
+import ComplianceState
 import Connectors
 import EventCatalogue
 import LedgerModel
@@ -60,9 +61,55 @@ struct RemappingTests {
         #expect(try old.states(below: size) == before)
         #expect(try old.tablesAgree(eventsPerTransaction: eventsPerTransaction))
 
+        if part == 2 { try holdSubjects(old) }
+
         let again = try old.remap(newer, bindings: records.bindings)
         #expect(again.events == 0 && again.remapped == 0 && again.refused == 0)
         #expect(again.looked == summary.looked && again.same == again.looked)
+    }
+
+    /// Holds devices that are folded from their own events to what the whole log says of them.
+    private func holdSubjects(_ remapped: RemapLedger) throws {
+        let history = History(remapped.ledger)
+        let size = remapped.ledger.size
+        let whole = try history.fold(below: size)
+        var seen = 0
+        for (key, device) in whole.devices() where seen < 12 {
+            seen += 1
+            let own = try #require(try history.fold(about: [key.tag], below: size).device(key))
+            #expect(own.state(asOf: .latest) == device.state(asOf: .latest))
+            for region in own.state(asOf: .latest).snapshot.states where !region.isInferred {
+                let proof = try remapped.ledger.event(at: region.position)
+                #expect(try history.standing(of: proof) == .inForce)
+            }
+        }
+        #expect(seen > 5)
+    }
+
+    @Test("a content by two roads is read again once, and the last event before it is none of it")
+    func twoRoads() throws {
+        let remapped = try RemapLedger()
+        let records = try #require(Self.records)
+        var first: Submission?
+        try records.forEach(older()) { found in
+            if first == nil { first = found.first { SourceFormat(recordKey: $0.key) == .entraAudit } }
+        }
+        var submission = try #require(first)
+        try remapped.append([submission])
+        submission.road = Token(word: "another-road")
+        try remapped.append([submission])
+        #expect(remapped.ledger.size == TreeSize(2))
+        let summary = try remapped.remap(newer)
+        #expect(summary.looked == 2 && summary.remapped == 1 && summary.same == 1)
+        let history = History(remapped.ledger)
+        for position in 0..<3 as Range<UInt64> {
+            let event = try remapped.ledger.event(at: GlobalPosition(position))
+            let isContent = event.type == RecordEvents.observed.type
+            let standing = try history.standing(of: event)
+            if isContent { #expect(standing == .superseded(by: GlobalPosition(3))) }
+        }
+        #expect(try history.standing(of: remapped.ledger.event(at: GlobalPosition(3))) == .inForce)
+        #expect(try remapped.tablesAgree())
     }
 
     @Test("nothing is appended where the newer mapping says the same")

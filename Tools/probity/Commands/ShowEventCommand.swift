@@ -107,10 +107,11 @@ struct ShowEventCommand: ParsableCommand {
             let personal = record.flatMap { PersonalData.read(part: event.part, from: $0.personal) } ?? []
             let source = try record.flatMap { try ledger.evidence(of: $0) }
             let accounts = evidence ? try Self.accounts(of: event, ledger) : []
-            // What the ledger says of a record states nothing itself.
-            let standing =
-                "\(event.type)".utf8.starts(with: "record.".utf8)
-                ? EventStanding.inForce : try History(ledger).standing(of: event)
+            // What the ledger says of a record states nothing itself; that one was observed is its content.
+            let isNote =
+                event.type.family.elementsEqual("record".utf8)
+                && event.type != RecordEvents.observed.type
+            let standing = isNote ? EventStanding.inForce : try History(ledger).standing(of: event)
             Terminal.json { writer in
                 guard evidence, output.json else {
                     return EventJSON.write(event, personal: personal, to: &writer)
