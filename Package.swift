@@ -116,7 +116,10 @@ let package = Package(
         // Floor 4
         room(
             "ComplianceHistory",
-            ["LedgerModel", "RecordFormat", "EventCatalogue", "ComplianceState", "ComplianceLedger"]),
+            [
+                "LedgerModel", "RecordFormat", "EventCatalogue", "Connectors", "ComplianceState",
+                "ComplianceLedger",
+            ]),
         // Floor 5
         .target(
             name: "Projections",
@@ -131,8 +134,8 @@ let package = Package(
         room(
             "Probity",
             [
-                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "EventCatalogue",
-                "LedgerModel", "Merkle", "RecordFormat",
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "Connectors",
+                "EventCatalogue", "LedgerModel", "Merkle", "RecordFormat",
             ]),
         // Floor 7
         .executableTarget(
@@ -175,6 +178,12 @@ let package = Package(
                 "RecordFormat", "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
             ]),
         tests(
+            "ComplianceHistory",
+            [
+                "LedgerModel", "StrictJSON", "DurableIO", "EventCatalogue", "RecordFormat", "Connectors",
+                "ComplianceState", "FleetSimulator", "ComplianceLedger", "Projections",
+            ]),
+        tests(
             "Projections",
             [
                 "LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat", "DurableIO",
@@ -184,13 +193,19 @@ let package = Package(
         // They import `Probity` alone; the modules behind it are named so that a change compiles these anew.
         tests(
             "Probity",
-            ["LedgerModel", "EventCatalogue", "ComplianceState", "ComplianceLedger", "ComplianceHistory"]),
+            [
+                "LedgerModel", "EventCatalogue", "Connectors", "ComplianceState", "ComplianceLedger",
+                "ComplianceHistory",
+            ]),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
             swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["LedgerModel", "LogFormat", "LogStore", "DurableIO", "FleetSimulator", "probity"],
+            dependencies: [
+                "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
+                "Connectors", "FleetSimulator", "ComplianceLedger", "probity",
+            ],
             swiftSettings: strict),
     ]
 )

@@ -161,7 +161,7 @@ public struct History: Sendable {
         guard limit.holds(position), ledger.size.holds(position) else { return false }
         let next = try ledger.event(at: position)
         return next.recordKey == event.recordKey && next.contentTag == event.contentTag
-            && next.type != Self.corroborated
+            && next.mappingRevision == event.mappingRevision && next.type != Self.corroborated
     }
 
     private static let corroborated = EventType("record.corroborated")

@@ -11,6 +11,9 @@ public struct AppendReceipt: Hashable, Sendable {
         case revised
         /// The same record by a new road: evidence was recorded, and events where the facts differ.
         case corroborated
+        /// The same content by a newer mapping, which says something else: recorded with a `record.remapped`
+        /// before it.
+        case remapped
     }
 
     public var outcome: Outcome

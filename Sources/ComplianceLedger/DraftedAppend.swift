@@ -115,8 +115,9 @@ struct DraftedAppend: Sendable {
     ) -> Int? {
         guard submission.keepsPrivately else { return nil }
         let record = PrivateRecord(
-            salt: salts.next(), road: submission.road, received: clock.now(), evidence: submission.evidence,
-            personal: submission.personal)
+            salt: salts.next(), road: submission.road,
+            received: submission.readAgain?.received ?? clock.now(), evidence: submission.evidence,
+            personal: submission.personal, keptIn: submission.readAgain?.evidence)
         let bytes = record.encoded
         privateRecords.append(KeptPrivately(bytes: bytes, digest: SHA256.hash(of: bytes)))
         return privateRecords.count - 1
@@ -124,8 +125,11 @@ struct DraftedAppend: Sendable {
 }
 
 extension Submission {
-    /// Whether anything of it stands in a private record.
-    fileprivate var keepsPrivately: Bool { evidence != nil || !personal.isEmpty }
+    /// Whether anything of it stands in a private record of its own.
+    fileprivate var keepsPrivately: Bool {
+        if let readAgain { return !readAgain.findsSamePersonal }
+        return evidence != nil || !personal.isEmpty
+    }
 }
 
 /// The salts of an append's private records, asked for all at once.

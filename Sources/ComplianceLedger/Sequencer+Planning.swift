@@ -32,19 +32,22 @@ extension Sequencer {
         of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part
     ) throws(AppendError) -> SubmissionPlan {
         let known = try known(part.key)
-        guard let first = known.first else { return .new }
         let submission = append.submissions[index]
         let content = part.content
-        if let same = known.first(where: { $0.content == content && $0.mapping >= part.mapping }
-        ) {
+        if submission.readAgain != nil, !known.contains(where: { $0.content == content }) {
+            throw .invalid(submission: index, reason: "its evidence is of another record")
+        }
+        guard let first = known.first else { return .new }
+        if let same = known.first(where: { $0.content == content }) {
+            if let plan = try remapping(append, index, part, known) { return plan }
             guard submission.isObserved, submission.evidence != nil else { return .duplicate(same) }
             for entry in known where try road(of: entry) == submission.road { return .duplicate(same) }
             return .evidence(first, count: UInt32(clamping: known.count { $0.content == content }))
         }
-        guard submission.isObserved || known.contains(where: { $0.content == content }) else {
+        guard submission.isObserved else {
             throw .contentConflict(submission: index, recorded: first.first)
         }
-        for entry in known where try road(of: entry) == submission.road || entry.content == content {
+        for entry in known where try road(of: entry) == submission.road {
             return .revision(first)
         }
         return .corroboration(first)

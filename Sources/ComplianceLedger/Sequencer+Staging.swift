@@ -51,6 +51,8 @@ extension Sequencer {
         case .revision(let first): return try record(append, index, &bytes, outcome: .revised, first: first)
         case .corroboration(let first):
             return try record(append, index, &bytes, outcome: .corroborated, first: first)
+        case .remapping(let content, let first):
+            return try remap(append, index, &bytes, content: content, first: first)
         case .evidence(let first, let count):
             return try record(
                 append, index, &bytes, outcome: .corroborated, first: first, knownContents: count)
@@ -98,6 +100,15 @@ extension Sequencer {
                 draft, of: bytes, key: part.key, isFirst: ids.isEmpty, evidence, causation: first?.eventID)
             ids.append(draft.id)
         }
+        return receipt(append, index, outcome, from: start, ids, evidence)
+    }
+
+    /// Notes the content that was staged from a position on, and says what became of it.
+    func receipt(
+        _ append: PendingAppend, _ index: Int, _ outcome: AppendReceipt.Outcome, from start: UInt64,
+        _ ids: [EventID], _ evidence: EvidenceReference?
+    ) -> AppendReceipt {
+        let part = append.drafted.parts[index]
         stagedContents.append(
             StagedContent(
                 content: KnownContent(
@@ -111,10 +122,9 @@ extension Sequencer {
     }
 
     /// Completes a draft and adds its record to the batch in hand.
-    private func add(
+    func add(
         _ draft: RecordDraft, of drafts: [UInt8], key: RecordKey, isFirst: Bool,
-        _ evidence: EvidenceReference?,
-        causation: EventID?
+        _ evidence: EvidenceReference?, causation: EventID?, receipt: Timestamp? = nil
     ) throws(AppendError) {
         let failure: AppendError? = drafts.withUnsafeBytes { drafts in
             let name = UnsafeRawBufferPointer(rebasing: drafts[draft.streamRange])
@@ -124,7 +134,8 @@ extension Sequencer {
             let version = StreamVersion(streamVersions[entry])
             streamVersions[entry] += 1
             recorder.complete(
-                draft, of: drafts, recorded: now, version: version, causation: causation, evidence: evidence
+                draft, of: drafts, recorded: now, receipt: receipt, version: version, causation: causation,
+                evidence: evidence
             ) { record in
                 logBatch.add(record, recorded: now)
                 tree.append(leaf: MerkleHash.leaf(record)) { level, index, hash in
@@ -139,33 +150,37 @@ extension Sequencer {
     }
 
     /// The ids of a submission's identities; a value that has none gets one.
-    private func resolve(_ append: PendingAppend, _ index: Int) throws(AppendError) -> [IdentityID] {
+    func resolve(_ append: PendingAppend, _ index: Int) throws(AppendError) -> [IdentityID] {
         let part = append.drafted.parts[index]
         guard !part.lookups.isEmpty else { return [] }
         var out: [IdentityID] = []
         out.reserveCapacity(part.lookups.count)
         for (place, lookup) in append.drafted.lookups[part.lookups].enumerated() {
-            if let known = identities[lookup] {
+            if let known = try knownIdentity(lookup) {
                 out.append(known)
                 continue
             }
-            let id = try identity(append.submissions[index].identities[place], lookup: lookup)
+            let id = identity(append.submissions[index].identities[place], lookup: lookup)
             identities[lookup] = id
             out.append(id)
         }
         return out
     }
 
-    private func identity(
-        _ reference: IdentityReference, lookup: SHA256Digest
-    ) throws(AppendError) -> IdentityID {
+    /// The id of an identity, by what it is looked up under; nil for one that has none.
+    func knownIdentity(_ lookup: SHA256Digest) throws(AppendError) -> IdentityID? {
+        if let known = identities[lookup] { return known }
         do throws(LedgerError) {
-            if let known = try core.identity(lookup: lookup.bytes, end: identityWriter.tail.end) {
-                return known
-            }
+            let known = try core.identity(lookup: lookup.bytes, end: identityWriter.tail.end)
+            if let known { identities[lookup] = known }
+            return known
         } catch {
             throw .failed(error)
         }
+    }
+
+    /// Gives an identity an id.
+    private func identity(_ reference: IdentityReference, lookup: SHA256Digest) -> IdentityID {
         let random = core.environment.randomness.bytes(16)
         let id = IdentityID(Bits128(bytes: random) ?? .zero)
         let entry = IdentityEntry(
@@ -176,14 +191,14 @@ extension Sequencer {
         return id
     }
 
-    private func keepPrivately(_ record: DraftedAppend.KeptPrivately) -> EvidenceReference {
+    func keepPrivately(_ record: DraftedAppend.KeptPrivately) -> EvidenceReference {
         let number = privateWriter.tail.end.count + privateBatch.count
         record.bytes.withUnsafeBytes { privateBatch.add($0, recorded: now) }
         return EvidenceReference(number: PrivateRecordNumber(number), digest: record.digest.bytes)
     }
 
     /// All events of the submission that begins at `first`.
-    private func originals(of first: KnownContent) throws(AppendError) -> [RecordedEvent] {
+    func originals(of first: KnownContent) throws(AppendError) -> [RecordedEvent] {
         var out: [RecordedEvent] = []
         var position = first.first
         let head = try event(at: position)
@@ -203,11 +218,6 @@ extension Sequencer {
         original: [RecordedEvent],
         filled events: [ProposedEvent], part: UInt32
     ) -> ProposedEvent {
-        var tags: [Tag] = []
-        for tag in original.flatMap(\.tags) + events.flatMap(\.tags)
-        where tags.count < Limits.tagsPerEvent && !tags.contains(tag) {
-            tags.append(tag)
-        }
         // The public data `{5: first event}` of the catalogue's record events.
         var data: [UInt8] = []
         data.appendCBORHead(5, 1)
@@ -219,8 +229,18 @@ extension Sequencer {
         return ProposedEvent(
             type: type, schemaRevision: SchemaRevision(1),
             occurred: submission.modified.map { OccurredTime($0) } ?? original.first?.occurred ?? .atReceipt,
-            stream: stream, tags: tags,
-            causation: first.eventID, part: part, data: data)
+            stream: stream, tags: Self.tags(original, events), causation: first.eventID, part: part,
+            data: data)
+    }
+
+    /// The tags of both, as far as there is room.
+    static func tags(_ original: [RecordedEvent], _ events: [ProposedEvent]) -> [Tag] {
+        var tags: [Tag] = []
+        for tag in original.flatMap(\.tags) + events.flatMap(\.tags)
+        where tags.count < Limits.tagsPerEvent && !tags.contains(tag) {
+            tags.append(tag)
+        }
+        return tags
     }
 }
 

@@ -17,8 +17,12 @@ enum SubmissionCheck {
         try limit("bytes of one label", source, Limits.labelBytes)
         guard !submission.key.isEmpty else { throw .invalid(submission: index, reason: "it has no key") }
         guard !submission.events.isEmpty else { throw .invalid(submission: index, reason: "it has no event") }
+        guard submission.readAgain == nil || submission.evidence == nil else {
+            throw .invalid(submission: index, reason: "its evidence is kept already")
+        }
         // The last parts are those of what is said about the record itself, one for each road it came by.
-        guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < .max - 65_535 }) else {
+        guard areDistinct(submission.events), submission.events.allSatisfy({ $0.part < SubmissionMark.notes })
+        else {
             throw .invalid(submission: index, reason: "two events are the same part")
         }
         // Events are looked at where they stand: each copy would count the references of all its parts.

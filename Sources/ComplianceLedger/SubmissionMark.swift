@@ -3,6 +3,9 @@ import RecordFormat
 
 /// What the events of one submission have in common, and those of the next one have not.
 struct SubmissionMark: Hashable {
+    /// From this part on events say something of the record itself, and not what it says.
+    static let notes = UInt32.max - 65_535
+
     private let key: RecordKey
     private let content: ContentTag
     private let mapping: MappingRevision

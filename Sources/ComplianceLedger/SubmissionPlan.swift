@@ -8,6 +8,8 @@ enum SubmissionPlan {
     case repetition(of: Int)
     case revision(KnownContent)
     case corroboration(KnownContent)
+    /// A known content of which a newer mapping says something else; where the content stands.
+    case remapping(KnownContent, first: KnownContent)
     /// A known content by a road of which there is no evidence yet; how often the content is there.
     case evidence(KnownContent, count: UInt32)
 }

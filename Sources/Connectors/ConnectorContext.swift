@@ -15,8 +15,12 @@ public struct ConnectorContext: Sendable {
     public var complianceGroups: Set<Int64> = []
     /// What the operator says of device managers' instances; nil for nothing.
     public var bindings: InstanceBindings?
+    /// By which mappings records are read.
+    public var mappings = MappingTable.current
     /// What stands around the record and tells its instance.
     var shippedMarks: [FoundMark] = []
+    /// What an earlier reading of the record held its group for, whatever else is listed.
+    var statedGroup: StatedGroup?
 
     public init(
         tenant: TenantName? = nil, receivedAt: Timestamp? = nil, forcedFormat: SourceFormat? = nil,

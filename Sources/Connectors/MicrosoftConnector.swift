@@ -9,7 +9,7 @@ public struct MicrosoftConnector: Sendable {
 
     /// Reads one source record; see ``EntraConnector/read(_:_:)``.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
-        EntraConnector.read(record, context, readsOthers: true)
+        EntraConnector.read(record, context, readsOthers: true).observing(context.mappings)
     }
 
     /// Whether records that the connector reads can be of a source: `entra:`, `intune:` or `ual:`, and a

@@ -44,6 +44,8 @@ public struct Rejection: Error, Hashable, Sendable {
         case secondRecord = "record.second_record"
         /// Members stand beside a list of records that no record's evidence would keep.
         case otherMembers = "page.other_members"
+        /// Evidence that is read again holds another record, or another content, than it is kept for.
+        case otherRecord = "record.other_record"
     }
 
     init(_ code: Code, field: String? = nil, expected: String, found: String) {

@@ -12,6 +12,10 @@ public struct VendorConnector: Sendable {
 
     /// Reads one source record; see ``EntraConnector/read(_:_:)``.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
+        readWhole(record, context).observing(context.mappings)
+    }
+
+    private func readWhole(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
         let result = readPlain(record, context)
         guard case .rejected(let rejection) = result, rejection.mayBeOfAnotherVendor,
             let shipped = ShippedRecord(record)

@@ -29,6 +29,30 @@ public struct Submission: Sendable {
     /// What another log, which keeps the same facts under ids of its own, says of the same fact in the same
     /// bytes; nil where nothing does. Whoever has both finds one by the other.
     public var twin: [UInt8]?
+    /// Where the content stands already, if its kept evidence was read again by a newer mapping; nil for a
+    /// record that comes.
+    public var readAgain: ReadAgain?
+}
+
+/// Where a content of a record stands whose evidence was read again.
+public struct ReadAgain: Hashable, Sendable {
+    /// The content's first event.
+    public var origin: GlobalPosition
+    /// The private record with the evidence.
+    public var evidence: EvidenceReference
+    /// When the evidence came.
+    public var received: Timestamp
+    /// Whether the newer mapping finds the same personal fields, so that nothing private is to be written.
+    public var findsSamePersonal: Bool
+
+    public init(
+        origin: GlobalPosition, evidence: EvidenceReference, received: Timestamp, findsSamePersonal: Bool
+    ) {
+        self.origin = origin
+        self.evidence = evidence
+        self.received = received
+        self.findsSamePersonal = findsSamePersonal
+    }
 }
 
 extension Submission {

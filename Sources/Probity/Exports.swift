@@ -3,6 +3,7 @@
 @_exported public import ComplianceHistory
 @_exported public import ComplianceLedger
 @_exported public import ComplianceState
+@_exported public import Connectors
 @_exported public import EventCatalogue
 @_exported public import LedgerModel
 @_exported public import Merkle

@@ -38,15 +38,16 @@ public struct RecordEncoder: ~Copyable {
     ///
     /// - Parameters:
     ///   - drafts: the bytes of the draft's ``RecordDrafter``, its slots filled.
+    ///   - receipt: what dates an event that nobody dates; nil for the recorded time.
     ///   - causation: what caused the event where the draft does not say.
     /// - Throws: what `body` throws.
     public mutating func complete<Value, Failure: Error>(
-        _ draft: RecordDraft, of drafts: UnsafeRawBufferPointer, recorded: Timestamp, version: StreamVersion,
-        causation: EventID?, evidence: EvidenceReference?,
+        _ draft: RecordDraft, of drafts: UnsafeRawBufferPointer, recorded: Timestamp,
+        receipt: Timestamp? = nil, version: StreamVersion, causation: EventID?, evidence: EvidenceReference?,
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
     ) throws(Failure) -> Value {
         encoder.removeAll()
-        let occurred = draft.occurred.basis == .receipt ? recorded : draft.occurred.instant
+        let occurred = draft.occurred.basis == .receipt ? receipt ?? recorded : draft.occurred.instant
         RecordFields.head(draft.id, recorded: recorded, occurred: occurred, to: &encoder)
         encoder.raw(UnsafeRawBufferPointer(rebasing: drafts[draft.beforeVersion]))
         encoder.unsigned(version.value)

@@ -150,15 +150,20 @@ import Testing
         #expect(ledger.size == TreeSize(2))
     }
 
-    @Test("a newer mapping of the same content is recorded, an older one is not", arguments: [false, true])
+    @Test(
+        "a newer mapping that says something else of the same content is recorded, an older one is not",
+        arguments: [false, true])
     func mapping(reopening: Bool) throws {
         let world = LedgerWorld()
         var ledger = try world.opened()
         for isObserved in [true, false] {
             let number = isObserved ? 1 : 2
             _ = try ledger.appendAndWait([Samples.submission(number, isObserved: isObserved)])
-            let newer = Samples.submission(number, isObserved: isObserved, mapping: 2)
-            #expect(try outcome(newer, &ledger, world, reopening: false).outcome == .revised)
+            let same = Samples.submission(number, isObserved: isObserved, mapping: 2)
+            #expect(try outcome(same, &ledger, world, reopening: false).outcome == .duplicate)
+            let newer = Samples.submission(
+                number, isObserved: isObserved, mapping: 2, events: [Samples.event(99)])
+            #expect(try outcome(newer, &ledger, world, reopening: false).outcome == .remapped)
             if reopening {
                 // The index is made again from the records, in which both stand side by side.
                 try ledger.close()

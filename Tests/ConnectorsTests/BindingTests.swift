@@ -40,7 +40,7 @@ struct BindingTests {
     }
 
     private func read(_ json: String, _ source: String? = nil) throws -> [Submission] {
-        switch VendorConnector().read(Array(json.utf8), try context(source)) {
+        switch VendorConnector().read(Array(json.utf8), try context(source)).heldAgain() {
         case .submissions(let found): return found
         case .rejected(let rejection): throw rejection
         }

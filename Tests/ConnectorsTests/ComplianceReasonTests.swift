@@ -11,7 +11,7 @@ import Testing
         var context = ConnectorContext(tenant: TenantName(Array(Records.tenant.utf8)))
         context.expectedSource = SourceName(text: source)
         context.complianceGroups = groups
-        switch VendorConnector().read(Array(json.utf8), context) {
+        switch VendorConnector().read(Array(json.utf8), context).heldAgain() {
         case .submissions(let found): return try #require(found.first)
         case .rejected(let rejection): throw rejection
         }

@@ -17,7 +17,7 @@ import Testing
     private func read(
         _ json: String, _ source: String, received: String? = nil
     ) throws -> [Submission] {
-        switch VendorConnector().read(Array(json.utf8), context(source, received: received)) {
+        switch VendorConnector().read(Array(json.utf8), context(source, received: received)).heldAgain() {
         case .submissions(let found): return found
         case .rejected(let rejection): throw rejection
         }

@@ -8,7 +8,9 @@ import Testing
 /// Devices, hosts and entries by the further interfaces of device managers.
 @Suite struct InterfaceTests {
     private func read(_ json: String, _ source: String, received: String? = nil) throws -> [Submission] {
-        switch VendorConnector().read(Array(json.utf8), LineRecords.context(source, received: received)) {
+        switch VendorConnector().read(Array(json.utf8), LineRecords.context(source, received: received))
+            .heldAgain()
+        {
         case .submissions(let found): return found
         case .rejected(let rejection): throw rejection
         }

@@ -33,7 +33,7 @@ import Testing
     private func submission(
         _ json: String, _ context: ConnectorContext = context
     ) throws -> Submission {
-        switch VendorConnector().read(Array(json.utf8), context) {
+        switch VendorConnector().read(Array(json.utf8), context).heldAgain() {
         case .submissions(let found): return try #require(found.count == 1 ? found.first : nil)
         case .rejected(let rejection): throw rejection
         }

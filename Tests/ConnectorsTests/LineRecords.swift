@@ -1,5 +1,6 @@
 import EventCatalogue
 import LedgerModel
+import Testing
 
 @testable import Connectors
 
@@ -13,7 +14,7 @@ enum LineRecords {
     }
 
     static func result(_ line: String, _ context: ConnectorContext) -> ReadingResult {
-        VendorConnector().read(Array(line.utf8), context)
+        VendorConnector().read(Array(line.utf8), context).heldAgain()
     }
 
     static func submission(_ line: String, _ context: ConnectorContext) throws -> Submission {

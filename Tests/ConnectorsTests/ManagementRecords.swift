@@ -105,7 +105,7 @@ enum ManagementRecords {
     }
 
     static func result(_ json: String, _ context: ConnectorContext = Records.context) -> ReadingResult {
-        MicrosoftConnector().read(Array(json.utf8), context)
+        MicrosoftConnector().read(Array(json.utf8), context).heldAgain()
     }
 
     static func submissions(

@@ -17,7 +17,7 @@ import Testing
     }
 
     static func read(_ body: String, _ source: String, received: String? = nil) throws -> [Submission] {
-        switch VendorConnector().read(Array(body.utf8), context(source, received: received)) {
+        switch VendorConnector().read(Array(body.utf8), context(source, received: received)).heldAgain() {
         case .submissions(let found): return found
         case .rejected(let rejection): throw rejection
         }

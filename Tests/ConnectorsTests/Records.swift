@@ -75,7 +75,7 @@ enum Records {
     static let context = ConnectorContext(tenant: TenantName(Array(tenant.utf8)))
 
     static func result(_ json: String, _ context: ConnectorContext = context) -> ReadingResult {
-        EntraConnector().read(Array(json.utf8), context)
+        EntraConnector().read(Array(json.utf8), context).heldAgain()
     }
 
     static func submissions(

@@ -28,7 +28,7 @@ import Testing
     }
 
     private func submission(_ json: String) throws -> Submission {
-        switch VendorConnector().read(Array(json.utf8), Self.context) {
+        switch VendorConnector().read(Array(json.utf8), Self.context).heldAgain() {
         case .submissions(let found): return try #require(found.first)
         case .rejected(let rejection): throw rejection
         }

@@ -27,6 +27,26 @@ import Testing
         }
     }
 
+    @Test("evidence may be kept in another private record, and then is not kept here")
+    func reference() throws {
+        var record = Self.sample
+        record.evidence = nil
+        record.keptIn = EvidenceReference(number: PrivateRecordNumber(300), digest: Array(64..<96))
+        let golden =
+            "202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f8502456772617068"
+            + "1b17979cfe362a00008219012c5820404142434445464748494a4b4c4d4e4f5051525354555657"
+            + "58595a5b5c5d5e5f41a0"
+        #expect(hex(record.encoded) == golden)
+        #expect(try PrivateRecord(bytes(hex: golden)) == record)
+        for count in record.encoded.indices {
+            #expect(throws: RecordError.self) { try PrivateRecord(Array(record.encoded.prefix(count))) }
+        }
+        // A digest of another length commits to nothing.
+        var short = record
+        short.keptIn?.digest.removeLast()
+        #expect(throws: RecordError.self) { try PrivateRecord(short.encoded) }
+    }
+
     @Test("truncations, bytes behind the end and another version are refused")
     func refusals() {
         let whole = Self.sample.encoded
@@ -35,16 +55,22 @@ import Testing
         }
         #expect(throws: RecordError.self) { try PrivateRecord(whole + [0]) }
         var later = whole
+        later[33] = 3
+        #expect(throws: RecordError.version(3)) { try PrivateRecord(later) }
+        // Each version has its own evidence.
         later[33] = 2
-        #expect(throws: RecordError.version(2)) { try PrivateRecord(later) }
+        #expect(throws: RecordError.self) { try PrivateRecord(later) }
     }
 
     @Test("random changes never crash")
     func mutations() {
         var random = SeededRandom(seed: 6)
-        let whole = Self.sample.encoded
+        var referring = Self.sample
+        referring.evidence = nil
+        referring.keptIn = EvidenceReference(number: PrivateRecordNumber(1), digest: Array(0..<32))
+        let whole = [Self.sample.encoded, referring.encoded]
         for round in 0..<5_000 {
-            var bytes = whole
+            var bytes = whole[round % 2]
             for _ in 0..<3 {
                 bytes[Int.random(in: 32..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
             }

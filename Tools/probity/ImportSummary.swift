@@ -27,7 +27,7 @@ struct ImportSummary: Sendable {
         case .recorded, .corroborated:
             recorded += 1
             if receipt.isUnmapped { unmapped += 1 }
-        case .revised: revisions += 1
+        case .revised, .remapped: revisions += 1
         case .duplicate: duplicates += 1
         }
         events += receipt.eventCount

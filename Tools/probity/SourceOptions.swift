@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplianceHistory
 import Connectors
 import EventCatalogue
 import LedgerModel
@@ -23,21 +24,8 @@ struct SourceOptions: ParsableArguments {
 
     /// - Throws: `ValidationError` where an option has a value that it cannot have.
     func context(_ format: SourceFormat? = nil) throws -> ConnectorContext {
-        var context = ConnectorContext(forcedFormat: format)
-        if let tenant {
-            guard let name = TenantName(Array(tenant.utf8)) else {
-                throw ValidationError("--tenant takes a GUID or a short name of a-z, 0-9, `.`, `_` and `-`")
-            }
-            context.tenant = name
-        }
-        if let source {
-            guard let name = SourceName(text: source), VendorConnector.canRead(name) else {
-                throw ValidationError(
-                    "--source takes a source of the formats read: entra:, intune: or ual: and a tenant, as "
-                        + "entra:72f988bf-…, or jamf: and the instance's short name, as jamf:acme")
-            }
-            context.expectedSource = name
-        }
+        var context = ConnectorContext(
+            tenant: try tenantName(), forcedFormat: format, expectedSource: try sourceName())
         if let receivedAt {
             guard let instant = Timestamp(rfc3339: receivedAt) else {
                 throw ValidationError("--received-at takes a time as RFC 3339 has it")
@@ -46,5 +34,32 @@ struct SourceOptions: ParsableArguments {
         }
         if let sources { try SourceSettings(path: sources).complete(&context) }
         return context
+    }
+
+    /// The same for records that the ledger has: which ones, and what is known of their groups.
+    func remapping() throws -> (ConnectorContext, Remapping.Selection) {
+        var context = ConnectorContext()
+        context.bindings = try sources.map { try SourceSettings(path: $0).bindings }
+        return (context, Remapping.Selection(tenant: try tenantName(), source: try sourceName()))
+    }
+
+    private func tenantName() throws -> TenantName? {
+        try tenant.map { text in
+            guard let name = TenantName(Array(text.utf8)) else {
+                throw ValidationError("--tenant takes a GUID or a short name of a-z, 0-9, `.`, `_` and `-`")
+            }
+            return name
+        }
+    }
+
+    private func sourceName() throws -> SourceName? {
+        try source.map { text in
+            guard let name = SourceName(text: text), VendorConnector.canRead(name) else {
+                throw ValidationError(
+                    "--source takes a source of the formats read: entra:, intune: or ual: and a tenant, as "
+                        + "entra:72f988bf-…, or jamf: and the instance's short name, as jamf:acme")
+            }
+            return name
+        }
     }
 }

@@ -12,7 +12,7 @@ import StrictJSON
 /// ```
 struct SourceSettings {
     private let path: String
-    private let bindings: InstanceBindings
+    let bindings: InstanceBindings
 
     private static let mostBytes = 1 << 20
     private static let numbers = ["complianceGroups", "applicableGroups"]

@@ -30,6 +30,42 @@ extension ManagementVendor {
         }
     }
 
+    /// What kept bytes say that stood in a page, by each format of which the manager writes pages: the bytes
+    /// of an element do not always say which.
+    func readElement(_ record: [UInt8], _ context: ConnectorContext) -> [Submission] {
+        guard let value = try? ManagerBody.element(record, of: self), value.isObject,
+            let place = try? ManagerInstance(of: self, [], context)
+        else { return [] }
+        let readings: [Submission?] =
+            switch self {
+            case .jamf: [try? JamfInventory.submission(of: value, evidence: record, place)]
+            case .workspaceOne:
+                [
+                    try? WorkspaceOneDevice.submission(of: value, evidence: record, place),
+                    try? WorkspaceOneLogEntry.submission(of: value, evidence: record, place),
+                ]
+            case .maas360:
+                [try? MaaS360Device.submission(of: value, evidence: record, place)]
+                    + MaaS360Report.indices.map { report in
+                        try? MaaS360Report.submission(
+                            of: value, report: report, evidence: record, place)
+                    }
+            case .ivanti:
+                [
+                    try? NeuronsDevice.submission(of: value, evidence: record, place),
+                    try? IvantiCoreDevice.submission(of: value, evidence: record, place),
+                    try? IvantiDevice.submission(of: value, evidence: record, place),
+                ]
+            case .fleet:
+                [
+                    try? FleetHost.submission(of: value, evidence: record, place),
+                    try? FleetActivity.submission(of: value, evidence: record, place),
+                ]
+            case .nanoMDM: []
+            }
+        return readings.compactMap { $0 }
+    }
+
     private func jamfContents(of value: JSONValue, isOfComputers: Bool?) -> Contents? {
         if JamfWebhook.isWebhook(value) {
             return Contents(format: .jamfWebhook, read: JamfWebhook.submission)

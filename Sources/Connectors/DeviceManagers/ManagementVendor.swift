@@ -132,6 +132,17 @@ struct ManagerInstance: Sendable {
     let groups: Set<Int64>
     /// The groups to whose members its compliance integration applies.
     var applicableGroups: Set<Int64> = []
+    /// The revision of the mapping by which its records are read.
+    var mapping = MappingRevision.deviceManagers
+    /// What an earlier reading of the record held its group for.
+    var statedGroup: StatedGroup?
+
+    /// What a change of a group's members says; nil where nobody says what the group is.
+    func role(ofGroup group: Int64) -> StatedGroup? {
+        if let statedGroup { return statedGroup }
+        if groups.contains(group) { return .verdict }
+        return applicableGroups.contains(group) ? .scope : nil
+    }
 
     /// The instance's name, for the ids that it gives its devices.
     var name: String {

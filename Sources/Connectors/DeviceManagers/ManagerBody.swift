@@ -26,6 +26,18 @@ struct ManagerBody: Sendable {
         xml = (document, translation)
     }
 
+    /// The value of a page's element by its own bytes, as ``evidence(of:)`` gives them.
+    static func element(_ record: [UInt8], of manager: ManagementVendor) throws(Rejection) -> JSONValue {
+        guard isXML(record) else { return try EntraConnector.document(record).root }
+        let document: XMLDocument
+        do throws(XMLSyntaxError) {
+            document = try XMLDocument(record)
+        } catch {
+            throw Rejection(error)
+        }
+        return try XMLTranslation(element: document, of: .ofPages(manager)).root
+    }
+
     /// Whether the first byte of a record that is no white space begins XML.
     static func isXML(_ record: [UInt8]) -> Bool {
         XMLSplitter.mayBegin(ASCII.significant(record)) ?? false

@@ -24,7 +24,7 @@ struct ManagerMapping: Sendable {
         tenant = place.tenant
         self.occurred = occurred
         draft = SubmissionDraft(
-            source: place.source, key: key, content: content, mappingRevision: .deviceManagers,
+            source: place.source, key: key, content: content, mappingRevision: place.mapping,
             road: ManagerBody.isXML(evidence) ? Self.xml[road] ?? road : road,
             isObserved: true, evidence: evidence)
     }

@@ -26,7 +26,7 @@ public struct EntraConnector: Sendable {
     /// around it than a shipper's words, and a second record beside a record or its wrapper's text are
     /// rejected whole.
     public func read(_ record: [UInt8], _ context: ConnectorContext) -> ReadingResult {
-        Self.read(record, context, readsOthers: false)
+        Self.read(record, context, readsOthers: false).observing(context.mappings)
     }
 
     /// - Parameter readsOthers: whether records of ``ManagementKind`` and of the unified log are read, too,

@@ -81,6 +81,6 @@ struct EntraRecord: Sendable {
         let flow = if let own { own } else { try envelope?.guid("correlationId") }
         correlation = flow.map { CorrelationID($0) }
         content = canonicalBytes(of: inner.value)
-        revision = EntraConnector.mappingRevision
+        revision = context.mappings.entra
     }
 }

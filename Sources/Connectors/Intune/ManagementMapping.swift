@@ -11,11 +11,11 @@ struct ManagementMapping: Sendable {
     private var draft: SubmissionDraft
     private var room = PrivateText.submissionBytes
 
-    private init(_ record: ManagementRecord, evidence: [UInt8]) {
+    private init(_ record: ManagementRecord, evidence: [UInt8], _ mappings: MappingTable) {
         self.record = record
         draft = SubmissionDraft(
             source: record.source, key: record.key, content: canonicalBytes(of: record.inner.value),
-            mappingRevision: Self.mappingRevision, road: record.road.token,
+            mappingRevision: mappings.management, road: record.road.token,
             modified: record.envelopeTime?.instant, isObserved: true, evidence: evidence)
     }
 
@@ -23,7 +23,7 @@ struct ManagementMapping: Sendable {
         of value: JSONValue, kind: ManagementKind, road: Road, evidence: [UInt8], context: ConnectorContext
     ) throws(Rejection) -> Submission {
         let record = try ManagementRecord(value, kind: kind, road: road, context: context)
-        var mapping = ManagementMapping(record, evidence: evidence)
+        var mapping = ManagementMapping(record, evidence: evidence, context.mappings)
         switch kind {
         case .enrollment: try mapping.mapEnrollment()
         case .complianceAlert: try mapping.mapAlert()

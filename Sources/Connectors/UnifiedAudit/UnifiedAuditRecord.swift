@@ -164,6 +164,6 @@ extension EntraRecord {
         key = try record.key(time: (time ?? envelopeTime)?.instant)
         correlation = try inner.guid("correlationId").map { CorrelationID($0) }
         content = record.content
-        revision = UnifiedAuditRecord.mappingRevision
+        revision = context.mappings.unifiedAudit
     }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ComplianceHistory
 import ComplianceLedger
 public import Connectors
 import EventCatalogue
@@ -16,6 +17,8 @@ struct ImportCommand: ParsableCommand {
               cat insights-logs-signinlogs.json | probity import --json -
               probity import --source jamf:acme --sources sources.json webhooks.jsonl
               probity import --sources sources.json exports/ console.log
+              probity import --remap
+              probity import --remap
 
             Formats are recognised by content: Entra sign-ins and directory audits, as Microsoft Graph, \
             Azure Monitor or Log Analytics write them, the last also as CSV; Intune's logs and objects; the \
@@ -27,6 +30,11 @@ struct ImportCommand: ParsableCommand {
 
             Of a folder, all regular files below it are imported, in the byte order of their paths. Hidden \
             files and folders are left out and symbolic links are not followed, which is said.
+
+            --remap takes no files: it reads the evidence that the ledger has kept again. What today's \
+            mappings say of a record that an older one read is recorded behind a record.remapped, with the \
+            same evidence, and counts from then on. --tenant and --source say whose records; --sources says \
+            what the groups of an instance are. Whose a record is, and when it was received, stays as it was.
             """)
 
     @OptionGroup var place: LedgerOptions
@@ -37,13 +45,30 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var about: SourceOptions
 
-    @Flag(name: .long, help: "End with status 1 where anything was quarantined.")
+    @Flag(name: .long, help: "Reads the kept evidence again, by today's mappings.")
+    var remap = false
+
+    @Flag(name: .long, help: "End with status 1 where anything was quarantined, or refused by --remap.")
     var strict = false
 
-    @Argument(help: "Files and folders; - is standard input.")
-    var files: [String]
+    @Argument(help: "Files and folders; - is standard input. None with --remap.")
+    var files: [String] = []
+
+    func validate() throws {
+        guard remap else {
+            guard files.isEmpty else { return }
+            throw ValidationError("expected files or folders, - for standard input, or --remap")
+        }
+        guard files.isEmpty else {
+            throw ValidationError("--remap reads the ledger's own evidence, and takes no files")
+        }
+        guard format == nil, about.receivedAt == nil else {
+            throw ValidationError("--remap keeps the format and the instant of receipt that records have")
+        }
+    }
 
     func run() throws {
+        if remap { return try readAgain() }
         try carryOut("importing into \(place.path)") {
             let context = try about.context(format)
             let ledger = try place.open(.writing)
@@ -76,6 +101,15 @@ struct ImportCommand: ParsableCommand {
             try checked.get()
             if summaries.contains(where: { $0.error != nil }) { throw ExitCode(1) }
             if strict, summaries.contains(where: { $0.quarantined > 0 }) { throw ExitCode(1) }
+        }
+    }
+
+    private func readAgain() throws {
+        try carryOut("reading the evidence of \(place.path) again") {
+            let (context, selection) = try about.remapping()
+            let summary = try RemapRun(place: place, context: context, selection: selection)
+                .run(isJSON: output.json)
+            if strict, summary.refused > 0 { throw ExitCode(1) }
         }
     }
 

@@ -28,7 +28,7 @@ struct ShowEventCommand: ParsableCommand {
     /// same fact. `inForce` says whether the event's content counts, `supersededBy` which one does instead.
     private static func write(
         _ event: RecordedEvent, _ personal: [(field: PersonalField, values: [[UInt8]])],
-        _ record: PrivateRecord?, _ accounts: [Account], _ standing: EventStanding,
+        _ record: PrivateRecord?, _ source: [UInt8]?, _ accounts: [Account], _ standing: EventStanding,
         to writer: inout JSONWriter
     ) {
         var plain = JSONWriter()
@@ -45,7 +45,7 @@ struct ShowEventCommand: ParsableCommand {
         writer.key("received")
         if let record { writer.string(record.received.description) } else { writer.null() }
         writer.key("evidence")
-        if let bytes = record?.evidence {
+        if let bytes = source {
             writer.string(String(decoding: bytes, as: UTF8.self))
         } else {
             writer.null()
@@ -105,16 +105,18 @@ struct ShowEventCommand: ParsableCommand {
             }
             let record = evidence ? try ledger.privateRecord(of: event) : nil
             let personal = record.flatMap { PersonalData.read(part: event.part, from: $0.personal) } ?? []
+            let source = try record.flatMap { try ledger.evidence(of: $0) }
             let accounts = evidence ? try Self.accounts(of: event, ledger) : []
-            // What the ledger says of a record states nothing itself.
-            let standing =
-                "\(event.type)".utf8.starts(with: "record.".utf8)
-                ? EventStanding.inForce : try History(ledger).standing(of: event)
+            // What the ledger says of a record states nothing itself; that one was observed is its content.
+            let isNote =
+                event.type.family.elementsEqual("record".utf8)
+                && event.type != RecordEvents.observed.type
+            let standing = isNote ? EventStanding.inForce : try History(ledger).standing(of: event)
             Terminal.json { writer in
                 guard evidence, output.json else {
                     return EventJSON.write(event, personal: personal, to: &writer)
                 }
-                Self.write(event, personal, record, accounts, standing, to: &writer)
+                Self.write(event, personal, record, source, accounts, standing, to: &writer)
             }
             if let text = standing.text { Terminal.note(text) }
             guard evidence else { return }
@@ -123,7 +125,7 @@ struct ShowEventCommand: ParsableCommand {
             }
             if !output.json {
                 Terminal.note("evidence, as it came by \(record.road) at \(record.received):")
-                Terminal.write((record.evidence ?? []) + [UInt8(ascii: "\n")])
+                Terminal.write((source ?? []) + [UInt8(ascii: "\n")])
                 guard accounts.count > 1 else { return }
                 Terminal.note("the fact has \(accounts.count) pieces of evidence:")
                 for account in accounts {

@@ -43,7 +43,7 @@ struct EvidenceReader {
         else {
             return nil
         }
-        return record.evidence
+        return (try? ledger.evidence(of: record)) ?? nil
     }
 
     /// Tells the evidence of a position, under a heading that says what the position proves.

@@ -32,7 +32,8 @@ extension ManagerInstance {
         self.init(
             source: bound.source, tenant: tenant, received: context.receivedAt,
             groups: bound.instance?.complianceGroups ?? context.complianceGroups,
-            applicableGroups: bound.instance?.applicableGroups ?? [])
+            applicableGroups: bound.instance?.applicableGroups ?? [],
+            mapping: context.mappings.deviceManagers, statedGroup: context.statedGroup)
     }
 
     private struct Bound {

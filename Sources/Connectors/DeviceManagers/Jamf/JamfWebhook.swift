@@ -183,13 +183,11 @@ struct JamfWebhook {
     ) throws(Rejection) {
         var personal = personal
         personal.add(.groupName, members, "name")
-        guard let group = try members.integer("jssID"),
-            place.groups.contains(group) || place.applicableGroups.contains(group)
-        else {
+        guard let group = try members.integer("jssID"), let role = place.role(ofGroup: group) else {
             mapping.observe(.deviceManagement, .evidenceOnly, personal)
             return
         }
-        let isVerdict = place.groups.contains(group)
+        let isVerdict = role == .verdict
         let isComputers = try members.flag("computer") ?? isOfComputers
         var fields: PrivateText? = personal
         let changes: [(name: StaticString, verdict: ComplianceVerdict)] = [

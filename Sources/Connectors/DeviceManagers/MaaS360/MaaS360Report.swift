@@ -13,6 +13,9 @@ enum MaaS360Report {
         ("complianceEvents", "complianceEvent", "actionExecutionTime"),
     ]
 
+    /// The numbers of the reports.
+    static var indices: Range<Int> { reports.indices }
+
     /// The entries of a page, and which report's it is; nil for any other value.
     static func entries(of value: JSONValue) -> (entries: [JSONValue], report: Int, name: StaticString)? {
         for (index, report) in reports.enumerated() {

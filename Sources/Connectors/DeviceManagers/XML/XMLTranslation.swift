@@ -12,9 +12,19 @@ struct XMLTranslation: Sendable {
     private let places: [Int: Range<Int>]
 
     init(_ document: XMLDocument) throws(Rejection) {
-        let root = document.root
-        var draft = XMLDraft(vocabulary: .of(root))
-        try draft.addBody(root)
+        var draft = XMLDraft(vocabulary: .of(document.root))
+        try draft.addBody(document.root)
+        try self.init(draft)
+    }
+
+    /// The translation of an element that stood in a page of a vocabulary, and stands alone now.
+    init(element document: XMLDocument, of vocabulary: XMLVocabulary) throws(Rejection) {
+        var draft = XMLDraft(vocabulary: vocabulary)
+        try draft.add(document.root)
+        try self.init(draft)
+    }
+
+    private init(_ draft: XMLDraft) throws(Rejection) {
         places = draft.places
         do throws(JSONSyntaxError) {
             // The JSON is nested deeper than the XML by the root's own object and one for each list.
@@ -64,7 +74,7 @@ private struct XMLDraft {
         places[writer.bytes.count - 1] = element.range
     }
 
-    private mutating func add(_ element: XMLElement) throws(Rejection) {
+    mutating func add(_ element: XMLElement) throws(Rejection) {
         if Self.isNil(element) {
             writer.null()
         } else if element.hasChildren

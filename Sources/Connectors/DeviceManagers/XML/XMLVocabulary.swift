@@ -59,6 +59,15 @@ struct XMLVocabulary: Sendable {
         return unknown
     }
 
+    /// The vocabulary of a manager's pages.
+    static func ofPages(_ manager: ManagementVendor) -> XMLVocabulary {
+        switch manager {
+        case .workspaceOne: workspaceOne
+        case .maas360: maas360
+        case .jamf, .ivanti, .fleet, .nanoMDM: unknown
+        }
+    }
+
     private static let unknown = XMLVocabulary(repeated: nil)
 
     static let jamfWebhook = XMLVocabulary(
