@@ -202,11 +202,14 @@ extension ComplianceWitnesses {
     }
 
     /// A manager's verdict that the directory, as it was seen last, does not show.
-    public struct Lag: Hashable, Sendable {
+    public struct Lag: Sendable {
         public let evaluated: Evaluated
         public let observed: Observed
         /// The last step that told the directory the manager's verdict, after the manager came to it.
         public let reported: Step?
+        /// When the directory showed the manager's verdict after that, before it was seen last; nil where it
+        /// did not.
+        public let followed: (since: Timestamp, position: GlobalPosition)?
         /// Whether the directory was seen after the manager came to its verdict; else it may have followed
         /// unseen.
         public var isSeenSince: Bool { observed.lastSaid >= evaluated.state.since }
@@ -220,7 +223,15 @@ extension ComplianceWitnesses {
                 step.occurred >= account.state.since
                     && Self.isCompliant(step.verdict) == account.isCompliant
             }
-            return Lag(evaluated: account, observed: seen, reported: step)
+            // Where it changed and was seen to change back, it did not lag behind.
+            let verdict = RegionValue(RegionValue.Flag(account.isCompliant))
+            let followed = observed.flatMap(\.intervals).filter {
+                $0.value == verdict && $0.from >= account.state.since && $0.from <= seen.lastSaid
+            }
+            .min { ($0.from, $0.position) < ($1.from, $1.position) }
+            return Lag(
+                evaluated: account, observed: seen, reported: step,
+                followed: followed.map { ($0.from, $0.position) })
         }
     }
 }

@@ -26,7 +26,7 @@ struct DeviceEmission {
             add(.enrolment, RegionValue(RegionValue.Enrolment.enrolled), &out)
             addCode(.platform, codes[FieldNumber.devicePlatform], &out)
             addCode(.ownership, codes[FieldNumber.ownership], &out)
-            contact(.managed, &out)
+            contact(teller?.tellsContacts == false ? .listed : .managed, &out)
         case .unenrolled: ended(.unenrolled, .unenrolledInferred, codes, &out)
         case .retired: ended(.retired, .retiredInferred, codes, &out)
         case .wiped: ended(.wiped, .wipedInferred, codes, &out)
@@ -38,7 +38,7 @@ struct DeviceEmission {
         case .enrollmentRequested: attempt(.requested, codes, &out)
         case .enrollmentCompleted:
             attempt(.enrolled, codes, &out)
-            contact(.managed, &out)
+            contact(teller?.tellsContacts == false ? .listed : .managed, &out)
         case .enrollmentFailed: attempt(.failed, codes, &out)
         case .brokerInstalled: add(.broker, RegionValue(RegionValue.Broker.installed), &out)
         case .brokerSignedIn: add(.broker, RegionValue(RegionValue.Broker.signedIn), &out)
@@ -171,7 +171,9 @@ struct DeviceEmission {
         if let heard = codes[instant: FieldNumber.lastContactBy], heard >= FeedRecords.earliest {
             return contact(told.bound, at: min(heard, occurred), &out)
         }
-        guard view.occurred.basis == .record else { return relisted(told, &out) }
+        guard view.occurred.basis == .record, teller?.tellsContacts != false else {
+            return relisted(told, &out)
+        }
         contact(told, &out)
     }
 

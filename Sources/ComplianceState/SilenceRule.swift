@@ -57,6 +57,15 @@ public struct SilenceRule: Hashable, Sendable {
         }
     }
 
+    /// Whether a source's own enrolment messages are heard of a device, as it tells of later contacts too.
+    ///
+    /// Fleet's activities tell that a device was taken in and let go, and never that it called: of silence
+    /// there only its hosts tell, by when each was seen.
+    static func tellsContacts(_ source: SourceName) -> Bool {
+        guard case .token(let word)? = source.components.first else { return true }
+        return !word.bytes.elementsEqual("fleet".utf8)
+    }
+
     /// When a silence falls due; held at the end of time.
     public func due(after heard: Timestamp) -> Timestamp { heard.adding(seconds: days * 86_400) }
 }

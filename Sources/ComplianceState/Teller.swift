@@ -8,10 +8,13 @@ struct Teller: Sendable {
     let id: Bits128
     /// By which silence of it is judged; nil where no rule is documented.
     let rule: SilenceRule?
+    /// See ``SilenceRule/tellsContacts(_:)``.
+    let tellsContacts: Bool
 
     init(_ source: SourceName) {
         id = SHA256.hash(of: source.encoded).bytes.withUnsafeBytes { Bits128($0) }
         rule = SilenceRule(source)
+        tellsContacts = SilenceRule.tellsContacts(source)
     }
 }
 

@@ -58,6 +58,8 @@ struct DatedWordsTests {
         #expect(page.contains("2026-03-09T00:00:00Z (at the latest)"), "\(page)")
         #expect(page.contains("ended by its manager"), "\(page)")
         #expect(page.contains("no id of the directory is joined to this device"), "\(page)")
+        #expect(page.contains("no longer managed: retired since 2026-03-09T00:00:00Z"), "\(page)")
+        #expect(view["ending"] as? String == "retired", "\(view["ending"] ?? "")")
         let part = row(self.view(shell, "why", "--as-of", "2026-03-10")["parts"], "region", "enrolment")
         #expect(part["isFirstSeen"] as? Bool == true && part["datedBy"] as? String == "firstSeen")
         let why = text(shell, "why", "--as-of", "2026-03-10")
@@ -81,7 +83,7 @@ struct DatedWordsTests {
         let why = text(shell, "why", "--as-of", "2026-03-31T20:00:00Z")
         #expect(
             why.contains(
-                "contact is not determinable since 2026-03-31T20:00:00Z (fell due), as its manager"),
+                "contact is not determinable since 2026-03-31T20:00:00Z (fell due), as its"),
             "\(why)")
         #expect(why.contains("heard 2026-03-01T20:00:00Z at the latest; nothing for 30 days"), "\(why)")
         let silent = row(view(shell, "show", "--as-of", "2026-04-01")["state"], "region", "contact")

@@ -120,7 +120,7 @@ struct WitnessTableTests {
         #expect(rows(before, "evaluated").count == 1 && before["witnessesAgree"] is NSNull)
         let plain = shell.probity("show", "device", Self.device, "--as-of", "2026-03-02T12:00:00Z").text
         #expect(
-            plain.contains("fewer than two witnesses have said whether the device is compliant"), "\(plain)")
+            plain.contains("of evaluated, reported and observed fewer than two say whether"), "\(plain)")
         // The second import's two events, and the first's.
         let known = view(shell, "--as-of", "2026-03-06", "--known-at", "@3")
         #expect(rows(known, "evaluated").map { $0["source"] as? String } == ["jamf:acme"])

@@ -193,11 +193,7 @@ struct ProductFeeds: Sendable {
             lost += 1
             return []
         }
-        let statements = contacts.map { contact in
-            var statement = contact.statement.moved(to: instance.clock(sent))
-            statement.lastContact = statement.at
-            return statement
-        }
+        let statements = contacts.map { $0.statement.moved(to: instance.clock(sent)) }
         let message = IvantiMessages.message(
             "device.check_in", at: instance.milliseconds(sent), contacts.map(\.bytes))
         return [

@@ -9,7 +9,7 @@ extension DeviceView {
     /// The ids of the device, for how long records named it by each, and which records join them.
     func tellAliases(_ reader: EvidenceReader) {
         Terminal.table(
-            ["id", "first named", "last named", "joined by", "same time as"],
+            ["id", "facts from", "facts to", "joined by", "same time as"],
             aliases.map { alias in
                 [
                     alias.key.text + (naming(alias.key, reader).map { " (\($0))" } ?? ""),
@@ -102,15 +102,17 @@ extension DeviceView {
     /// A snapshot says how things stood when it was taken, never how they stand.
     func tellInventory(_ reader: EvidenceReader) {
         guard let found = inventory(reader) else { return }
-        var text = "last listed by a manager \(found.seen) @\(found.position.value)"
-        if let contact = found.contact {
-            text += "; newest contact told \(contact.instant) @\(contact.position.value)"
-        }
-        Terminal.line(text)
+        Terminal.line("a manager told of it last \(found.seen) @\(found.position.value)")
     }
 
-    /// Without an id of the directory nothing that the directory says can be of this device.
+    /// Without an id of the directory nothing that the directory says can be of this device, nor what a
+    /// device manager says without one of its ids.
     func tellMissingDirectory() {
+        if !aliases.contains(where: { $0.key.kind == .intune || $0.key.kind == .hardware }) {
+            Terminal.line(
+                "no id of a device manager is joined to this device, so nothing that one says can be shown of it"
+            )
+        }
         guard !aliases.contains(where: { $0.key.kind == .entra || $0.key.kind == .entraObject }) else {
             return
         }

@@ -26,19 +26,23 @@ extension DeviceView {
 
     private func contacts(_ reader: EvidenceReader) -> [Contact] {
         state.contacts.map { contact in
-            // Facts stand in the order of their instants, and of one instant in that of their positions.
-            var heard: Heard?
-            for fact in device.facts where fact.region == .contact && fact.object == contact.object {
-                guard fact.occurred <= state.snapshot.instant, let isBound = fact.contactIsBound,
-                    fact.occurred != heard?.instant
-                else { continue }
-                heard = Heard(instant: fact.occurred, position: fact.position, isBound: isBound)
-            }
-            return Contact(
+            Contact(
                 state: contact,
                 source: (try? reader.ledger.event(at: contact.position))?.source.description,
-                rule: SilenceRule(code: contact.detail), heard: heard)
+                rule: SilenceRule(code: contact.detail), heard: heard(contact))
         }
+    }
+
+    private func heard(_ contact: RegionState) -> Heard? {
+        // Facts stand in the order of their instants.
+        let last = device.facts.last { fact in
+            fact.region == .contact && fact.object == contact.object && fact.contactIsBound != nil
+                && fact.occurred <= state.snapshot.instant
+        }
+        guard let last, let isBound = last.contactIsBound else { return nil }
+        return Heard(
+            instant: last.occurred,
+            position: telling(.contact, last.occurred, last.position, contact.object), isBound: isBound)
     }
 
     /// A line for each manager that hears nothing of the device, by its rule: concluded, and never seen.
@@ -56,8 +60,38 @@ extension DeviceView {
             Terminal.line(
                 "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
                     + "of it last \(heard.text), \(rule.days) days before; "
-                    + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)")
+                    + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)"
+                    + (rule == .validityPeriod && contact.source?.hasPrefix("intune") != true
+                        ? ", as its own documents name no time" : "") + signedIn(after: heard.instant))
         }
+    }
+
+    /// How its management ended; nil for a device that is managed as far as is known.
+    private var ending: DeviceEnding? {
+        DeviceEnding(
+            state, sources.managers, notListed: absence.map { ($0.batch.ended, $0.lastPosition) })
+    }
+
+    /// A line where its management ended: what its witnesses said is of before.
+    func tellEnding() {
+        guard let ending, ending.kind != .notDeterminable else { return }
+        Terminal.line(
+            "no longer managed: \(ending.kind.text) since \(ending.since) @\(ending.position.value); "
+                + "what was said of its compliance before is of then")
+    }
+
+    /// Writes `ending` and `endingSince`, null for a device that is managed as far as is known.
+    func writeEnding(_ writer: inout JSONWriter) {
+        for (name, text) in [("ending", ending?.kind.word), ("endingSince", ending?.since.description)] {
+            writer.key(name)
+            if let text { writer.string(text) } else { writer.null() }
+        }
+    }
+
+    /// That the device was seen elsewhere after its manager heard of it last.
+    private func signedIn(after instant: Timestamp) -> String {
+        guard let last = decisions.last, last.occurred > instant else { return "" }
+        return "; yet it was at a sign-in \(last.occurred) @\(last.position.value)"
     }
 
     /// A line where its manager's inventories go on without it.

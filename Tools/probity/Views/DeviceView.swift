@@ -33,12 +33,12 @@ struct DeviceView {
         tellAliases(reader)
         Terminal.line("")
         Terminal.table(
-            ["region", "value", "since", "last said", "witness", "proof"],
+            ["region", "value", "since", "last said", "witness of since", "proof (since, last)"],
             state.snapshot.states.map { region in
                 [
                     region.region.word, text(region), since(region),
-                    region.isInferred ? "" : region.confirmed?.description ?? "",
-                    told(region), "@\(region.position.value)",
+                    lastSaid(region),
+                    told(region), proof(region),
                 ]
             })
         if state.snapshot.states.isEmpty {
@@ -51,6 +51,7 @@ struct DeviceView {
         sources.tell(state.snapshot)
         tellSilence(reader)
         tellAbsence()
+        tellEnding()
         Terminal.line("")
         WitnessTable(device, asOf: state.snapshot.instant, reader, sources).tell()
         Terminal.line("")
@@ -102,6 +103,7 @@ struct DeviceView {
         WitnessTable(device, asOf: state.snapshot.instant, reader, sources).write(&writer)
         writeSilence(&writer, reader)
         writeAbsence(&writer)
+        writeEnding(&writer)
         for (name, field) in [("name", PersonalField.deviceName), ("serialNumber", .serialNumber)] {
             writer.key(name)
             if let label = reader.label(field, among: positions) {
@@ -130,6 +132,12 @@ struct DeviceView {
             writer.key("lastSaid")
             if !region.isInferred, let confirmed = region.confirmed {
                 writer.string(confirmed.description)
+            } else {
+                writer.null()
+            }
+            writer.key("lastPosition")
+            if !region.isInferred, let last = region.confirmedPosition {
+                writer.uint64(last.value)
             } else {
                 writer.null()
             }
@@ -191,6 +199,32 @@ struct DeviceView {
             + (region.isInferred ? " (fell due)" : dating(region).suffix)
     }
 
+    /// When it was last said; nothing says what was concluded.
+    private func lastSaid(_ region: RegionState) -> String {
+        guard !region.isInferred, let confirmed = region.confirmed else { return "" }
+        let isBound = region.confirmedPosition.map {
+            sources.dating(region.region, since: confirmed, at: $0, of: device) == .atTheLatest
+        }
+        return confirmed.description + (isBound == true ? Dating.atTheLatest.suffix : "")
+    }
+
+    /// The events that say so first and last.
+    private func proof(_ region: RegionState) -> String {
+        let first = telling(region.region, region.since, region.position, region.object)
+        guard !region.isInferred, let confirmed = region.confirmed, let position = region.confirmedPosition
+        else { return "@\(first.value)" }
+        let last = telling(region.region, confirmed, position, region.object)
+        return first == last ? "@\(first.value)" : "@\(first.value) @\(last.value)"
+    }
+
+    /// The event that tells an instant: of a contact that many records tell, the earliest one that does.
+    func telling(
+        _ region: Region, _ instant: Timestamp, _ position: GlobalPosition, _ object: Bits128?
+    ) -> GlobalPosition {
+        region == .contact
+            ? sources.earliestTelling(instant, by: object, of: device) ?? position : position
+    }
+
     func dating(_ region: RegionState) -> Dating {
         sources.dating(region.region, since: region.since, at: region.position, of: device)
     }
@@ -214,7 +248,11 @@ struct DeviceView {
         guard let to = end(interval) else { return "" }
         switch endCause(interval) {
         case "objectDeleted": return to.description + " (object deleted)"
-        case "fellDue": return to.description + " (silent from then)"
+        case "fellDue":
+            let isOpen = state.contacts.contains {
+                $0.object == interval.object && $0.since == to && self.isOpen($0)
+            }
+            return to.description + (isOpen ? " (not known from then)" : " (silent from then)")
         default: break
         }
         let isBound = interval.endPosition.map { sources.dating(of: $0).isBound } ?? false

@@ -72,15 +72,31 @@ struct SourceNote {
     func dating(
         _ region: Region, since instant: Timestamp, at position: GlobalPosition, of device: DeviceTimeline
     ) -> Dating {
-        let fact = device.facts.first {
-            $0.region == .contact && $0.position == position && $0.occurred == instant
-        }
-        guard region == .contact, let isBound = fact?.contactIsBound,
-            let event = try? history.ledger.event(at: position)
+        guard region == .contact,
+            let fact = device.facts.first(where: {
+                $0.region == .contact && $0.position == position && $0.occurred == instant
+            }), let isBound = fact.contactIsBound, let event = try? history.ledger.event(at: position)
         else { return dating(of: position) }
-        guard event.occurred.instant == instant else { return isBound ? .atTheLatest : .source }
-        let dating = dating(of: position)
-        return dating == .source && isBound ? .atTheLatest : dating
+        let isReceived = event.occurred.basis != .record && event.occurred.instant == instant
+        if isBound, !isReceived { return .atTheLatest }
+        // That the manager heard of it then does not say that it had not before.
+        return event.type == ManagementEvents.inventoryObserved.type ? .firstSeen : dating(of: position)
+    }
+
+    /// The most records of one contact that are looked at.
+    private static let recordsRead = 64
+
+    /// Of the records that tell of a manager's contact with a device at an instant the one that did so
+    /// earliest; nil where none does.
+    func earliestTelling(
+        _ instant: Timestamp, by teller: Bits128?, of device: DeviceTimeline
+    ) -> GlobalPosition? {
+        device.facts.lazy.filter {
+            $0.region == .contact && $0.object == teller && $0.occurred == instant
+                && $0.contactIsBound != nil
+        }
+        .prefix(Self.recordsRead).compactMap { try? history.ledger.event(at: $0.position) }
+        .min { ($0.occurred.instant, $0.position) < ($1.occurred.instant, $1.position) }?.position
     }
 
     /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.

@@ -87,22 +87,27 @@ struct WhyView {
         if region.isInferred {
             let rule = SilenceRule(code: region.detail)
             add(
-                .lastHeard, region.position,
+                .lastHeard, lastHeard(region),
                 heardText(region.position, region)
                     + (rule.map { "; nothing for \($0.days) days, by \($0.name)" } ?? "; nothing since"))
         } else {
             let before = part.intervals.last { interval in
                 interval.region == region.region && interval.endPosition == region.position
+                    && interval.position != region.position
                     && (!region.region.hasTrackPerObject || interval.object == region.object)
             }
             if let before {
-                add(.before, before.confirmedPosition, before.value.text(in: region.region))
+                add(
+                    .before, telling(before.confirmed, before.confirmedPosition, region),
+                    before.value.text(in: region.region))
             }
             let isHeard = region.region == .contact
-            add(.began, region.position, isHeard ? heardText(region.position, region) : part.says)
-            if let last = region.confirmedPosition, last != region.position {
+            add(
+                .began, telling(region.since, region.position, region),
+                isHeard ? heardText(region.position, region) : part.says)
+            if let last = region.confirmedPosition, let said = region.confirmed, last != region.position {
                 add(
-                    isHeard ? .lastHeard : .lastSaid, last,
+                    isHeard ? .lastHeard : .lastSaid, telling(said, last, region),
                     isHeard ? heardText(last, region) : part.says)
             }
         }
@@ -117,6 +122,22 @@ struct WhyView {
             for bond in path(to: Set(event.tags)) { add(.joins, bond.position, bond.text) }
         }
         return steps
+    }
+
+    /// The earliest record that tells of a contact; for any other region the event itself.
+    private func telling(
+        _ instant: Timestamp, _ position: GlobalPosition, _ region: RegionState
+    ) -> GlobalPosition {
+        guard region.region == .contact else { return position }
+        return sources.earliestTelling(instant, by: region.object, of: device) ?? position
+    }
+
+    /// The earliest record that tells what was heard last before a silence.
+    private func lastHeard(_ silence: RegionState) -> GlobalPosition {
+        let fact = device.facts.first {
+            $0.region == .contact && $0.position == silence.position && $0.object == silence.object
+        }
+        return fact.map { telling($0.occurred, $0.position, silence) } ?? silence.position
     }
 
     /// What an event tells of contact: a report may tell of one that was earlier than the report.
@@ -199,7 +220,7 @@ struct WhyView {
             Terminal.line(
                 "\(state.region.word)\(part.witness.map { " by \($0.word)" } ?? "") is \(part.says) "
                     + "since \(state.since)\(part.dating?.suffix ?? " (fell due)")"
-                    + (part.isOpen ? ", as its manager is silent itself" : ""))
+                    + (part.isOpen ? ", as its manager told of nothing up to then" : ""))
             Terminal.table(
                 ["step", "occurred", "recorded", "event", "says", "source", "proof"],
                 chain(of: part).map { step in

@@ -49,9 +49,10 @@ struct WitnessSentences {
         let evaluated = witnesses.managers.first.map { Self.word($0.isCompliant) }
         let reported = witnesses.report.map { Self.word(ComplianceWitnesses.isCompliant($0.verdict)) }
         let observed = witnesses.seenLast.map { Self.word($0.isCompliant) }
-        return "fewer than two witnesses have said whether the device is compliant, so none can be compared: "
-            + "evaluated \(evaluated ?? "not known"), reported \(reported ?? "not known"), "
-            + "observed \(observed ?? "not known")"
+        return
+            "of evaluated, reported and observed fewer than two say whether the device is compliant, so none "
+            + "can be compared: evaluated \(evaluated ?? "not known"), "
+            + "reported \(reported ?? "not known"), observed \(observed ?? "not known")" + earlier
     }
 
     /// On what they agree, when each said so last, and where the directory had shown otherwise before.
@@ -85,15 +86,20 @@ struct WitnessSentences {
                 "reported \(step.stage):\(verdict.word) since \(step.occurred) @\(step.position.value)")
         }
         if let seen = witnesses.seenLast, seen.isCompliant != nil {
-            said.append(text("observed", seen.state.value.word(in: .complianceObserved), seen.state))
+            let word = "\(seen.state.value.word(in: .complianceObserved)) \(Self.place(seen))"
+            said.append(text("observed", word, seen.state))
         }
         return said
     }
 
     private func text(_ witness: String, _ word: String, _ state: RegionState) -> String {
-        let last = state.confirmed.map { ", last said \($0)" } ?? ""
-        let dating = sources.dating(of: state.position).suffix
-        return "\(witness) \(word) since \(state.since)\(dating)\(last) @\(state.position.value)"
+        var text =
+            "\(witness) \(word) since \(state.since)\(sources.dating(of: state.position).suffix) "
+            + "@\(state.position.value)"
+        if let last = state.confirmed, let position = state.confirmedPosition, position != state.position {
+            text += ", last said \(last) @\(position.value)"
+        }
+        return text
     }
 
     /// Where device managers disagree with one another.
@@ -117,6 +123,13 @@ struct WitnessSentences {
                 "\(Self.name(account)) says \(account.verdict.word) since \(account.state.since) "
                 + "@\(account.state.position.value); "
             let directory: String
+            if let followed = lag.followed {
+                directory =
+                    "Entra had followed, and showed \(Self.word(account.isCompliant)) from "
+                    + "\(followed.since) @\(followed.position.value), and showed \(shown) again at "
+                    + "\(seen.lastSaid) \(Self.place(seen)) \(position)"
+                return said + directory
+            }
             if lag.isSeenSince {
                 let later = DurationText(from: account.state.since, to: seen.lastSaid).text
                 directory =

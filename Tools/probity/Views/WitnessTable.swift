@@ -126,7 +126,10 @@ struct WitnessTable {
     func tell() {
         Terminal.line("compliance, by its witnesses")
         Terminal.table(
-            ["witness", "who", "says", "since", "last said", "age", "reasons", "policy", "proof"],
+            [
+                "witness", "who", "says", "since", "last said", "age", "reasons", "policy",
+                "proof (since, last)",
+            ],
             rows.map { row in
                 [
                     row.witness, row.who, row.says ?? "not known", since(row),

@@ -105,7 +105,9 @@ enum IvantiEvent {
         case .contact, .inventory:
             definition = ManagementEvents.inventoryObserved
             data.set(DeviceEvents.witness, .ivanti)
-            mapping.setContact(sent, in: &data)
+            // One message may tell of a check-in that was earlier, and of those of several devices.
+            let checkedIn = (try? device.milliseconds("lastCheckInTime")) ?? nil
+            mapping.setContact(checkedIn ?? sent, in: &data)
         }
         mapping.emit(definition, references, data: data, personal)
         mapping.bind(references)

@@ -36,7 +36,7 @@ struct IvantiMessages {
         var statement = subject.statement(instance.clock(time))
         statement.enrolment = enrolment
         statement.verdict = verdict
-        if contact { statement.lastContact = statement.at }
+        if contact { statement.lastContact = instance.clock(subject.held.lastContact) }
         statement.values = [.serialNumber]
         if subject.device.udid != nil { statement.values.insert(.udid) }
         return ProductNotice(
@@ -48,6 +48,7 @@ struct IvantiMessages {
         _ subject: ProductSubject, at time: Timestamp
     ) -> (bytes: [UInt8], statement: Statement) {
         var statement = subject.statement(subject.instance.clock(time))
+        statement.lastContact = subject.instance.clock(subject.held.lastContact)
         statement.values = [.serialNumber]
         if subject.device.udid != nil { statement.values.insert(.udid) }
         return (device(subject), statement)
