@@ -88,7 +88,7 @@ private struct BatchCount {
     }
 
     private mutating func addEnd(_ view: RecordView) {
-        let data = PublicDataView(Array(view.slice(view.dataRange)))
+        let data = view.currentData
         guard let records = data[SourceEvents.records], records >= 0,
             let source = SourceName(encoded: Array(view.slice(view.sourceRange)))
         else { return }
@@ -104,7 +104,7 @@ private struct BatchCount {
 
     private mutating func addNotice(_ view: RecordView, isGap: Bool) {
         noticeKeys.insert(view.recordKey)
-        let data = PublicDataView(Array(view.slice(view.dataRange)))
+        let data = view.currentData
         guard let expected = data[SourceEvents.expected], let found = data[SourceEvents.found],
             notice.map({ $0.position < view.position }) ?? true
         else { return }
@@ -128,5 +128,13 @@ private struct BatchCount {
             batch: batch, source: first.source, report: first.report,
             ended: counted.map(\.occurred).max() ?? first.occurred, expected: expected,
             found: Int64(rows.count), notice: notice)
+    }
+}
+
+extension RecordView {
+    /// The public data, whatever revision they were recorded under.
+    fileprivate var currentData: PublicDataView {
+        PublicDataView(
+            Array(slice(dataRange)), ofType: slice(typeRange), revision: schemaRevision)
     }
 }

@@ -52,7 +52,7 @@ public struct InventoryRoll {
         for position in try history.ledger.candidates(type: type) where limit.holds(position) {
             let event = try history.ledger.event(at: position)
             guard event.type == type, event.occurred.instant <= instant,
-                PublicDataView(event.data)[SourceEvents.report] == .devices,
+                PublicDataView(event)[SourceEvents.report] == .devices,
                 let batch = SourceBatch(event.tags)
             else { continue }
             ends.append(End(batch: batch, source: event.source, occurred: event.occurred.instant))

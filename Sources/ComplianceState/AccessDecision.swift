@@ -51,8 +51,11 @@ public struct AccessDecision: Hashable, Sendable {
         return AccessDecision(view, kind, tags)
     }
 
+    /// Of a newer revision it is not known what the fields mean.
+    private static let revision = AccessEvents.granted.revision
+
     init?(_ view: RecordView, _ type: EventKind, _ tags: SubjectTags) {
-        guard let tenant = tags.tenant else { return nil }
+        guard let tenant = tags.tenant, view.schemaRevision <= Self.revision else { return nil }
         switch type {
         case .granted: outcome = .granted
         case .denied: outcome = .denied

@@ -22,6 +22,9 @@ struct EventKindTable: Sendable {
     /// Names of the families, by number; the first is for types that the catalogue does not have.
     private(set) var families = ["other"]
 
+    /// Kinds of which a type has had more than one schema revision, by number.
+    private var revised = SIMD16<UInt8>(repeating: 0)
+
     static let shared = EventKindTable()
 
     private static let bits = 9
@@ -36,6 +39,9 @@ struct EventKindTable: Sendable {
 
     private mutating func insert(_ type: EventType, _ kind: EventKind) {
         guard type.bytes.count >= 8, entries.count < slots.count / 2 else { return }
+        if let definition = EventCatalogue.definition(of: type), definition.revision.value > 1 {
+            revised[Int(kind.rawValue >> 3) & 15] |= 1 << (kind.rawValue & 7)
+        }
         let family = String(decoding: type.family, as: UTF8.self)
         if families.last != family { families.append(family) }
         let (first, last) = type.bytes.withUnsafeBytes { Self.ends($0) }
@@ -53,6 +59,12 @@ struct EventKindTable: Sendable {
     @inline(__always)
     func find(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, family: UInt8) {
         entry(type).map { ($0.kind, $0.family) } ?? (.other, 0)
+    }
+
+    /// Whether events of a kind may have been recorded under another revision than the first.
+    @inline(__always)
+    func isRevised(_ kind: EventKind) -> Bool {
+        revised[Int(kind.rawValue >> 3) & 15] & 1 << (kind.rawValue & 7) != 0
     }
 
     /// What a record is whose first event has the type.

@@ -1,3 +1,4 @@
+import EventCatalogue
 import LedgerModel
 public import RecordFormat
 
@@ -49,9 +50,32 @@ public struct FactReader {
         return interests.contains(.tenants)
     }
 
-    /// Reads an event whose tags have been read.
+    /// Reads an event whose tags have been read, by the current revision of its type.
     @inline(__always)
     mutating func read(
+        _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
+    ) {
+        if view.schemaRevision.value == 1, !kinds.isRevised(kind) {
+            readCurrent(view, kind, &facts, &bindings)
+        } else {
+            readRevised(view, kind, &facts, &bindings)
+        }
+    }
+
+    /// An event of a newer revision than the catalogue has says nothing: what its fields mean is not known.
+    private mutating func readRevised(
+        _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
+    ) {
+        switch EventCatalogue.standing(ofType: view.slice(view.typeRange), revision: view.schemaRevision) {
+        case .current: readCurrent(view, kind, &facts, &bindings)
+        case .earlier:
+            view.withCurrentData { readCurrent($0, kind, &facts, &bindings) }
+        case .newer, .unknown: break
+        }
+    }
+
+    @inline(__always)
+    private mutating func readCurrent(
         _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
     ) {
         guard let tenant = tags.tenant else { return }

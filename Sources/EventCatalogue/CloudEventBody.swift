@@ -25,7 +25,7 @@ struct CloudEventBody {
         subject = about.subject
         actor = about.actor
         members.unknown.report(of: known.names, at: "data", to: &failures)
-        keepPrivate(members.personal, &failures)
+        keepPrivate(members, &failures)
         encodeFields(members.fields, known.fields, &failures)
     }
 
@@ -49,33 +49,46 @@ struct CloudEventBody {
         self.personal = personal
     }
 
-    private mutating func keepPrivate(
-        _ members: [(field: PersonalField, value: JSONValue)], _ failures: inout FailureList
-    ) {
-        var wrong: [(field: PersonalField, failure: ValidationFailure)] = []
-        for (field, value) in members {
-            if let failure = keepPrivate(value, field) { wrong.append((field, failure)) }
+    private mutating func keepPrivate(_ members: CloudEventMembers, _ failures: inout FailureList) {
+        var wrong: [(field: PersonalField, failures: FailureList)] = []
+        for (field, value) in members.personal {
+            var found = FailureList()
+            keepPrivate(value, field, &found)
+            if !found.isEmpty { wrong.append((field, found)) }
+        }
+        for (field, value) in members.strangers {
+            var found = FailureList()
+            found.append(
+                ValidationFailure(
+                    "data.\(field.name)", "event.personal_field",
+                    expected: "only personal fields that the type takes",
+                    found: FieldDefinition.describe(value)))
+            wrong.append((field, found))
         }
         for entry in wrong.sorted(by: { $0.field.rawValue < $1.field.rawValue }) {
-            failures.append(entry.failure)
+            failures.append(contentsOf: entry.failures)
         }
     }
 
-    /// Keeps the texts of a member; returns what is wrong with it.
-    private mutating func keepPrivate(_ value: JSONValue, _ field: PersonalField) -> ValidationFailure? {
-        if add(value, field) { return nil }
+    /// Keeps the texts of a member; says what is wrong with it.
+    private mutating func keepPrivate(
+        _ value: JSONValue, _ field: PersonalField, _ failures: inout FailureList
+    ) {
+        if add(value, field) { return }
         guard value.isArray else {
-            return ValidationFailure(
-                "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
-                found: FieldDefinition.describe(value))
+            failures.append(
+                ValidationFailure(
+                    "data.\(field.name)", "event.wrong_kind", expected: "text, or a list of texts",
+                    found: FieldDefinition.describe(value)))
+            return
         }
         if value.count == 0 { hasMore = true }
         for (place, element) in value.elements.enumerated() where !add(element, field) {
-            return ValidationFailure(
-                "data.\(field.name)[\(place)]", "event.wrong_kind", expected: "text",
-                found: FieldDefinition.describe(element))
+            failures.append(
+                ValidationFailure(
+                    "data.\(field.name)[\(place)]", "event.wrong_kind", expected: "text",
+                    found: FieldDefinition.describe(element)))
         }
-        return nil
     }
 
     /// False for what is no text.

@@ -87,12 +87,21 @@ struct CloudEventEnvelope {
                 found: FieldDefinition.describe(value)))
     }
 
-    private func readSchema(_ value: JSONValue?, _ failures: inout FailureList) {
+    /// An event that names the schema of an earlier revision is read by it.
+    private mutating func readSchema(_ value: JSONValue?, _ failures: inout FailureList) {
         guard let value else { return }
         // Without a known type there is no schema to compare with, and the type is refused already.
         guard let definition = known?.definition else { return }
         let schema = SchemaJSON.identifier(of: definition)
         guard !value.stringEquals(schema) else { return }
+        for index in definition.earlier.indices {
+            let revision = SchemaRevision(UInt32(index) + 1)
+            guard value.stringEquals(SchemaJSON.identifier(of: definition.type, revision)),
+                let members = EventCatalogue.members(of: definition, at: revision)
+            else { continue }
+            known = members
+            return
+        }
         failures.append(
             ValidationFailure(
                 "dataschema", "event.schema", expected: "`\(schema)`",

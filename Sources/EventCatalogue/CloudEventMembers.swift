@@ -20,6 +20,8 @@ struct CloudEventMembers {
     private(set) var fields: [JSONValue?]
     /// In the order of the event.
     private(set) var personal: [(field: PersonalField, value: JSONValue)] = []
+    /// Personal fields that the type does not take.
+    private(set) var strangers: [(field: PersonalField, value: JSONValue)] = []
     private(set) var unknown = UnknownMembers()
 
     init(_ value: JSONValue, _ known: DataMembers) {
@@ -29,10 +31,11 @@ struct CloudEventMembers {
                 unknown.append(key)
                 continue
             }
+            if let field = meaning.personal, !meaning.isTaken { strangers.append((field, value)) }
             guard !value.isNull else { continue }
             if let field = meaning.field { fields[field] = value }
             if let member = meaning.subject { keep(value, as: member) }
-            if let field = meaning.personal { personal.append((field, value)) }
+            if let field = meaning.personal, meaning.isTaken { personal.append((field, value)) }
         }
     }
 

@@ -11,6 +11,13 @@ struct CloudEventSubject {
     private enum User: Int, CaseIterable { case objectId, userPrincipalName, displayName }
     private enum Actor: Int, CaseIterable { case app, objectId, userPrincipalName }
 
+    // The names of what has a GUID, and of what has another text.
+    static let deviceIDs = [Device.entraDeviceId, .entraObjectId, .intuneDeviceId].map { "\($0)" }
+    static let deviceTexts = ["\(Device.serialNumber)"]
+    static let userTexts = User.allCases.map { "\($0)" }
+    static let actorIDs = ["\(Actor.app)"]
+    static let actorTexts = [Actor.objectId, .userPrincipalName].map { "\($0)" }
+
     private static let deviceNames = MemberNames(Device.self)
     private static let userNames = MemberNames(User.self)
     private static let actorNames = MemberNames(Actor.self)

@@ -1,3 +1,5 @@
+import LedgerModel
+
 /// Which members the `data` of one event type may have, and what each of them is.
 final class DataMembers: Sendable {
     /// A member that says what the event is about, or who acted.
@@ -12,6 +14,8 @@ final class DataMembers: Sendable {
         var subject: SubjectMember?
         /// Nil for a member that is a public field or part of the subject.
         var personal: PersonalField?
+        /// Whether the type takes the personal field.
+        var isTaken = true
     }
 
     let definition: EventDefinition
@@ -20,6 +24,8 @@ final class DataMembers: Sendable {
     let names: MemberNames
     /// Whether only the ledger records events of the type.
     let isReserved: Bool
+    /// The first revision whose data say by the same fields what those of the current one say.
+    let firstPlainRevision: SchemaRevision
     /// Parts of the subject that are public fields, too.
     private let fieldMembers: Set<SubjectMember>
     private let meanings: [Meaning]
@@ -27,6 +33,8 @@ final class DataMembers: Sendable {
     init(_ definition: EventDefinition) {
         self.definition = definition
         isReserved = EventCatalogue.isReserved(definition.type)
+        let lastStep = definition.earlier.lastIndex { $0.step != nil }
+        firstPlainRevision = SchemaRevision(lastStep.map { UInt32($0) + 2 } ?? 1)
         fields = definition.fields.sorted { $0.number < $1.number }
         var names = fields.map(\.name)
         var fieldMembers: Set<SubjectMember> = []
@@ -43,7 +51,8 @@ final class DataMembers: Sendable {
         }
         for field in PersonalField.allCases where !names.contains(field.name) {
             names.append(field.name)
-            meanings.append(Meaning(personal: field))
+            let isTaken = definition.personalFields.contains(field)
+            meanings.append(Meaning(personal: field, isTaken: isTaken))
         }
         self.names = MemberNames(names)
         self.fieldMembers = fieldMembers
@@ -51,7 +60,7 @@ final class DataMembers: Sendable {
     }
 
     /// What a part of the subject is called: a connection's own events name it as their partner.
-    private static func name(of member: SubjectMember, in definition: EventDefinition) -> String {
+    static func name(of member: SubjectMember, in definition: EventDefinition) -> String {
         if member == .connection, definition.subject == .connection {
             return ConnectionEvents.partner.definition.name
         }

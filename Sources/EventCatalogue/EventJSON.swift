@@ -3,6 +3,9 @@ public import StrictJSON
 
 /// Writes recorded events as JSON: a CloudEvents 1.0 event with extension attributes for its place in the
 /// log.
+///
+/// `data` are those of the current revision of the type. `schemarevision` is the one that the event was
+/// recorded under; where that is an earlier one, `dataschema` names the schema that the data fit.
 public enum EventJSON {
     /// Writes one event as an object.
     /// - Parameter personal: fields of its private record, where the reader may see them.
@@ -10,7 +13,6 @@ public enum EventJSON {
         _ event: RecordedEvent, personal: [(field: PersonalField, values: [[UInt8]])] = [],
         to writer: inout JSONWriter
     ) {
-        let definition = EventCatalogue.definition(of: event.type)
         writer.beginObject()
         writer.key("specversion")
         writer.string("1.0")
@@ -34,6 +36,12 @@ public enum EventJSON {
         writer.uint64(event.streamVersion.value)
         writer.key("schemarevision")
         writer.uint64(UInt64(event.schemaRevision.value))
+        if let definition = EventCatalogue.definition(of: event.type),
+            event.schemaRevision < definition.revision
+        {
+            writer.key("dataschema")
+            writer.string(SchemaJSON.identifier(of: definition))
+        }
         writer.key("mappingrevision")
         writer.uint64(UInt64(event.mappingRevision.value))
         if let modified = event.modified {
@@ -65,7 +73,7 @@ public enum EventJSON {
         }
         writer.key("data")
         writer.beginObject()
-        PublicDataJSON.write(event.data, of: definition, to: &writer)
+        PublicDataJSON.write(event, to: &writer)
         writer.endObject()
         if !personal.isEmpty {
             writer.key("private")

@@ -5,10 +5,15 @@ import LedgerModel
 public struct PublicField<Value: PublicValue>: Sendable {
     public let definition: FieldDefinition
 
-    /// - Parameter number: 1 to 23, unique within its event type or structure.
-    public init(_ number: UInt8, _ name: StaticString, _ summary: StaticString, required: Bool = false) {
+    /// - Parameters:
+    ///   - number: 1 to 23, unique within its event type or structure.
+    ///   - least: the smallest number that is accepted, for fields that hold one.
+    public init(
+        _ number: UInt8, _ name: StaticString, _ summary: StaticString, required: Bool = false,
+        least: Int64? = nil
+    ) {
         definition = FieldDefinition(
-            number: number, name: name.description, kind: Value.kind, isRequired: required,
+            number: number, name: name.description, kind: Value.kind, isRequired: required, least: least,
             summary: summary.description)
     }
 }
@@ -19,6 +24,8 @@ public struct FieldDefinition: Sendable {
     public let name: String
     public let kind: FieldKind
     public let isRequired: Bool
+    /// The smallest number that an event from outside may have; nil where any is accepted.
+    public let least: Int64?
     public let summary: String
 }
 

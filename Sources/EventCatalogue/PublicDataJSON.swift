@@ -1,5 +1,5 @@
 import DeterministicCBOR
-import LedgerModel
+public import LedgerModel
 public import StrictJSON
 
 // Public data as JSON and back, by the catalogue's definitions.
@@ -10,17 +10,18 @@ extension FieldDefinition {
         _ value: JSONValue, into data: inout PublicDataEncoder, personal: inout PersonalData,
         failures: inout FailureList
     ) {
-        Self.encode(value, kind, name: name, into: &data, personal: &personal, failures: &failures)
+        encode(value, kind, path: { name }, into: &data, personal: &personal, failures: &failures)
     }
 
-    private static func encode(
-        _ value: JSONValue, _ kind: FieldKind, name: String, into data: inout PublicDataEncoder,
+    /// - Parameter path: of the value, within `data`; asked for only where there is something to say.
+    private func encode(
+        _ value: JSONValue, _ kind: FieldKind, path: () -> String, into data: inout PublicDataEncoder,
         personal: inout PersonalData, failures: inout FailureList
     ) {
-        func wrong(_ expected: String) {
+        func wrong(_ expected: String, _ code: String = "event.wrong_kind", found: String? = nil) {
             failures.append(
                 ValidationFailure(
-                    "data.\(name)", "event.wrong_kind", expected: expected, found: describe(value)))
+                    "data.\(path())", code, expected: expected, found: found ?? Self.describe(value)))
             data.bytes.append(0xF6)
         }
         switch kind {
@@ -29,9 +30,12 @@ extension FieldDefinition {
             data.bytes.appendCBOR(bool: flag)
         case .integer:
             guard let number = value.int64 else { return wrong("a whole number of 64 bits") }
+            if let least, number < least {
+                return wrong("\(least) or more", "event.out_of_range", found: "a smaller number")
+            }
             data.bytes.appendCBOR(signed: number)
         case .guid:
-            guard let id = value.guid, id != .zero else { return wrong("a GUID") }
+            guard let id = value.guid, id != .zero else { return wrong("a GUID that is not zero") }
             data.appendBits(id)
         case .instant:
             guard let time = value.instant else { return wrong("a time as RFC 3339 has it") }
@@ -49,14 +53,9 @@ extension FieldDefinition {
                 switch EnumerationWords.match(text, in: type) {
                 case .exact(let number): data.bytes.appendCBOR(unsigned: UInt64(number))
                 case .otherSpelling(let word):
-                    failures.append(
-                        ValidationFailure(
-                            "data.\(name)", "event.spelling",
-                            expected: "`\(word)`",
-                            found: "another spelling of it"))
-                    data.bytes.append(0xF6)
+                    wrong("`\(word)`", "event.spelling", found: "another spelling of it")
                 case nil:
-                    personal.addUnrecognised(name, Array(text))
+                    personal.addUnrecognised(path(), Array(text))
                     data.bytes.appendCBOR(unsigned: 0)
                 }
                 return true
@@ -65,37 +64,52 @@ extension FieldDefinition {
         case .list(let element):
             guard let array = value.array else { return wrong("a list") }
             data.bytes.appendCBORHead(4, UInt64(array.count))
-            for item in array {
-                encode(item, element, name: name, into: &data, personal: &personal, failures: &failures)
+            for (place, item) in array.enumerated() {
+                encode(
+                    item, element, path: { "\(path())[\(place)]" }, into: &data, personal: &personal,
+                    failures: &failures)
             }
         case .structure(let fields):
             guard value.isObject else { return wrong("an object") }
-            var known = 0
-            var inner = PublicData(within: &data)
-            for field in fields.sorted(by: { $0.number < $1.number }) {
-                guard let member = value[keyBytes: Array(field.name.utf8)] else { continue }
-                known += 1
-                guard !member.isNull else { continue }
-                inner.set(encoded: field.number) {
-                    encode(
-                        member, field.kind, name: "\(name).\(field.name)", into: &$0, personal: &personal,
-                        failures: &failures)
-                }
-            }
-            inner.end(in: &data)
-            if known < value.count { reportUnknown(value, fields, name: name, &failures) }
+            Self.encode(value, fields, path: path, into: &data, personal: &personal, failures: &failures)
         }
+    }
+
+    private static func encode(
+        _ value: JSONValue, _ fields: [FieldDefinition], path: () -> String,
+        into data: inout PublicDataEncoder, personal: inout PersonalData, failures: inout FailureList
+    ) {
+        var known = 0
+        var inner = PublicData(within: &data)
+        for field in fields.sorted(by: { $0.number < $1.number }) {
+            let member = value[keyBytes: Array(field.name.utf8)]
+            if member != nil { known += 1 }
+            if let member, !member.isNull {
+                inner.set(encoded: field.number) {
+                    field.encode(
+                        member, field.kind, path: { "\(path()).\(field.name)" }, into: &$0,
+                        personal: &personal, failures: &failures)
+                }
+            } else if field.isRequired {
+                failures.append(
+                    ValidationFailure(
+                        "data.\(path()).\(field.name)", "event.missing_member", expected: "a value",
+                        found: "nothing"))
+            }
+        }
+        inner.end(in: &data)
+        if known < value.count { reportUnknown(value, fields, path: path(), &failures) }
     }
 
     /// Reports the members of a structure that are none of its fields.
     private static func reportUnknown(
-        _ value: JSONValue, _ fields: [FieldDefinition], name: String, _ failures: inout FailureList
+        _ value: JSONValue, _ fields: [FieldDefinition], path: String, _ failures: inout FailureList
     ) {
         var unknown = UnknownMembers()
         for member in value.members where !fields.contains(where: { member.key.stringEquals($0.name) }) {
             unknown.append(member.key)
         }
-        unknown.report(of: MemberNames(fields.map(\.name)), at: "data.\(name)", to: &failures)
+        unknown.report(of: MemberNames(fields.map(\.name)), at: "data.\(path)", to: &failures)
     }
 
     /// What a value is, without saying what it holds.
@@ -117,6 +131,16 @@ public enum PublicDataJSON {
     /// the hexadecimal of its CBOR.
     public static func write(_ data: [UInt8], of definition: EventDefinition?, to writer: inout JSONWriter) {
         write(data, fields: definition?.fields ?? [], to: &writer)
+    }
+
+    /// Writes one member for each field of an event, by the current revision of its type; of a newer revision
+    /// than the catalogue has, each as `#n`, for what its numbers mean is not known.
+    public static func write(_ event: RecordedEvent, to writer: inout JSONWriter) {
+        if let data = event.currentData {
+            write(data, of: EventCatalogue.definition(of: event.type), to: &writer)
+        } else {
+            write(event.data, of: nil, to: &writer)
+        }
     }
 
     /// Writes one member for each field of a structure that has a value.

@@ -111,3 +111,21 @@ public indirect enum FieldKind: Sendable {
     case structure([FieldDefinition])
     case text
 }
+
+extension FieldKind {
+    /// What it is called in tables: the enumeration's name, and lists in brackets.
+    public var name: String {
+        switch self {
+        case .flag: "flag"
+        case .integer: "integer"
+        case .guid: "GUID"
+        case .instant: "instant"
+        case .digest: "SHA-256"
+        case .identity: "identity"
+        case .text: "text"
+        case .enumeration(let type): type.name
+        case .list(let element): "[\(element.name)]"
+        case .structure(let fields): "{\(fields.map(\.name).joined(separator: ", "))}"
+        }
+    }
+}

@@ -57,4 +57,10 @@ struct FailureList {
             omitted += 1
         }
     }
+
+    /// Appends what another list holds, and counts what that one only counted.
+    mutating func append(contentsOf other: FailureList) {
+        for failure in other.failures { append(failure) }
+        omitted += other.omitted
+    }
 }

@@ -250,8 +250,8 @@ import Testing
                     #","basis":"unnamed","app":"no","policies":[{"policy":"no"},null]"#,
                     type: "access.granted"))
                 == [
-                    "data.app event.wrong_kind", "data.policies.policy event.wrong_kind",
-                    "data.policies event.wrong_kind",
+                    "data.app event.wrong_kind", "data.policies[0].policy event.wrong_kind",
+                    "data.policies[1] event.wrong_kind",
                 ])
     }
 

@@ -25,6 +25,22 @@ import Testing
         for (line, published) in zip(found, PublishedTables.definitions) { #expect(line == published) }
     }
 
+    @Test("fields of earlier revisions are as published, and a revision keeps the fields before it")
+    func earlierRevisions() {
+        var found: [String] = []
+        for definition in EventCatalogue.definitions {
+            #expect(Int(definition.revision.value) == definition.earlier.count + 1)
+            for (index, earlier) in definition.earlier.enumerated() {
+                let fields = earlier.fields.map(Self.text)
+                found.append(
+                    "\(definition.type) \(index + 1):"
+                        + (fields.isEmpty ? "" : " " + fields.joined(separator: ", ")))
+                #expect(Set(fields).isSubset(of: definition.fields.map(Self.text)), "\(definition.type)")
+            }
+        }
+        #expect(found == PublishedTables.earlier)
+    }
+
     @Test("numbers of personal fields are as published")
     func personalFields() {
         #expect(PersonalField.allCases.map { "\($0.rawValue) \($0.name)" } == PublishedTables.personalFields)

@@ -17,10 +17,31 @@ public enum DeviceEvents {
     public static let intuneDevice = PublicField<Bits128>(12, "intuneDevice", "The id that Intune gave.")
     public static let isEnabled = PublicField<Bool>(
         13, "isEnabled", "Whether the directory object is enabled.")
+    public static let product = PublicField<ManagerProduct>(19, "product", "Which device manager.")
+    public static let clientVersion = PublicField<VersionNumber>(
+        20, "clientVersion", "Which version of the manager's app.")
+    public static let osVersion = PublicField<VersionNumber>(
+        21, "osVersion", "Which version of the operating system.")
+    public static let reason = PublicField<EnrollmentReason>(22, "reason", "Why it was enrolled.")
+    public static let broker = PublicField<BrokerApp>(14, "broker", "Which broker.")
+    public static let brokerVersion = PublicField<VersionNumber>(15, "brokerVersion", "Which version of it.")
+    public static let isManaged = PublicField<Bool>(
+        16, "isManagedApp", "Whether the device manager put it there.")
+    public static let isGuided = PublicField<Bool>(
+        17, "isGuided", "Whether the person was led there by the manager's app.")
+
+    private static let brokerFields = [
+        platform.definition, broker.definition, brokerVersion.definition, isManaged.definition,
+        isGuided.definition,
+    ]
+    private static let bare = [EarlierRevision(fields: [])]
 
     public static let enrolled = EventDefinition(
         "device.enrolled", about: .device, "A device manager took the device in.",
-        fields: [platform.definition, ownership.definition])
+        fields: [
+            platform.definition, ownership.definition, product.definition, clientVersion.definition,
+            osVersion.definition, reason.definition,
+        ], earlier: [EarlierRevision(fields: [platform.definition, ownership.definition])])
     public static let unenrolled = EventDefinition(
         "device.unenrolled", about: .device, "A device manager let the device go.",
         fields: [evidence.definition])
@@ -30,11 +51,14 @@ public enum DeviceEvents {
     public static let wiped = EventDefinition(
         "device.wiped", about: .device, "The device was wiped.", fields: [evidence.definition])
     public static let brokerInstalled = EventDefinition(
-        "device.broker_installed", about: .device, "The authentication broker was installed.")
+        "device.broker_installed", about: .device, "The authentication broker was installed.",
+        fields: brokerFields, earlier: bare)
     public static let brokerSignedIn = EventDefinition(
-        "device.broker_signed_in", about: .device, "A person signed in to the broker.")
+        "device.broker_signed_in", about: .device, "A person signed in to the broker.",
+        fields: brokerFields, earlier: bare)
     public static let brokerRemoved = EventDefinition(
-        "device.broker_removed", about: .device, "The authentication broker was removed.")
+        "device.broker_removed", about: .device, "The authentication broker was removed.",
+        fields: brokerFields, earlier: bare)
     public static let registered = EventDefinition(
         "device.registered", about: .device, "The directory took the device in.",
         fields: [platform.definition, trustType.definition, reporter.definition])

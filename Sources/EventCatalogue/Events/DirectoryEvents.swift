@@ -71,7 +71,8 @@ public enum PartnerEvents {
         "partner.application_removed", about: .app, "An application's service principal was removed.",
         fields: fields)
     public static let consentGranted = EventDefinition(
-        "partner.consent_granted", about: .app, "Consent was given to an application.", fields: fields)
+        "partner.consent_granted", about: .app, "Consent was given to an application.",
+        fields: fields + ConsentEvents.asked, earlier: [EarlierRevision(fields: fields)])
     public static let permissionGranted = EventDefinition(
         "partner.permission_granted", about: .app, "An application was given a permission.", fields: fields)
     public static let permissionWithdrawn = EventDefinition(

@@ -88,20 +88,29 @@ public enum CompliancePolicyEvents {
     /// The most groups of either list, and the most actions, that an event names.
     public static let mostListed = 300
 
+    public static let evaluator = PublicField<ManagerProduct>(
+        10, "evaluator", "Which device manager evaluates by it.")
+
+    private static let fields = [
+        version.definition, platform.definition, actions.definition, blockAfterHours.definition,
+        allUsers.definition, allDevices.definition, groups.definition, excludedGroups.definition,
+        others.definition,
+    ]
+    private static let told = fields + [evaluator.definition]
+    private static let bare = [EarlierRevision(fields: [])]
+
     public static let observed = EventDefinition(
         "policy.compliance_policy_observed", about: .policy, "A compliance policy was seen.",
-        fields: [
-            version.definition, platform.definition, actions.definition, blockAfterHours.definition,
-            allUsers.definition, allDevices.definition, groups.definition, excludedGroups.definition,
-            others.definition,
-        ])
+        fields: fields)
     public static let created = EventDefinition(
-        "policy.compliance_policy_created", about: .policy, "A compliance policy was made.")
+        "policy.compliance_policy_created", about: .policy, "A compliance policy was made.",
+        fields: told, earlier: bare)
     public static let changed = EventDefinition(
-        "policy.compliance_policy_changed", about: .policy, "A compliance policy was changed.")
+        "policy.compliance_policy_changed", about: .policy, "A compliance policy was changed.",
+        fields: told, earlier: bare)
     public static let assigned = EventDefinition(
         "policy.compliance_policy_assigned", about: .policy,
-        "To whom a compliance policy applies was changed.")
+        "To whom a compliance policy applies was changed.", fields: told, earlier: bare)
     public static let deleted = EventDefinition(
         "policy.compliance_policy_deleted", about: .policy, "A compliance policy was deleted.")
     public static let accessPolicyObserved = EventDefinition(

@@ -26,7 +26,17 @@ public enum RecordEvents {
         "record.corroborated", about: .tenant, "The same record came by another road with another content.",
         fields: [first.definition])
 
-    static let all = [observed, revised, corroborated]
+    public static let mapping = PublicField<Int64>(
+        7, "mapping", "The revision of the mapping by which the record was read again.", required: true)
+    public static let origin = PublicField<Int64>(
+        8, "origin", "Position of the event whose evidence was read again.", required: true)
+
+    public static let remapped = EventDefinition(
+        "record.remapped", about: .tenant,
+        "The evidence of a record was read again by a newer mapping; what it says now follows.",
+        fields: [mapping.definition, origin.definition])
+
+    static let all = [observed, revised, corroborated, remapped]
 }
 
 /// What the ledger says of itself.

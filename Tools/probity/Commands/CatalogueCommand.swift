@@ -64,60 +64,7 @@ struct CatalogueCommand: ParsableCommand {
             throw NotFound("there is no such type", hint: "probity catalogue lists all types")
         }
         if output.json {
-            Terminal.json { writer in
-                writer.beginObject()
-                writer.key("types")
-                writer.beginArray()
-                for definition in chosen {
-                    writer.beginObject()
-                    writer.key("type")
-                    writer.string(definition.type.description)
-                    writer.key("schemaRevision")
-                    writer.uint64(UInt64(definition.revision.value))
-                    writer.key("subject")
-                    writer.string(definition.subject.rawValue)
-                    writer.key("fields")
-                    writer.beginArray()
-                    for field in definition.fields {
-                        writer.beginObject()
-                        writer.key("number")
-                        writer.uint64(UInt64(field.number))
-                        writer.key("name")
-                        writer.string(field.name)
-                        writer.key("privacy")
-                        writer.string("public")
-                        writer.key("summary")
-                        writer.string(field.summary)
-                        writer.endObject()
-                    }
-                    writer.endArray()
-                    writer.key("schema")
-                    SchemaJSON.write(definition, to: &writer)
-                    writer.endObject()
-                }
-                writer.endArray()
-                writer.key("personalFields")
-                writer.beginArray()
-                for field in PersonalField.allCases {
-                    writer.beginObject()
-                    writer.key("number")
-                    writer.uint64(UInt64(field.rawValue))
-                    writer.key("name")
-                    writer.string(field.name)
-                    writer.endObject()
-                }
-                writer.endArray()
-                writer.key("enumerations")
-                writer.beginObject()
-                for enumeration in EventCatalogue.enumerations {
-                    writer.key(enumeration.name)
-                    writer.beginArray()
-                    for word in SchemaJSON.words(of: enumeration) { writer.string(word) }
-                    writer.endArray()
-                }
-                writer.endObject()
-                writer.endObject()
-            }
+            Terminal.json { CatalogueView.write(chosen, to: &$0) }
             return
         }
         if type == nil {
@@ -128,16 +75,6 @@ struct CatalogueCommand: ParsableCommand {
                 })
             return
         }
-        for definition in chosen {
-            Terminal.line(
-                "\(definition.type), revision \(definition.revision.value), "
-                    + "about the \(definition.subject.rawValue)"
-            )
-            Terminal.line(definition.summary)
-            Terminal.line("")
-            Terminal.table(
-                ["number", "field", "what"],
-                definition.fields.map { [String($0.number), $0.name, $0.summary] })
-        }
+        for definition in chosen { CatalogueView.show(definition) }
     }
 }

@@ -132,7 +132,7 @@ final class EventLines {
     private func data(_ event: RecordedEvent) -> String {
         var writer = JSONWriter(pretty: false)
         writer.beginObject()
-        PublicDataJSON.write(event.data, of: EventCatalogue.definition(of: event.type), to: &writer)
+        PublicDataJSON.write(event, to: &writer)
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
     }

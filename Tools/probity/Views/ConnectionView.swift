@@ -43,7 +43,7 @@ struct ConnectionView {
         guard let state = standing?.state, let event = try? reader.ledger.event(at: state.position),
             event.type == ConnectionEvents.stateObserved.type
         else { return nil }
-        return PublicDataView(event.data)
+        return PublicDataView(event)
     }
 
     /// All parts that are known, each with what it is called and what it says.
@@ -113,7 +113,7 @@ struct ConnectionView {
             Terminal.table(
                 ["occurred", "change", "by", "proof"],
                 changes.map { change in
-                    let data = PublicDataView(change.event.data)
+                    let data = PublicDataView(change.event)
                     return [
                         change.event.occurred.instant.description,
                         data[ConnectionEvents.change]?.word ?? "not said", change.actorText(reader),

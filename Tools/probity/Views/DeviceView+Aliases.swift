@@ -89,7 +89,7 @@ extension DeviceView {
         let rows = device.facts.filter { $0.region == .inventory && $0.occurred <= state.snapshot.instant }
         for row in rows.suffix(Self.rowsRead) {
             guard let event = try? reader.ledger.event(at: row.position),
-                let instant = PublicDataView(event.data)[ManagementEvents.lastContact],
+                let instant = PublicDataView(event)[ManagementEvents.lastContact],
                 instant > contact?.instant ?? .earliest
             else { continue }
             contact = (instant, row.position)

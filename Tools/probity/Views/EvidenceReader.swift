@@ -21,7 +21,7 @@ struct EvidenceReader {
 
     /// The public data of the event at a position; nil where it cannot be read.
     func data(_ position: GlobalPosition) -> PublicDataView? {
-        (try? ledger.event(at: position)).map { PublicDataView($0.data) }
+        (try? ledger.event(at: position)).map { PublicDataView($0) }
     }
 
     /// The most events that are read for a label.

@@ -9,7 +9,7 @@ struct PolicyWords {
     /// What an event changed, from what its own record or an earlier event says that was before; and takes in
     /// what it says.
     mutating func change(_ change: RecordedChange, _ kind: PolicyKind) -> String {
-        let data = PublicDataView(change.event.data)
+        let data = PublicDataView(change.event)
         let isEnd = [PolicyEvents.deleted.type, CompliancePolicyEvents.deleted.type].contains(
             change.event.type)
         let before = kind == .access ? Self.access(data, isBefore: true) : []

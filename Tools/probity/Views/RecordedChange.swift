@@ -80,7 +80,7 @@ struct RecordedChange {
         if let actorKind { writer.string(actorKind) } else { writer.null() }
         writer.key("data")
         writer.beginObject()
-        PublicDataJSON.write(event.data, of: EventCatalogue.definition(of: event.type), to: &writer)
+        PublicDataJSON.write(event, to: &writer)
         writer.endObject()
         if evidence { reader.write(event.position, &writer) }
         writer.endObject()

@@ -104,7 +104,7 @@ extension TenantView {
             writer.beginObject()
             string("name", reader.label(.targetName, among: [state.position]), &writer)
             if let event = try? reader.ledger.event(at: state.position) {
-                PublicDataJSON.write(event.data, of: SubscriptionEvents.observed, to: &writer)
+                PublicDataJSON.write(event, to: &writer)
             }
             state.writePlace(&writer)
             if evidence { reader.write(state.position, &writer) }
