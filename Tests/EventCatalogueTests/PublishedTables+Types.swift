@@ -86,7 +86,7 @@ extension PublishedTables {
         entraDeviceBefore guid, 17 userChanged flag, 19 product ManagerProduct
         device.inventory_observed 1 device: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
-        managementAgent ManagementAgent, 18 registrationState RegistrationState
+        managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 lastContactBy instant
         device.inventory_sent 1 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
         isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger
         device.inventory_updated 1 device: 1 platform Platform, 3 witness Witness, 18 changes integer, 19 \
