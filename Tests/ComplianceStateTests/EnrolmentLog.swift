@@ -27,6 +27,8 @@ struct EnrolmentLog {
 
     mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    mutating func change(_ index: Int, _ body: (inout Entry) -> Void) { body(&entries[index]) }
+
     mutating func append(
         _ definition: EventDefinition, _ at: Int64, _ session: Bits128? = session,
         source: SourceName = maas360, device: DeviceKey? = nil, _ fill: (inout PublicData) -> Void = { _ in }
@@ -89,7 +91,7 @@ struct EnrolmentLog {
     }
 
     mutating func factor(
-        _ definition: EventDefinition, _ at: Int64, _ session: Bits128? = session, step: Int64? = nil,
+        _ definition: EventDefinition, _ at: Int64, in session: Bits128? = session, step: Int64? = nil,
         _ method: AuthenticationMethod, _ channel: FactorChannel? = nil, by provider: FactorProvider? = nil
     ) {
         append(definition, at, session, source: Self.directory) {

@@ -48,3 +48,8 @@ public enum EnrolmentStepKind: UInt8, CaseIterable, Hashable, Sendable {
 
     public var isOfPassword: Bool { self == .passwordPassed || self == .passwordFailed }
 }
+
+extension EnrolmentStepKind {
+    /// Its name in answers.
+    public var word: String { String(describing: self) }
+}
