@@ -86,11 +86,6 @@ extension FactorSetting {
     }
 }
 
-extension EnrolmentStep {
-    /// Whether somebody authenticated in it, by whatever.
-    var isAuthentication: Bool { kind.isOfPassword || kind.isOfFactor }
-}
-
 extension EnrolmentSession {
     /// The device manager's product: as steps say, else as the name of the one who tells of the enrolment.
     static func manager(_ steps: [EnrolmentStep]) -> ManagerProduct? {

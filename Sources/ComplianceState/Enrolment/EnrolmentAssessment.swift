@@ -84,7 +84,7 @@ public struct EnrolmentAssessment: Hashable, Sendable {
         guard session.outcome == .completed, let least = required.map(\.value.count).min(),
             let most = required.map(\.value.count).max()
         else { return }
-        guard session.countSaid != nil || session.steps.contains(where: \.isAuthentication) else {
+        guard session.countSaid != nil || session.tellsAuthentication else {
             undetermined.append(EnrolmentUndetermined(table: .factorCount, missing: [.authentication]))
             return
         }

@@ -67,6 +67,11 @@ extension EnrolmentSession {
         return out
     }
 
+    /// Whether any step tells of a password or a factor. Where none does, how many were given is not known.
+    public var tellsAuthentication: Bool {
+        steps.contains { $0.kind.isOfPassword || $0.kind.isOfFactor }
+    }
+
     /// How many factors the source says were given afresh; nil where no ending says it.
     public var countSaid: (count: Int64, position: GlobalPosition)? {
         for ending in endings.reversed() {

@@ -12,8 +12,8 @@ struct ListEnrollmentsCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity list enrollments
-              probity list enrollments tenant:72f988bf-86f1-41af-91ab-2d7cd011db47 --as-of -30d
-              probity list enrollments user:alex@example.com --json
+              probity list enrollments tenant:72f988bf-86f1-41af-91ab-2d7cd011db47
+              probity list enrollments user:alex@example.com --as-of -30d --json
               probity list enrollments device:C02XK1ABCDEF --format csv
 
             The log is folded in one pass.
@@ -73,7 +73,8 @@ struct ListEnrollmentsCommand: ParsableCommand {
             .text(session.outcome.rawValue), .text(session.began.description),
             text(session.outcome == .open ? nil : session.proof.occurred.description),
             text(assessment.required.map { "\($0.value.count)" }.joined(separator: " or ")),
-            .number(UInt64(assessment.observed)), .number(UInt64(session.claims.count)),
+            session.tellsAuthentication ? .number(UInt64(assessment.observed)) : .none,
+            .number(UInt64(session.claims.count)),
             .flag(session.fallback != nil),
             text(assessment.deviations.map(\.kind.rawValue).uniqued.joined(separator: "+")),
             .text(session.telling.rawValue), .number(session.proof.position.value),

@@ -11,7 +11,7 @@ struct ShowEnrollmentCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               probity show enrollment 26fa6a3f-c2e7-4cfa-8557-93e5b4400f13
-              probity show enrollment 4c299165-6e8f-4b45-a5ba-c5d250a707ff --as-of 2026-03-03
+              probity show enrollment 4c299165-6e8f-4b45-a5ba-c5d250a707ff --as-of -30d
               probity show enrollment C02XK1ABCDEF --json
               probity show enrollment @1204 --evidence
 

@@ -90,7 +90,7 @@ extension EnrollmentView {
             return (who.map { "\($0)'s " } ?? "") + (factor.method?.word ?? "factor") + channel + " "
                 + proof(factor.position)
         }
-        var text = "factors given: \(words.count)"
+        var text = "factors given: " + (session.tellsAuthentication ? "\(words.count)" : "none told")
         if !words.isEmpty { text += " (\(words.joined(separator: ", ")))" }
         if let said = session.countSaid {
             text += "; the source says \(said.count) \(proof(said.position))"

@@ -70,7 +70,8 @@ extension EnrollmentView {
             writer.texts("sources", row.sources.map(\.description))
             writer.text("conflict", row.conflict)
         }
-        writer.number("factorsObserved", Int64(assessment.observed))
+        writer.number(
+            "factorsObserved", session.tellsAuthentication ? Int64(assessment.observed) : nil)
         writer.number("factorsSaid", session.countSaid?.count)
         writer.list("factors", session.factors) { factor, writer in
             writer.text("method", factor.method?.word)
