@@ -5,8 +5,6 @@ import Testing
 struct EnrollmentTests {
     private static let session = "6c1f7a52-3a0e-4d7b-9d6c-000000000101"
     private static let device = "6c1f7a52-3a0e-4d7b-9d6c-000000000201"
-    /// Later than any event is recorded.
-    private static let folding = ["--known-at", "2200-01-01"]
 
     /// Writes events, each of a source of its own making.
     private struct Writer {
@@ -204,7 +202,5 @@ struct EnrollmentTests {
             #expect(enrollments(run).count == count, "\(word): \(run.errors)")
         }
         #expect(shell.probity("list", "enrollments", "policy:x").status == 64)
-        let folded = shell.run(["list", "enrollments", "--json"] + Self.folding)
-        #expect(enrollments(folded).count == 2)
     }
 }

@@ -136,6 +136,9 @@ struct EnrolmentLog {
         return fold
     }
 
+    /// The bytes of all entries' records, in their order.
+    var records: [[UInt8]] { entries.indices.map { record($0, at: UInt64($0)) } }
+
     func add(_ index: Int, at position: UInt64, to fold: inout EnrolmentFold) {
         record(index, at: position).withUnsafeBytes { bytes in
             guard let view = try? RecordView(bytes, at: GlobalPosition(position)) else {

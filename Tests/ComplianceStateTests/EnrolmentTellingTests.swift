@@ -1,5 +1,6 @@
 import EventCatalogue
 import LedgerModel
+import RecordFormat
 import Testing
 
 @testable import ComplianceState
@@ -64,6 +65,7 @@ struct EnrolmentTellingTests {
         #expect(log.only?.steps.count == 1)
         log.change(1) { $0.correlation = 5 }
         #expect(log.only?.steps.count == 2)
+        #expect(log.only.map { $0.steps.map($0.isOfFlow) } == [false, true])
         log.append(EnrollmentEvents.completed, 13, nil)
         log.change(2) { $0.correlation = 5 }
         #expect(log.only?.steps.count == 3)
@@ -183,6 +185,37 @@ struct EnrolmentTellingTests {
         }
         // The logs are such that judgements are made of them.
         #expect(deviations.count > 4, "\(deviations)")
+    }
+
+    @Test("records with flipped bytes are no records, or are folded into something")
+    func damaged() {
+        var random = SeededRandom(seed: 9)
+        let records = Self.random(seed: 3, events: 60).records
+        var read = 0
+        for _ in 0..<40 {
+            var fold = EnrolmentFold()
+            for (index, record) in records.enumerated() {
+                var bytes = record
+                // The data are the last element.
+                let from = Bool.random(using: &random) ? max(0, bytes.count - 40) : 0
+                bytes[Int.random(in: from..<bytes.count, using: &random)] ^= UInt8.random(
+                    in: 1...255, using: &random)
+                bytes.withUnsafeBytes { buffer in
+                    guard let view = try? RecordView(buffer, at: GlobalPosition(UInt64(index))) else {
+                        return
+                    }
+                    read += 1
+                    fold.add(view)
+                }
+            }
+            let sessions = fold.sessions(asOf: Timestamp(nanoseconds: .max))
+            for session in sessions {
+                let steps = zip(session.steps, session.steps.dropFirst())
+                #expect(steps.allSatisfy { $0 < $1 } && !session.steps.isEmpty)
+                #expect(EnrolmentAssessment(session).counted >= 0)
+            }
+        }
+        #expect(read > 500, "\(read)")
     }
 
     @Test("what is known at a position is what is computed from the events up to it")

@@ -121,6 +121,11 @@ extension EnrolmentSession {
     public var product: EnrolmentStatement<ManagerProduct>? { Self.only(products) }
     public var platform: EnrolmentStatement<Platform>? { Self.only(platforms) }
 
+    /// Whether a step is known to be of the enrolment by a flow that it has in common with others.
+    public func isOfFlow(_ step: EnrolmentStep) -> Bool {
+        step.session == nil && (telling == .byID || step.kind.isOfFactor)
+    }
+
     /// The steps in which somebody was sent to another page.
     public var redirects: [EnrolmentStep] { steps.filter { $0.kind == .redirected } }
 

@@ -40,11 +40,14 @@ extension EnrollmentView {
     }
 
     private var telling: String {
-        switch session.telling {
-        case .byID: "its steps say its id"
-        case .byDeviceAndTime:
-            "no step says an id: told by what one source says of one device, from request to ending"
-        }
+        let text =
+            switch session.telling {
+            case .byID: "its steps say its id"
+            case .byDeviceAndTime:
+                "no step says an id: told by what one source says of one device, from request to ending"
+            }
+        let others = session.steps.filter(session.isOfFlow).map { proof($0.position) }
+        return others.isEmpty ? text : text + "; told by their flow: " + others.joined(separator: " ")
     }
 
     private func said<Value>(_ name: String, _ all: [EnrolmentStatement<Value>]) -> String? {
