@@ -183,4 +183,31 @@ struct EnrolmentTableTests {
             assessment.undetermined.contains(
                 EnrolmentUndetermined(table: .factorCount, missing: [.entraUser])))
     }
+
+    @Test("an enrolment is judged by the documents of its time")
+    func dated() throws {
+        let files = ReferenceFile.embedded.map { file in
+            let text = String(decoding: file.bytes, as: UTF8.self).replacing(
+                "\"sources\":[\"S001.19\",\"S001.21\"]",
+                with: "\"validFrom\":\"2020-01-01T00:00:00Z\",\"sources\":[\"S001.19\",\"S001.21\"]")
+            return ReferenceFile(name: file.name, bytes: Array(text.utf8))
+        }
+        #expect(files != ReferenceFile.embedded)
+        let edition = try ReferenceData(files: files)
+        for (begin, counts) in [(Int64(10), [Int64]()), (1_700_000_000, [3])] {
+            var log = EnrolmentLog()
+            log.setWorkflow(.new, 1)
+            log.setFactors(.two, by: .manager, 2)
+            log.setFactors(.multi, by: .entra, 3)
+            log.password(EnrollmentEvents.passwordPassed, begin)
+            log.append(EnrollmentEvents.completed, begin + 1)
+            let session = try #require(log.sessions(asOf: begin + 1).first)
+            let assessment = EnrolmentAssessment(session, by: edition)
+            #expect(assessment.required.map(\.value.count) == counts)
+            #expect(assessment.deviations.isEmpty == counts.isEmpty)
+            #expect(
+                assessment.undetermined.contains(
+                    EnrolmentUndetermined(table: .factorCount, missing: [.documents])) == counts.isEmpty)
+        }
+    }
 }

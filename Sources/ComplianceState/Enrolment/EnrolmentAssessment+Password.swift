@@ -42,6 +42,7 @@ extension EnrolmentAssessment {
                 continue
             }
             let rows = tables.providers(workflow: documented, setting: word, at: step.occurred)
+            if rows.isEmpty { missing.insert(.documents) }
             guard !rows.isEmpty, !rows.contains(where: { $0.value.providers.contains(provider) }) else {
                 continue
             }
@@ -99,6 +100,7 @@ extension EnrolmentAssessment {
                 continue
             }
             let rows = tables.page(workflow: documented, user: user, input: .password, at: step.occurred)
+            if rows.isEmpty { missing.insert(.documents) }
             guard !rows.isEmpty, !rows.contains(where: { $0.value.page == page }) else { continue }
             add(
                 EnrolmentDeviation(

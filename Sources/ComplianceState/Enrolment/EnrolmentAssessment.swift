@@ -73,7 +73,7 @@ public struct EnrolmentAssessment: Hashable, Sendable {
         guard missing.isEmpty, let workflow, let manager, let entra else { return ([], missing) }
         let rows = reference.factorsRequired(
             workflow: workflow, deviceManagerFactors: manager, entraFactors: entra, at: instant)
-        return (rows, [])
+        return (rows, rows.isEmpty ? [.documents] : [])
     }
 
     /// The greater of what was seen and what the source says was given: a step that nobody told of is no

@@ -74,6 +74,8 @@ public struct EnrolmentUndetermined: Hashable, Sendable {
         case product
         /// The table speaks of Entra's users alone.
         case entraUser
+        /// No row of the table was in force.
+        case documents
     }
 
     public let table: ReferenceKind

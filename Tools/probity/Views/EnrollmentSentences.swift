@@ -134,6 +134,7 @@ extension EnrolmentUndetermined.Missing {
         case .authentication: "no step of authentication was told"
         case .product: "the documents are not about this product"
         case .entraUser: "it is about people of Entra"
+        case .documents: "no document was in force"
         }
     }
 }
