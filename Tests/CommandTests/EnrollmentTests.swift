@@ -190,6 +190,7 @@ struct EnrollmentTests {
         #expect(first.number("claims") == 1 && first["fallback"] as? Bool == true)
         #expect(first["deviations"] as? String == "forbiddenFallback+passwordPage+fewerThanOtherReading")
         let last = try #require(rows.last)
+        #expect(last["claims"] is NSNull && last["fallback"] is NSNull)
         #expect(last["observed"] is NSNull && last["required"] is NSNull && last["workflow"] is NSNull)
         #expect(shell.probity("list", "enrollments", "--format", "jsonl").lines.count == 2)
         let csv = shell.probity("list", "enrollments", "--format", "csv").lines

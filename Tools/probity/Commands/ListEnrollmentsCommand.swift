@@ -63,6 +63,10 @@ struct ListEnrollmentsCommand: ParsableCommand {
         func text(_ text: String?) -> Rows.Cell {
             text.map { $0.isEmpty ? .none : .text($0) } ?? .none
         }
+        // What no step tells of is not known, and not none.
+        func told(_ count: Int) -> Rows.Cell {
+            session.tellsAuthentication ? .number(UInt64(count)) : .none
+        }
         return [
             .text(session.id.guidText), .text(session.tenant.text),
             text(session.devices.map(\.text).joined(separator: "+")),
@@ -73,9 +77,9 @@ struct ListEnrollmentsCommand: ParsableCommand {
             .text(session.outcome.rawValue), .text(session.began.description),
             text(session.outcome == .open ? nil : session.proof.occurred.description),
             text(assessment.required.map { "\($0.value.count)" }.joined(separator: " or ")),
-            session.tellsAuthentication ? .number(UInt64(assessment.observed)) : .none,
-            .number(UInt64(session.claims.count)),
-            .flag(session.fallback != nil),
+            told(assessment.observed),
+            told(session.claims.count),
+            session.passwords.isEmpty ? .none : .flag(session.fallback != nil),
             text(assessment.deviations.map(\.kind.rawValue).uniqued.joined(separator: "+")),
             .text(session.telling.rawValue), .number(session.proof.position.value),
         ]
