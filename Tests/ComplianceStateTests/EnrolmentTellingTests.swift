@@ -95,6 +95,24 @@ struct EnrolmentTellingTests {
         #expect(log.only?.outcome == .completed)
     }
 
+    @Test("a factor that two logs tell of is one, and the one of Entra's own log counts")
+    func twins() throws {
+        for isTwin in [false, true] {
+            var log = EnrolmentLog()
+            log.append(EnrollmentEvents.requested, 10)
+            log.factor(AuthenticationEvents.satisfied, 12, step: 1, .textMessage, .textMessage, by: .entra)
+            log.factor(AuthenticationEvents.satisfied, 12, step: 2, .textMessage, .textMessage, by: .entra)
+            log.change(1) { $0.source = SourceName(.word("ual"), .id(Bits128(high: 0xC0, low: 1))) }
+            if isTwin {
+                for index in 1...2 {
+                    log.change(index) { $0.tags = [Twins.tag(Bits128(high: 8, low: 8))] }
+                }
+            }
+            let session = try #require(log.only)
+            #expect(session.factors.map(\.position.value) == (isTwin ? [2] : [1, 2]))
+        }
+    }
+
     // MARK: - Order
 
     /// Enrolments of some devices in which everything happens, each event at an instant of its own.
