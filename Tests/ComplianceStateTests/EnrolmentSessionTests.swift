@@ -46,6 +46,31 @@ struct EnrolmentSessionTests {
         #expect(log.deviations.isEmpty)
     }
 
+    @Test(
+        "numbers are told as they were received, the least and the greatest, too",
+        arguments: [0, 254, 255, .max])
+    func numbers(_ number: Int64) throws {
+        var log = EnrolmentLog()
+        var data = PublicData()
+        data.set(EnrollmentEvents.errorCode, -number)
+        data.set(EnrollmentEvents.session, EnrolmentLog.session)
+        data.set(EnrollmentEvents.attempt, number)
+        log.append(
+            EnrolmentLog.Entry(definition: EnrollmentEvents.passwordFailed, at: seconds(10), data: data))
+        data = PublicData()
+        data.set(AuthenticationEvents.step, number)
+        data.set(AuthenticationEvents.errorCode, number)
+        data.set(AuthenticationEvents.session, EnrolmentLog.session)
+        data.set(AuthenticationEvents.attempts, number)
+        data.set(AuthenticationEvents.offered, [.call, .email])
+        log.append(EnrolmentLog.Entry(definition: AuthenticationEvents.denied, at: seconds(11), data: data))
+        log.append(EnrollmentEvents.failed, 12) { $0.set(EnrollmentEvents.factors, number) }
+        let steps = try #require(log.only).steps
+        #expect(steps[0].errorCode == -number && steps[0].attempt == number && steps[0].number == nil)
+        #expect(steps[1].number == number && steps[1].errorCode == number && steps[1].attempts == number)
+        #expect(steps[1].offered == [.call, .email] && steps[2].factorCount == number)
+    }
+
     @Test("a number that no table can have is a word that no table has")
     func greatNumbers() throws {
         var log = EnrolmentLog()

@@ -14,8 +14,8 @@ struct EnrolmentFields: Hashable, Sendable {
 
     /// By field number less one: words as codes.
     private var codes = SIMD16<UInt8>(repeating: Self.absent)
-    /// By field number less one: numbers that are 0 or more, and those that are less.
-    private var numbers = SIMD16<Int64>(repeating: Self.noNumber)
+    /// The fields that hold numbers, by their places among these.
+    private var numbers = SIMD8<Int64>(repeating: Self.noNumber)
     private(set) var session: Bits128?
     /// The words of the one list that there is, as bits.
     private(set) var list: UInt64?
@@ -38,11 +38,12 @@ struct EnrolmentFields: Hashable, Sendable {
         case .unsigned:
             let value = try reader.readUnsigned()
             codes[index] = value < UInt64(Self.absent) ? UInt8(value) : 0
-            numbers[index] = Int64(clamping: value)
+            if let place = Self.place(ofNumber: index + 1) { numbers[place] = Int64(clamping: value) }
         case .negative:
             // A word has no such number: it is one that no table has.
             codes[index] = 0
-            numbers[index] = max(try reader.readSigned(), Self.noNumber + 1)
+            let value = max(try reader.readSigned(), Self.noNumber + 1)
+            if let place = Self.place(ofNumber: index + 1) { numbers[place] = value }
         case .bytes:
             let bytes = try reader.readBytes()
             if bytes.count == 16, session == nil { session = Bits128(bytes) }
@@ -70,7 +71,21 @@ struct EnrolmentFields: Hashable, Sendable {
 
     /// The number of a field; nil where the field is absent.
     func number(_ field: PublicField<Int64>) -> Int64? {
-        let number = numbers[Int(field.definition.number) - 1]
-        return number == Self.noNumber ? nil : number
+        guard let place = Self.place(ofNumber: Int(field.definition.number)) else { return nil }
+        return numbers[place] == Self.noNumber ? nil : numbers[place]
+    }
+
+    /// Where the number of a field is held: of a factor's events step, code and attempts, of an enrolment's
+    /// code, attempt and factors; nil for a field that holds no number.
+    private static func place(ofNumber field: Int) -> Int? {
+        switch field {
+        case 1: 0
+        case 2: 1
+        case 4: 2
+        case 8: 3
+        case 11: 4
+        case 15: 5
+        default: nil
+        }
     }
 }
