@@ -14,6 +14,7 @@ struct EventKindTable: Sendable {
         let kind: EventKind
         let family: UInt8
         let feed: FeedReader.Kind
+        let enrolment: EnrolmentEventKind
     }
 
     private var slots: [UInt16]
@@ -48,7 +49,8 @@ struct EventKindTable: Sendable {
         entries.append(
             Entry(
                 count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
-                family: UInt8(families.count - 1), feed: FeedReader.Kind(type)))
+                family: UInt8(families.count - 1), feed: FeedReader.Kind(type),
+                enrolment: EnrolmentEventKind(type)))
         text += type.bytes
         var slot = Self.slot(type.bytes.count, first, last)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -70,6 +72,12 @@ struct EventKindTable: Sendable {
     /// What a record is whose first event has the type.
     @inline(__always)
     func feedKind(_ type: UnsafeRawBufferPointer) -> FeedReader.Kind { entry(type)?.feed ?? .general }
+
+    /// The kind of a type, and what it is to the fold of enrolments.
+    @inline(__always)
+    func findOfEnrolment(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, enrolment: EnrolmentEventKind) {
+        entry(type).map { ($0.kind, $0.enrolment) } ?? (.other, .none)
+    }
 
     @inline(__always)
     private func entry(_ type: UnsafeRawBufferPointer) -> Entry? {

@@ -9,7 +9,8 @@ struct HelpLayoutTests {
 
     private static let verbs =
         [""] + HelpTests.verbs + [
-            "show device", "show user", "show tenant", "show event", "list devices", "list users",
+            "show device", "show user", "show tenant", "show event", "show enrollment", "list enrollments",
+            "list devices", "list users",
             "list tenants", "list sources", "quarantine list", "quarantine show", "quarantine retry",
         ]
 

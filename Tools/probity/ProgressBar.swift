@@ -37,4 +37,12 @@ extension History {
         progress.end()
         return folded
     }
+
+    /// The fold of a prefix of the log into enrolments, in one pass, with its progress on standard error.
+    func foldEnrolmentsShowingProgress(below prefix: TreeSize) throws(LedgerError) -> EnrolmentFold {
+        let progress = ProgressBar("folding")
+        let folded = try enrolments(below: prefix) { progress.show($0, of: prefix.value) }
+        progress.end()
+        return folded
+    }
 }

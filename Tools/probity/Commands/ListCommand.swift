@@ -8,7 +8,8 @@ import Projections
 
 struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Many devices, users, tenants, policies, connections or sources.",
+        commandName: "list",
+        abstract: "Many devices, users, tenants, policies, connections, enrolments or sources.",
         discussion: """
             EXAMPLES
               probity list devices
@@ -18,6 +19,7 @@ struct ListCommand: ParsableCommand {
               probity list tenants
               probity list policies tenant:72f988bf-86f1-41af-91ab-2d7cd011db47
               probity list connections --as-of -30d
+              probity list enrollments user:alex@example.com
               probity list devices user:alex@example.com
               probity list users -- -tenant:contoso
               probity list sources --gaps
@@ -27,7 +29,8 @@ struct ListCommand: ParsableCommand {
             """,
         subcommands: [
             ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self,
-            ListPoliciesCommand.self, ListConnectionsCommand.self, ListSourcesCommand.self,
+            ListPoliciesCommand.self, ListConnectionsCommand.self, ListEnrollmentsCommand.self,
+            ListSourcesCommand.self,
         ])
 }
 

@@ -19,11 +19,12 @@ struct ShowCommand: ParsableCommand {
               probity show tenant 72f988bf-86f1-41af-91ab-2d7cd011db47
               probity show policy 6b5e999b-0ba8-4186-a106-e0296c1c4358
               probity show connection d6d46d0d-6d0d-d6d4-0d6d-d4d60d6dd4d6
+              probity show enrollment 26fa6a3f-c2e7-4cfa-8557-93e5b4400f13
               probity show event @1204 --evidence
             """,
         subcommands: [
             ShowDeviceCommand.self, ShowUserCommand.self, ShowTenantCommand.self, ShowPolicyCommand.self,
-            ShowConnectionCommand.self, ShowEventCommand.self,
+            ShowConnectionCommand.self, ShowEnrollmentCommand.self, ShowEventCommand.self,
         ])
 }
 

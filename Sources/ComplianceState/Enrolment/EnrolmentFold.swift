@@ -1,0 +1,163 @@
+import EventCatalogue
+public import LedgerModel
+public import RecordFormat
+
+/// Folds records into enrolment sessions.
+///
+/// Records are added in the order of their positions; a prefix of the log gives what was known then. Which
+/// steps are of one session is told by ``EnrolmentSession/Telling``. Memory: some hundreds of bytes per step
+/// and setting, some sixty per content of a record that has none. Adding allocates nothing but room to grow.
+public struct EnrolmentFold {
+    private let kinds = EventKindTable.shared
+    private var tags = SubjectTags()
+    private var revisions = RevisedRecords()
+    private var twins = Twins()
+    private var names = EnrolmentNames()
+    private var steps: [StoredStep] = []
+    private var settings: [StoredSetting] = []
+    private var bindings: [StoredBinding] = []
+
+    public init() {}
+
+    /// How many steps were added, whatever session they are of, and whether of any.
+    public var stepCount: Int { steps.count }
+
+    /// Adds a record, of whichever type.
+    public mutating func add(_ view: RecordView) {
+        let type = view.slice(view.typeRange)
+        let (kind, enrolment) = kinds.findOfEnrolment(type)
+        revisions.note(view, kind)
+        tags.read(view)
+        if let twin = tags.twin { twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view)) }
+        guard let tenant = tags.tenant else { return }
+        switch enrolment {
+        case .none: if kind == .identityBound { bind(view) }
+        case .step(let step):
+            Self.withCurrent(view) { self.add($0, step, tenant) }
+        case .setting(let setting):
+            Self.withCurrent(view) {
+                settings.append(
+                    StoredSetting(
+                        content: RecordContent($0), occurred: $0.occurred.instant, setting: setting,
+                        tenant: names.number(of: tenant), fields: EnrolmentFields($0)))
+                revisions.noteIsKnown()
+            }
+        }
+    }
+
+    /// Reads by the current revision of the event's type. Of a newer one nothing is known.
+    private static func withCurrent(_ view: RecordView, _ body: (RecordView) -> Void) {
+        switch EventCatalogue.standing(ofType: view.slice(view.typeRange), revision: view.schemaRevision) {
+        case .current: body(view)
+        case .earlier: view.withCurrentData(body)
+        case .newer, .unknown: break
+        }
+    }
+
+    private mutating func add(_ view: RecordView, _ kind: EnrolmentStepKind, _ tenant: TenantKey) {
+        let fields = EnrolmentFields(view)
+        // A factor of a sign-in that is of nothing else says nothing of an enrolment.
+        if kind.isOfFactor, fields.session == nil, view.correlation == nil { return }
+        guard let source = names.number(ofSource: view) else { return }
+        steps.append(
+            StoredStep(
+                content: RecordContent(view), event: view.id, occurred: view.occurred.instant,
+                correlation: view.correlation, user: tags.user, fields: fields,
+                devices: names.numbers(of: tags.devices), tenant: names.number(of: tenant), source: source,
+                kind: kind))
+        revisions.noteIsKnown()
+    }
+
+    private mutating func bind(_ view: RecordView) {
+        guard let first = tags.devices.first else { return }
+        for other in tags.devices.dropFirst() {
+            bindings.append(
+                StoredBinding(
+                    Binding(first, other, view), first: names.number(of: first),
+                    second: names.number(of: other)))
+            revisions.noteIsKnown()
+        }
+    }
+
+    /// What is in force, by all that was added.
+    private func inForce() -> InForce {
+        var out = InForce()
+        if !revisions.isEmpty {
+            out = revisions.inForce { note in
+                for step in steps { note(step.content) }
+                for setting in settings { note(setting.content) }
+                for binding in bindings { note(binding.content) }
+            }
+        }
+        for key in twins.givingWay { out.giveWay(key) }
+        for step in steps { step.content.note(in: &out) }
+        for setting in settings { setting.content.note(in: &out) }
+        for binding in bindings { binding.content.note(in: &out) }
+        return out
+    }
+
+    /// All sessions of which something had happened at an instant, by when they began.
+    ///
+    /// Cost: one pass over all steps, and their sorting.
+    public func sessions(asOf instant: Timestamp) -> [EnrolmentSession] {
+        let inForce = inForce()
+        var directory = DeviceDirectory()
+        for binding in bindings where binding.isInForce(inForce) {
+            guard let first = names.device(binding.first), let second = names.device(binding.second) else {
+                continue
+            }
+            directory.bind(first, second)
+        }
+        var sorting = EnrolmentSorting(directory)
+        for step in steps where step.occurred <= instant && step.content.isInForce(inForce) {
+            guard let tenant = names.tenant(step.tenant), let source = names.source(step.source) else {
+                continue
+            }
+            let devices = names.devices(step.devices)
+            sorting.add(
+                EnrolmentStep(
+                    kind: step.kind, event: step.event, occurred: step.occurred,
+                    position: step.content.position, source: source, devices: devices, user: step.user,
+                    session: step.fields.session, fields: step.fields),
+                of: tenant, correlation: step.correlation)
+        }
+        var changes: [TenantKey: [SignInChange]] = [:]
+        for setting in settings where setting.occurred <= instant && setting.content.isInForce(inForce) {
+            guard let tenant = names.tenant(setting.tenant) else { continue }
+            changes[tenant, default: []].append(
+                SignInChange(
+                    setting: setting.setting, occurred: setting.occurred, position: setting.content.position,
+                    fields: setting.fields))
+        }
+        for tenant in changes.keys { changes[tenant]?.sort() }
+        return sorting.sessions { group in
+            EnrolmentSession(group, directory, changes[group.tenant] ?? [])
+        }
+    }
+}
+
+extension RecordContent {
+    func isInForce(_ inForce: InForce) -> Bool { inForce.contains(key, contentTag: tag, mapping: mapping) }
+}
+
+/// A step as the fold holds it: names by their numbers.
+private struct StoredStep: Sendable {
+    let content: RecordContent
+    let event: EventID
+    let occurred: Timestamp
+    let correlation: CorrelationID?
+    let user: IdentityID?
+    let fields: EnrolmentFields
+    let devices: Range<Int>
+    let tenant: Int
+    let source: Int
+    let kind: EnrolmentStepKind
+}
+
+private struct StoredSetting: Sendable {
+    let content: RecordContent
+    let occurred: Timestamp
+    let setting: SignInSetting
+    let tenant: Int
+    let fields: EnrolmentFields
+}
