@@ -113,10 +113,14 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
                 "Attestation", "LogStore",
             ]),
+        room("ComplianceRules", ["LedgerModel", "EventCatalogue"]),
         // Floor 4
         room(
             "ComplianceHistory",
-            ["LedgerModel", "RecordFormat", "EventCatalogue", "ComplianceState", "ComplianceLedger"]),
+            [
+                "LedgerModel", "RecordFormat", "EventCatalogue", "ComplianceState", "ComplianceLedger",
+                "ComplianceRules",
+            ]),
         // Floor 5
         .target(
             name: "Projections",
@@ -131,8 +135,8 @@ let package = Package(
         room(
             "Probity",
             [
-                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "EventCatalogue",
-                "LedgerModel", "Merkle", "RecordFormat",
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceRules", "ComplianceState",
+                "EventCatalogue", "LedgerModel", "Merkle", "RecordFormat",
             ]),
         // Floor 7
         .executableTarget(
@@ -141,7 +145,7 @@ let package = Package(
                 "CAllocator",
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "EventCatalogue", "LogStore", "Connectors", "ComplianceState",
-                "FleetSimulator", "ComplianceLedger", "ComplianceHistory", "Projections",
+                "FleetSimulator", "ComplianceLedger", "ComplianceRules", "ComplianceHistory", "Projections",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tools/probity", swiftSettings: strict),
@@ -167,6 +171,7 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
             ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
+        tests("ComplianceRules", ["LedgerModel", "EventCatalogue"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(
             "ComplianceLedger",
@@ -184,7 +189,10 @@ let package = Package(
         // They import `Probity` alone; the modules behind it are named so that a change compiles these anew.
         tests(
             "Probity",
-            ["LedgerModel", "EventCatalogue", "ComplianceState", "ComplianceLedger", "ComplianceHistory"]),
+            [
+                "LedgerModel", "EventCatalogue", "ComplianceState", "ComplianceLedger", "ComplianceRules",
+                "ComplianceHistory",
+            ]),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
             swiftSettings: strict),
