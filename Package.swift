@@ -171,7 +171,7 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
             ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
-        tests("ComplianceRules", ["LedgerModel", "EventCatalogue"]),
+        tests("ComplianceRules", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(
             "ComplianceLedger",

@@ -5,9 +5,9 @@ public import LedgerModel
 extension Ledger {
     /// Records commands, all of them or none, and none that breaks a rule.
     ///
-    /// What stands is read, each command is judged by it and by the commands before it, and the append is made
-    /// under the condition that nothing of the tenants was recorded since; where something was, it is read and
-    /// judged anew. So of two appends that exclude each other one is refused, whatever runs beside.
+    /// What stands is read, each command is judged by it and by the commands before it, and the append is
+    /// made under the condition that nothing of the tenants was recorded since; where something was, it is
+    /// read and judged anew. So of two appends that exclude each other one is refused, whatever runs beside.
     ///
     /// A submission of its owner that the ledger has already is not judged again: it is a duplicate, and its
     /// receipt says so.
@@ -126,7 +126,7 @@ struct Enforcement {
             })
     }
 
-    /// The events to judge, with the places of their submissions: not those of a record that is there already.
+    /// The events to judge, with the places of their submissions: not those of a record that is there.
     private func commands() throws(LedgerError) -> (events: [RuleEvent], places: [Int]) {
         struct Record: Hashable {
             var source: SourceName

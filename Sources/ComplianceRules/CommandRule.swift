@@ -111,7 +111,7 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         }
     }
 
-    /// What an event may lack, so that the rule is not decided and the event not refused; empty where nothing.
+    /// What an event may lack, so that the rule is not decided and the event is not refused.
     public var undecidedWhen: String {
         switch self {
         case .installationAlone: "the installation or its product is not named"

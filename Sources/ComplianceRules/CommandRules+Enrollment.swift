@@ -99,7 +99,7 @@ extension CommandRules {
                 [
                     StandingFact(
                         "the workflow \(other.value.word) is enabled for the same instant",
-                        since: other.since,
+                        on: other.since,
                         at: other.place)
                 ], wayOut: "switch at another instant: the later switch ends the other workflow")
         }
@@ -130,7 +130,7 @@ extension CommandRules {
         {
             rows.append(
                 StandingFact(
-                    "an earlier step of the enrolment is by the workflow \(other.word)", since: step.occurred,
+                    "an earlier step of the enrolment is by the workflow \(other.word)", on: step.occurred,
                     at: step.place))
         }
         guard !rows.isEmpty else { return }
@@ -182,7 +182,7 @@ extension CommandRules {
         var rows = [first.row, view.workflowRow]
         if let refused = view.earlier.last(where: { $0.kind == .passwordFailed && $0.provider == .entra }) {
             rows.append(
-                StandingFact("Entra refused the person", since: refused.occurred, at: refused.place))
+                StandingFact("Entra refused the person", on: refused.occurred, at: refused.place))
         }
         judgement.refuse(
             .fallback, rows, sources: chain.sources,

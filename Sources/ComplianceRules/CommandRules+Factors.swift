@@ -24,7 +24,7 @@ extension CommandRules {
                 .factorOrder,
                 [
                     StandingFact(
-                        "the device manager's factor was given before Entra's", since: step.occurred,
+                        "the device manager's factor was given before Entra's", on: step.occurred,
                         at: step.place)
                 ], wayOut: "begin the enrolment anew, Entra's factor first")
         case .manager:
@@ -75,7 +75,7 @@ extension CommandRules {
         guard let given = [counted, view.command.data[EnrollmentEvents.factors]].compactMap({ $0 }).max()
         else { return judgement.cannotTell(.factorCount, "how many factors were given") }
         guard given < least else { return }
-        var asked = "factors asked for: \(least); given afresh: \(given)"
+        var asked = "factors asked for: \(least); given afresh, the password among them: \(given)"
         let others = Set(rows.map(\.value.count)).subtracting([least]).sorted()
         if !others.isEmpty {
             asked +=

@@ -35,7 +35,7 @@ extension CommandRules {
             ($0.since, $0.place) < ($1.since, $1.place)
         }
         if let later {
-            rows.append(StandingFact("consent was given", since: later.since, at: later.place))
+            rows.append(StandingFact("consent was given", on: later.since, at: later.place))
         }
         judgement.refuse(
             .consent, rows, wayOut: "record partner.consent_granted for \(product.word) first")
@@ -82,10 +82,10 @@ extension CommandRules {
         if let sync, (sync.since, sync.place) > (change.since, change.place) { return }
         var rows = [
             StandingFact(
-                "users or platforms of \(product.word) changed", since: change.since, at: change.place)
+                "users or platforms of \(product.word) changed", on: change.since, at: change.place)
         ]
         rows.append(
-            sync.map { StandingFact("the last sync was before it", since: $0.since, at: $0.place) }
+            sync.map { StandingFact("the last sync was before it", on: $0.since, at: $0.place) }
                 ?? StandingFact("no sync is recorded up to \(command.occurred)"))
         judgement.refuse(.sync, rows, wayOut: "record tenant.directory_synced of \(product.word) first")
     }

@@ -1,7 +1,7 @@
 public import EventCatalogue
 public import LedgerModel
 
-/// A rule that a command breaks: which one, who says so, what stands against it, and what would make it valid.
+/// A rule that a command breaks: which one, who says so, what stands against it, and the way out.
 public struct RuleViolation: Hashable, Sendable {
     public let rule: CommandRule
     /// Why the command is refused; at least one.
@@ -23,8 +23,10 @@ public struct RuleViolation: Hashable, Sendable {
 public struct StandingFact: Hashable, Sendable {
     /// What stands: ids, words of enumerations and numbers, nothing personal.
     public let what: String
-    /// Since when, by the event's own time; nil for what is so by itself, or what no event says.
+    /// Since when, or when, by the event's own time; nil for what is so by itself, or what no event says.
     public let since: Timestamp?
+    /// Whether it happened then, and does not stand since.
+    public let isMoment: Bool
     /// Which event says so; nil where none does.
     public let place: RulePlace?
 
@@ -32,12 +34,20 @@ public struct StandingFact: Hashable, Sendable {
         self.what = what
         self.since = since
         self.place = place
+        isMoment = false
+    }
+
+    init(_ what: String, on moment: Timestamp, at place: RulePlace) {
+        self.what = what
+        self.place = place
+        since = moment
+        isMoment = true
     }
 
     /// On one line.
     public var text: String {
         var out = what
-        if let since { out += ", since \(since)" }
+        if let since { out += isMoment ? ", at \(since)" : ", since \(since)" }
         if let place { out += " (\(place))" }
         return out
     }
