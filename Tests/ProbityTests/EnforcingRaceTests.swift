@@ -102,8 +102,8 @@ import Testing
         let single = try clock.measure {
             for command in commands(20, "s") { _ = try ledger.appendAndWait(enforcing: [command]) }
         }
-        // Wall time tells only orders of magnitude: a reading of the ledger for each would be a thousand times
-        // the first.
+        // Wall time tells only orders of magnitude: a reading of the ledger for each would be a thousand
+        // times the first.
         #expect(thousand < one * 200 + .seconds(2), "one \(one), a thousand \(thousand)")
         #expect(single < .seconds(20), "\(single)")
         #expect(ledger.size.value == 101_021)
