@@ -1,14 +1,14 @@
 import EventCatalogue
 import LedgerModel
 
-/// What stands, as far as the rules ask for it: a fold over the events that a ``RuleScope`` names, in any
-/// order.
+/// What stands, as far as the rules ask for it: a fold over the events that a ``RuleScope`` names, in the
+/// order of the log. What happened when is told by the events' own times.
 ///
 /// Holds nothing of other tenants, enrolments and devices. Of one thing the latest 4,096 changes are kept, of
 /// an enrolment 256 steps, and of a tenant's connections, installations and devices ``mostSubjects`` in all;
 /// beyond these ``isOverfull`` tells that nothing can be judged.
 public struct RuleState: Sendable {
-    public static let mostSubjects = 50_000
+    public static let mostSubjects = 10_000
 
     let scope: RuleScope
     private(set) var tenants: [Tag: TenantRecord] = [:]
