@@ -127,9 +127,9 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .connectorUpdate: "the connection's type is not known"
         case .minimumVersion: "the product, the platform or the version is not named"
         case .broker: "the platform or the broker is not named"
-        case .consent: "who evaluated is not named"
-        case .platform: "who evaluated is not named, or nothing says the device's platform"
-        case .sync: "who evaluated is not named"
+        case .consent, .sync: "who evaluated is not named, or of a Windows device the road"
+        case .platform:
+            "who evaluated is not named, or of a Windows device the road, or nothing says the device's platform"
         }
     }
 

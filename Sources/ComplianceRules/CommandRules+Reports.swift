@@ -15,7 +15,14 @@ extension CommandRules {
         guard product != .intune else { return }
         switch command.data[ComplianceEvents.road] {
         case .mdmApp?, .graph?, .customConnector?: return
-        case .partnerCompliance?, .legacyInventory?, .unrecognised?, nil: break
+        case .partnerCompliance?, .legacyInventory?: break
+        case .unrecognised?, nil:
+            // Windows mostly goes another way.
+            guard state.platform(of: command)?.value == .windows else { break }
+            for rule in [CommandRule.consent, .platform, .sync] {
+                judgement.cannotTell(rule, "by what road the report of a Windows device goes")
+            }
+            return
         }
         checkConsent(command, product, tenant, &judgement)
         checkPlatform(command, product, state, tenant, &judgement)

@@ -255,6 +255,30 @@ struct ReportRuleTests {
             """#,
             ""),
         RuleCase(
+            "a Windows device, and no road is named",
+            #"""
+            08:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"windows","product":"workspaceOne","osVersion":{"major":10}
+            > 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne"
+            """#,
+            """
+            R50-consent? by what road the report of a Windows device goes
+            R50-platform? by what road the report of a Windows device goes
+            R48? by what road the report of a Windows device goes
+            """),
+        RuleCase(
+            "a Windows device by the partner's road",
+            #"""
+            08:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"windows","product":"workspaceOne","osVersion":{"major":10}
+            08:10 partner.consent_granted "app":"#F","servicePrincipal":"#E","product":"workspaceOne"
+            > 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne","road":"partnerCompliance"
+            """#,
+            """
+            R50-platform by ["S000.23", "S000.28", "S003.26", "S003.28"]
+            - workspaceOne is not set up for windows at 2026-03-01T10:00:00Z
+            - the device runs windows, since 2026-03-01T08:00:00Z (position 0)
+            > record partner.added or partner.resumed of workspaceOne for windows first
+            """),
+        RuleCase(
             "another road needs none of this",
             #"""
             > 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp"
