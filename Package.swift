@@ -113,12 +113,13 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
                 "Attestation", "LogStore",
             ]),
+        room("ComplianceRules", ["LedgerModel", "EventCatalogue"]),
         // Floor 4
         room(
             "ComplianceHistory",
             [
                 "LedgerModel", "RecordFormat", "EventCatalogue", "Connectors", "ComplianceState",
-                "ComplianceLedger",
+                "ComplianceLedger", "ComplianceRules",
             ]),
         // Floor 5
         .target(
@@ -134,7 +135,8 @@ let package = Package(
         room(
             "Probity",
             [
-                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceState", "Connectors",
+                "Attestation", "ComplianceHistory", "ComplianceLedger", "ComplianceRules", "ComplianceState",
+                "Connectors",
                 "EventCatalogue", "LedgerModel", "Merkle", "RecordFormat",
             ]),
         // Floor 7
@@ -144,7 +146,7 @@ let package = Package(
                 "CAllocator",
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "EventCatalogue", "LogStore", "Connectors", "ComplianceState",
-                "FleetSimulator", "ComplianceLedger", "ComplianceHistory", "Projections",
+                "FleetSimulator", "ComplianceLedger", "ComplianceRules", "ComplianceHistory", "Projections",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tools/probity", swiftSettings: strict),
@@ -170,6 +172,7 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "StrictCSV", "StrictXML", "EventCatalogue",
             ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
+        tests("ComplianceRules", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
         tests(
             "ComplianceLedger",
@@ -195,6 +198,7 @@ let package = Package(
             "Probity",
             [
                 "LedgerModel", "EventCatalogue", "Connectors", "ComplianceState", "ComplianceLedger",
+                "ComplianceRules",
                 "ComplianceHistory",
             ]),
         .testTarget(

@@ -84,6 +84,9 @@ extension Sequencer {
         }
     }
 
+    /// So many events are read one by one rather than looked up.
+    private static let fewEvents: UInt64 = 256
+
     func check(_ condition: AppendCondition) throws(AppendError) {
         switch condition {
         case .stream(_, .any): return
@@ -102,10 +105,20 @@ extension Sequencer {
             }
         case .noEvent(let tags, let after):
             func isLater(_ number: UInt64) -> Bool { after.map { number > $0.value } ?? true }
+            // Mostly nothing at all came since.
+            guard nextPosition > 0, isLater(nextPosition - 1) else { return }
             guard let rarest = tags.first else {
                 // Every event carries all of no tags.
-                guard nextPosition > 0, isLater(nextPosition - 1) else { return }
                 throw .conditionNotMet(found: GlobalPosition(nextPosition - 1))
+            }
+            let first = after.map { $0.value + 1 } ?? 0
+            if nextPosition - first <= Self.fewEvents {
+                // A tag of a tenant has many more entries in the index than events came since.
+                for number in first..<nextPosition {
+                    let event = try event(at: GlobalPosition(number))
+                    if tags.allSatisfy(event.tags.contains) { throw .conditionNotMet(found: event.position) }
+                }
+                return
             }
             let candidates = try candidates { index throws(LogStoreError) in
                 try index.records(label: LedgerLabels.tag(rarest))

@@ -66,10 +66,13 @@ extension LabelStorage {
 extension LabelStorage: Hashable {
     @inlinable
     static func == (left: LabelStorage, right: LabelStorage) -> Bool {
-        let low = left.words.0 ^ right.words.0 | left.words.1 ^ right.words.1
-        let middle = left.words.2 ^ right.words.2 | left.words.3 ^ right.words.3
-        let high = left.words.4 ^ right.words.4 | left.words.5 ^ right.words.5
-        return low | middle | high | left.words.6 ^ right.words.6 == 0 && left.array == right.array
+        // `^` and `|` bind alike and from the left: without parentheses a word's bits would hide those that
+        // differ in the word before.
+        let low = (left.words.0 ^ right.words.0) | (left.words.1 ^ right.words.1)
+        let middle = (left.words.2 ^ right.words.2) | (left.words.3 ^ right.words.3)
+        let high = (left.words.4 ^ right.words.4) | (left.words.5 ^ right.words.5)
+        let last = left.words.6 ^ right.words.6
+        return (low | middle | high | last) == 0 && left.array == right.array
     }
 
     @usableFromInline

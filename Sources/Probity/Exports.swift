@@ -2,6 +2,7 @@
 @_exported public import Attestation
 @_exported public import ComplianceHistory
 @_exported public import ComplianceLedger
+@_exported public import ComplianceRules
 @_exported public import ComplianceState
 @_exported public import Connectors
 @_exported public import EventCatalogue

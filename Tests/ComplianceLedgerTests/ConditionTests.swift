@@ -70,6 +70,37 @@ import Testing
         }
     }
 
+    @Test("few events after a position are read, many are looked up, and both say the same")
+    func manyEvents() throws {
+        let ledger = try LedgerWorld().opened()
+        _ = try ledger.appendAndWait((0..<600).map { Samples.submission($0, device: $0 < 300 ? 1 : $0 % 2) })
+        let table: [(device: Int, after: UInt64?, happens: Bool)] = [
+            (0, nil, false), (0, 100, false), (0, 342, false), (0, 343, false), (0, 344, false),
+            (0, 597, false), (0, 598, true), (1, 598, false), (1, 599, true), (7, nil, true), (7, 500, true),
+        ]
+        for (index, row) in table.enumerated() {
+            let size = ledger.size.value
+            let tags = [Samples.tag(row.device)]
+            let result = try happens(
+                ledger, 1_000 + index, .noEvent(tags: tags, after: row.after.map { GlobalPosition($0) }))
+            #expect(result == row.happens, "row \(index) at \(size)")
+        }
+    }
+
+    @Test("of appends that come together only the first finds no event with its tags")
+    func together() throws {
+        let ledger = try LedgerWorld().opened()
+        let outcomes = (0..<50).map { number in
+            let outcome = Handover<Result<[AppendReceipt], AppendError>>()
+            ledger.append(
+                [Samples.submission(number, device: 9)], if: [.noEvent(tags: [Samples.tag(9)], after: nil)]
+            ) { outcome.bring($0) }
+            return outcome
+        }
+        #expect(outcomes.map { $0.wait() }.filter { (try? $0.get()) != nil }.count == 1)
+        #expect(ledger.size == TreeSize(1))
+    }
+
     @Test("all conditions must hold, and of appends that come together only the first meets one")
     func several() throws {
         let ledger = try LedgerWorld().opened()

@@ -6,7 +6,7 @@ enum Floors {
         "Probity": 6,
         "Projections": 5,
         "ComplianceHistory": 4,
-        "ComplianceLedger": 3,
+        "ComplianceLedger": 3, "ComplianceRules": 3,
         "LogStore": 2, "Connectors": 2, "ComplianceState": 2, "FleetSimulator": 2,
         "LogFormat": 1, "RecordFormat": 1, "Attestation": 1, "EventCatalogue": 1,
         "LedgerModel": 0, "DeterministicCBOR": 0, "StrictJSON": 0, "StrictCSV": 0, "StrictXML": 0,

@@ -27,6 +27,27 @@ import Testing
         #expect(Tag(encoded: word.encoded) == word)
     }
 
+    @Test("two labels that differ in one bit of an id are two, wherever the id stands")
+    func oneBit() {
+        let words: [LabelComponent] = [.word("tenant"), .word("device"), .word("a"), .word("entra-object")]
+        for before in 1...3 {
+            for after in 0...2 {
+                func tag(_ id: Bits128) -> Label<TagRole> {
+                    let others = [LabelComponent](repeating: .id(self.id), count: after)
+                    return Label(components: words.prefix(before) + [.id(id)] + others)
+                }
+                for all in [Bits128(high: 1, low: 1), Bits128(high: .max, low: .max), id] {
+                    for bit in 0..<128 as Range<UInt64> {
+                        let high = bit < 64 ? all.high ^ (1 << bit) : all.high
+                        let low = bit < 64 ? all.low : all.low ^ (1 << (bit - 64))
+                        let other = tag(Bits128(high: high, low: low))
+                        #expect(other != tag(all) && other == other)
+                    }
+                }
+            }
+        }
+    }
+
     @Test("random labels are read back from both forms")
     func random() {
         var random = SeededRandom(seed: 10)

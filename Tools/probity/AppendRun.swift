@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplianceHistory
 import ComplianceLedger
 import Dispatch
 import EventCatalogue
@@ -10,6 +11,10 @@ import StrictJSON
 final class AppendRun {
     private let ledger: Ledger
     private let conditions: [AppendCondition]
+    /// Whether events that break a rule are refused.
+    private let isEnforced: Bool
+    /// What was said of the rules; nil where none were enforced.
+    private var enforced: EnforcedRefusal?
     private let reader = CloudEventReader()
     private(set) var summary = AppendSummary()
     private var receipts: ReceiptPrinter
@@ -26,6 +31,11 @@ final class AppendRun {
     /// Parts of an oversized event that has not ended.
     private var oversizedParts: UInt32 = 0
 
+    /// Whether the input is one append.
+    private var isWhole: Bool { isEnforced || !conditions.isEmpty }
+    /// The option that makes it one.
+    private var wholeOption: String { isEnforced ? "--enforce" : "--expect" }
+
     private static let groupRecords = 4_096
     private static let groupByteLimit = 4 << 20
     /// Groups are in flight together only within these bounds, so that the writer's queue holds them.
@@ -33,9 +43,13 @@ final class AppendRun {
     private static let bytesInFlight = 2 * groupByteLimit
     private static let chunkBytes = 1 << 20
 
-    init(_ ledger: Ledger, conditions: [AppendCondition], receipts: ReceiptPrinter.Form) {
+    init(
+        _ ledger: Ledger, conditions: [AppendCondition], isEnforced: Bool = false,
+        receipts: ReceiptPrinter.Form
+    ) {
         self.ledger = ledger
         self.conditions = conditions
+        self.isEnforced = isEnforced
         self.receipts = ReceiptPrinter(receipts)
     }
 
@@ -47,7 +61,7 @@ final class AppendRun {
         }
         do {
             try readAll(file)
-            if conditions.isEmpty { try send() } else { try appendWhole() }
+            if isWhole { try appendWhole() } else { try send() }
             try settle(downTo: 0)
             try quarantine?.flush()
         } catch {
@@ -67,11 +81,41 @@ final class AppendRun {
     /// All or nothing.
     private func appendWhole() throws {
         guard summary.refused == 0 else {
-            Terminal.note("nothing was recorded: with --expect the input is one append, all or nothing")
+            Terminal.note(
+                "nothing was recorded: with \(wholeOption) the input is one append, all or nothing")
             throw ExitCode(5)
         }
-        let results = try ledger.appendAndWait(submissions, if: conditions)
+        let results =
+            isEnforced
+            ? try appendEnforced() : try ledger.appendAndWait(submissions, if: conditions)
         for (index, receipt) in results.enumerated() { take(receipt, submissions[index], origins[index]) }
+    }
+
+    /// Refuses what breaks a rule, and says so.
+    private func appendEnforced() throws -> [AppendReceipt] {
+        var told = EnforcedRefusal(submissions, origins)
+        defer { enforced = told }
+        do throws(EnforcingError) {
+            let done = try ledger.appendAndWait(enforcing: submissions, if: conditions)
+            told.undecided = done.undecided
+            told.tellUndecided()
+            return done.receipts
+        } catch {
+            switch error {
+            case .refused(let commands):
+                told.refused = commands
+                told.tellRefused()
+                // The whole input is.
+                summary.refused = summary.read
+                throw ExitCode(5)
+            case .unbounded:
+                Terminal.note("\(error)")
+                throw ExitCode(5)
+            case .append(let cause): throw cause
+            case .reading(let cause): throw cause
+            case .contended: throw error
+            }
+        }
     }
 
     /// Reads the events of a chunk on all processors, and goes on with what came of them in their order.
@@ -123,7 +167,7 @@ final class AppendRun {
 
     private func take(_ submission: Submission, _ origin: EventOrigin) throws {
         summary.read += 1
-        if conditions.isEmpty {
+        if !isWhole {
             submissions.append(submission)
             origins.append(origin)
             byteCount += origin.bytes.count
@@ -137,7 +181,7 @@ final class AppendRun {
             origins.append(EventOrigin(place: origin.place, bytes: []))
         } else {
             Terminal.note(
-                "with --expect the input is one append, of at most \(Limits.eventsPerAppend) events")
+                "with \(wholeOption) the input is one append, of at most \(Limits.eventsPerAppend) events")
             throw ExitCode(5)
         }
     }
@@ -160,7 +204,7 @@ final class AppendRun {
     private func keep(
         _ refusal: Refusal, _ origin: EventOrigin, part: UInt32 = 0, parts: UInt32 = 1
     ) throws {
-        guard conditions.isEmpty else { return }
+        guard !isWhole else { return }
         let quarantine = try self.quarantine ?? ledger.openQuarantine()
         self.quarantine = quarantine
         try quarantine.add(
@@ -214,7 +258,13 @@ final class AppendRun {
     func end(taken: Duration, projecting: Duration) {
         summary.taken = taken
         summary.projecting = projecting
-        receipts.end { self.summary.write(&$0) }
+        receipts.end { self.write(&$0) }
+    }
+
+    /// Writes the members of an object: what the rules said, where they were enforced, and what was counted.
+    func write(_ writer: inout JSONWriter) {
+        if isEnforced { (enforced ?? EnforcedRefusal([], [])).write(&writer) }
+        summary.write(&writer)
     }
 }
 

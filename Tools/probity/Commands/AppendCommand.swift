@@ -13,11 +13,16 @@ struct AppendCommand: ParsableCommand {
               probity append events.jsonl
               probity simulate --devices 10 --days 30 --seed 1 --events | probity append -
               probity append --expect device/entra/TENANT/DEVICE=4 event.json
+              probity append --enforce change.json
 
             CloudEvents 1.0 in JSON: one a line, one alone, or a batch (an array). An event with the same \
             source and id and the same content is not recorded again. An event that is not valid is refused \
             with its line and all that is wrong with it, and kept in quarantine; the valid ones beside it go \
-            in, unless --expect makes the input one append: all or nothing, and nothing kept.
+            in, unless --expect or --enforce makes the input one append: all or nothing, and nothing kept.
+
+            With --enforce an event that breaks a rule is refused, with the rule and its source, what stands \
+            against it and what would make it valid; the status is then 5. Without it the same event is \
+            recorded: what happened is never refused for breaking a rule.
 
             A receipt says what became of an event, its position, its id in the ledger and its own id.
             """)
@@ -32,6 +37,11 @@ struct AppendCommand: ParsableCommand {
     )
     var expect: [String] = []
 
+    @Flag(
+        name: .long,
+        help: "Refuse events that break a rule of the documents; the input is then one append.")
+    var enforce = false
+
     @Flag(name: .long, help: "Print no receipts, only the summary.")
     var quiet = false
 
@@ -44,7 +54,8 @@ struct AppendCommand: ParsableCommand {
             let ledger = try place.open(.writing)
             defer { try? ledger.close() }
             let form: ReceiptPrinter.Form = quiet ? .none : output.json ? .object : .lines
-            let run = AppendRun(ledger, conditions: conditions, receipts: form)
+            let run = AppendRun(
+                ledger, conditions: conditions, isEnforced: enforce, receipts: form)
             let started = ContinuousClock.now
             do {
                 for file in InputFile.given([file]) { try run.run(file) }
@@ -73,7 +84,7 @@ struct AppendCommand: ParsableCommand {
         } else if quiet {
             Terminal.json { writer in
                 writer.beginObject()
-                run.summary.write(&writer)
+                run.write(&writer)
                 writer.endObject()
             }
         }

@@ -1,0 +1,92 @@
+import EventCatalogue
+import LedgerModel
+
+/// The types of events that rules judge, or by which they judge others.
+enum RuleEventKind: Hashable, Sendable {
+    // A tenant's settings, connections and installations.
+    case partnerAdded, partnerRemoved, partnerAssigned, partnerConfigured, partnerEnabled, partnerSuspended
+    case partnerResumed, partnerTerminated, partnerDeprovisioned, partnerObserved, partnerChanged
+    case connectionTested, suppressionSet, updateRequested, scopeChanged
+    case instanceConnected, instanceDisconnected, policyEnabled, policyDisabled, versionObserved
+    case workflowEnabled, defaultSet, factorsSet
+    case consentGranted, directorySynced
+    // Steps of an enrolment.
+    case identifierSubmitted, passwordPassed, passwordFailed, enrollmentCompleted, enrollmentStep, factorGiven
+    // Devices.
+    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, reportSent
+
+    /// Which events have to be read to judge one of the kind.
+    enum Reach: Sendable { case tenant, session, device }
+
+    /// By the type's name.
+    static let kinds: [EventType: RuleEventKind] = Dictionary(
+        uniqueKeysWithValues: [
+            (PartnerSetupEvents.added, .partnerAdded), (PartnerSetupEvents.removed, .partnerRemoved),
+            (PartnerSetupEvents.assigned, .partnerAssigned),
+            (PartnerSetupEvents.configured, .partnerConfigured),
+            (PartnerSetupEvents.enabled, .partnerEnabled), (PartnerSetupEvents.suspended, .partnerSuspended),
+            (PartnerSetupEvents.resumed, .partnerResumed),
+            (PartnerSetupEvents.terminated, .partnerTerminated),
+            (PartnerSetupEvents.deprovisioned, .partnerDeprovisioned),
+            (ConnectionEvents.stateObserved, .partnerObserved), (ConnectionEvents.changed, .partnerChanged),
+            (PartnerSetupEvents.tested, .connectionTested),
+            (PartnerSetupEvents.suppressionSet, .suppressionSet),
+            (PartnerSetupEvents.updateRequested, .updateRequested), (ScopeEvents.changed, .scopeChanged),
+            (InstanceEvents.connected, .instanceConnected),
+            (InstanceEvents.disconnected, .instanceDisconnected),
+            (InstanceEvents.policyEnabled, .policyEnabled), (InstanceEvents.policyDisabled, .policyDisabled),
+            (InstanceEvents.versionObserved, .versionObserved),
+            (SignInSettingEvents.workflowEnabled, .workflowEnabled),
+            (SignInSettingEvents.defaultSet, .defaultSet), (SignInSettingEvents.factorsSet, .factorsSet),
+            (PartnerEvents.consentGranted, .consentGranted), (TenantEvents.synced, .directorySynced),
+            (EnrollmentEvents.identifierSubmitted, .identifierSubmitted),
+            (EnrollmentEvents.passwordPassed, .passwordPassed),
+            (EnrollmentEvents.passwordFailed, .passwordFailed),
+            (EnrollmentEvents.completed, .enrollmentCompleted),
+            (EnrollmentEvents.requested, .enrollmentStep), (EnrollmentEvents.redirected, .enrollmentStep),
+            (AuthenticationEvents.satisfied, .factorGiven),
+            (AuthenticationEvents.codeVerified, .factorGiven),
+            (DeviceEvents.enrolled, .deviceEnrolled), (DeviceEvents.brokerInstalled, .brokerSeen),
+            (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.registered, .deviceSeen),
+            (DeviceEvents.registrationObserved, .deviceSeen), (DeviceStepEvents.joined, .deviceSeen),
+            (DeviceStepEvents.hybridJoined, .deviceSeen), (DeviceStepEvents.checkedIn, .deviceCheckedIn),
+            (ComplianceEvents.sent, .reportSent),
+        ].map { (definition: EventDefinition, kind) in (definition.type, kind) })
+
+    var reach: Reach {
+        switch self {
+        case .identifierSubmitted, .passwordPassed, .passwordFailed, .enrollmentCompleted, .enrollmentStep,
+            .factorGiven:
+            .session
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .deviceSeen, .reportSent: .device
+        default: .tenant
+        }
+    }
+
+    /// Whether such an event names the connection that it is about as its partner.
+    var isOfConnection: Bool {
+        switch self {
+        case .workflowEnabled, .defaultSet, .factorsSet, .consentGranted, .directorySynced: false
+        default: reach == .tenant
+        }
+    }
+
+    /// Whether a rule judges such an event; the others are what it is judged by.
+    var isJudged: Bool {
+        switch self {
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen: true
+        default: isJudgedByState
+        }
+    }
+
+    /// Whether a rule judges such an event by what stands, and not by its own fields alone.
+    var isJudgedByState: Bool {
+        switch self {
+        case .partnerAdded, .partnerEnabled, .partnerResumed, .connectionTested, .suppressionSet,
+            .updateRequested, .instanceConnected, .instanceDisconnected, .versionObserved, .workflowEnabled,
+            .reportSent:
+            true
+        default: reach == .session
+        }
+    }
+}
