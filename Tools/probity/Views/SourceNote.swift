@@ -77,8 +77,7 @@ struct SourceNote {
                 $0.region == .contact && $0.position == position && $0.occurred == instant
             }), let isBound = fact.contactIsBound, let event = try? history.ledger.event(at: position)
         else { return dating(of: position) }
-        let isReceived = event.occurred.basis != .record && event.occurred.instant == instant
-        if isBound, !isReceived { return .atTheLatest }
+        if isBound { return .atTheLatest }
         // That the manager heard of it then does not say that it had not before.
         return event.type == ManagementEvents.inventoryObserved.type ? .firstSeen : dating(of: position)
     }

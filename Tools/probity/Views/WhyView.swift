@@ -97,11 +97,16 @@ struct WhyView {
                     && (!region.region.hasTrackPerObject || interval.object == region.object)
             }
             if let before {
+                let text = before.value.text(in: region.region)
+                let isHeard = before.value == RegionValue(code: UInt16(RegionValue.Contact.heard.rawValue))
                 add(
                     .before, telling(before.confirmed, before.confirmedPosition, region),
-                    before.value.text(in: region.region))
+                    region.region == .contact && isHeard
+                        ? heardText(before.confirmedPosition, region) : text)
             }
-            let isHeard = region.region == .contact
+            let isHeard =
+                region.region == .contact
+                && region.value == RegionValue(code: UInt16(RegionValue.Contact.heard.rawValue))
             add(
                 .began, telling(region.since, region.position, region),
                 isHeard ? heardText(region.position, region) : part.says)
