@@ -42,14 +42,14 @@ extension DeviceView {
         guard let last, let isBound = last.contactIsBound else { return nil }
         return Heard(
             instant: last.occurred,
-            position: telling(.contact, last.occurred, last.position, contact.object), isBound: isBound)
+            position: sources.telling(contact, last.occurred, last.position, of: device), isBound: isBound)
     }
 
     /// A line for each manager that hears nothing of the device, by its rule: concluded, and never seen.
     func tellSilence(_ reader: EvidenceReader) {
         for contact in contacts(reader) where contact.state.isInferred {
             guard let heard = contact.heard, let rule = contact.rule else { continue }
-            guard !isOpen(contact.state) else {
+            guard !sources.isOpen(contact.state) else {
                 let said = sources.managers.lastSaid(contact.state).map { "after \($0)" } ?? "that is dated"
                 Terminal.line(
                     "whether it is silent since \(contact.state.since) is not determinable: "
@@ -152,10 +152,10 @@ extension DeviceView {
             writer.key("isInferred")
             writer.bool(contact.state.isInferred)
             writer.key("isDeterminable")
-            writer.bool(!isOpen(contact.state))
+            writer.bool(!sources.isOpen(contact.state))
             writer.key("dueAt")
             // What ended falls silent no more, nor what nobody tells of.
-            if contact.state.isInferred || contact.state.value.isHeard, let rule = contact.rule,
+            if contact.state.isInferred || contact.state.value.isHeard(in: .contact), let rule = contact.rule,
                 let heard = contact.heard
             {
                 writer.string(rule.due(after: heard.instant).description)
@@ -172,7 +172,9 @@ extension DeviceView {
 
 extension RegionValue {
     /// Whether it is that a manager hears of a device.
-    fileprivate var isHeard: Bool { code == UInt16(Contact.heard.rawValue) }
+    func isHeard(in region: Region) -> Bool {
+        region == .contact && code == UInt16(Contact.heard.rawValue)
+    }
 
     /// Its word for people: what was concluded says so, and whose contact it is.
     func text(in region: Region) -> String {

@@ -210,19 +210,11 @@ struct DeviceView {
 
     /// The events that say so first and last.
     private func proof(_ region: RegionState) -> String {
-        let first = telling(region.region, region.since, region.position, region.object)
+        let first = sources.telling(region, region.since, region.position, of: device)
         guard !region.isInferred, let confirmed = region.confirmed, let position = region.confirmedPosition
         else { return "@\(first.value)" }
-        let last = telling(region.region, confirmed, position, region.object)
+        let last = sources.telling(region, confirmed, position, of: device)
         return first == last ? "@\(first.value)" : "@\(first.value) @\(last.value)"
-    }
-
-    /// The event that tells an instant: of a contact that many records tell, the earliest one that does.
-    func telling(
-        _ region: Region, _ instant: Timestamp, _ position: GlobalPosition, _ object: Bits128?
-    ) -> GlobalPosition {
-        region == .contact
-            ? sources.earliestTelling(instant, by: object, of: device) ?? position : position
     }
 
     func dating(_ region: RegionState) -> Dating {
@@ -250,7 +242,7 @@ struct DeviceView {
         case "objectDeleted": return to.description + " (object deleted)"
         case "fellDue":
             let isOpen = state.contacts.contains {
-                $0.object == interval.object && $0.since == to && self.isOpen($0)
+                $0.object == interval.object && $0.since == to && sources.isOpen($0)
             }
             return to.description + (isOpen ? " (not known from then)" : " (silent from then)")
         default: break
@@ -276,22 +268,17 @@ struct DeviceView {
     }
 
     private func text(_ region: RegionState) -> String {
-        isOpen(region) ? Self.openSilence : text(region.value, in: region.region, region.namedObject)
+        sources.isOpen(region) ? Self.openSilence : text(region.value, in: region.region, region.namedObject)
     }
 
     private func text(_ interval: Interval) -> String {
         let isOpen =
             interval.isInferred
             && state.contacts.contains {
-                $0.object == interval.object && $0.since == interval.from && self.isOpen($0)
+                $0.object == interval.object && $0.since == interval.from && sources.isOpen($0)
             }
         return isOpen
             ? Self.openSilence : text(interval.value, in: interval.region, interval.namedObject)
-    }
-
-    /// Whether the device's silence is none that can be concluded, because its manager is silent as well.
-    func isOpen(_ contact: RegionState) -> Bool {
-        contact.isInferred && !sources.managers.wentOn(until: contact)
     }
 
     private static let openSilence = "not determinable"

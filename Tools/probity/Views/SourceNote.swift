@@ -85,17 +85,23 @@ struct SourceNote {
     /// The most records of one contact that are looked at.
     private static let recordsRead = 64
 
-    /// Of the records that tell of a manager's contact with a device at an instant the one that did so
-    /// earliest; nil where none does.
-    func earliestTelling(
-        _ instant: Timestamp, by teller: Bits128?, of device: DeviceTimeline
-    ) -> GlobalPosition? {
-        device.facts.lazy.filter {
-            $0.region == .contact && $0.object == teller && $0.occurred == instant
+    /// The event that tells an instant of a device: of a contact, which many records may tell, the earliest
+    /// one that does; for any other region the event itself.
+    func telling(
+        _ state: RegionState, _ instant: Timestamp, _ position: GlobalPosition, of device: DeviceTimeline
+    ) -> GlobalPosition {
+        guard state.region == .contact else { return position }
+        return device.facts.lazy.filter {
+            $0.region == .contact && $0.object == state.object && $0.occurred == instant
                 && $0.contactIsBound != nil
         }
         .prefix(Self.recordsRead).compactMap { try? history.ledger.event(at: $0.position) }
-        .min { ($0.occurred.instant, $0.position) < ($1.occurred.instant, $1.position) }?.position
+        .min { ($0.occurred.instant, $0.position) < ($1.occurred.instant, $1.position) }?.position ?? position
+    }
+
+    /// Whether a device's silence is none that can be concluded, because its manager is silent as well.
+    func isOpen(_ contact: RegionState) -> Bool {
+        contact.isInferred && !managers.wentOn(until: contact)
     }
 
     /// Whether an event tells how things stood when somebody looked, and not when they came to stand so.

@@ -98,15 +98,13 @@ struct WhyView {
             }
             if let before {
                 let text = before.value.text(in: region.region)
-                let isHeard = before.value == RegionValue(code: UInt16(RegionValue.Contact.heard.rawValue))
+                let isHeard = before.value.isHeard(in: region.region)
                 add(
                     .before, telling(before.confirmed, before.confirmedPosition, region),
-                    region.region == .contact && isHeard
+                    isHeard
                         ? heardText(before.confirmedPosition, region) : text)
             }
-            let isHeard =
-                region.region == .contact
-                && region.value == RegionValue(code: UInt16(RegionValue.Contact.heard.rawValue))
+            let isHeard = region.value.isHeard(in: region.region)
             add(
                 .began, telling(region.since, region.position, region),
                 isHeard ? heardText(region.position, region) : part.says)
@@ -129,12 +127,10 @@ struct WhyView {
         return steps
     }
 
-    /// The earliest record that tells of a contact; for any other region the event itself.
     private func telling(
         _ instant: Timestamp, _ position: GlobalPosition, _ region: RegionState
     ) -> GlobalPosition {
-        guard region.region == .contact else { return position }
-        return sources.earliestTelling(instant, by: region.object, of: device) ?? position
+        sources.telling(region, instant, position, of: device)
     }
 
     /// The earliest record that tells what was heard last before a silence.
@@ -185,8 +181,7 @@ struct WhyView {
         _ state: RegionState, _ intervals: [Interval], by witness: Witness? = nil,
         report: [ComplianceWitnesses.Step] = []
     ) -> Part {
-        // A manager that is silent itself tells nothing of the silence of its devices.
-        let isOpen = state.isInferred && !sources.managers.wentOn(until: state)
+        let isOpen = sources.isOpen(state)
         return Part(
             state: state,
             says: isOpen ? "not determinable" : state.value.text(in: state.region),
