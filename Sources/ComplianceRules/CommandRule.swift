@@ -14,8 +14,10 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
     case suppression = "suppression-scope"
     case connectorTest = "cloud-connector-test"
     case connectorUpdate = "cloud-connector-update"
+    case connectorHost = "cloud-connector-host"
     case minimumVersion = "R31"
     case broker = "R34"
+    case account = "R29"
     case consent = "R50-consent"
     case platform = "R50-platform"
     case sync = "R48"
@@ -38,8 +40,10 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .suppression: "the notification is suppressed only where all users are meant"
         case .connectorTest: "a Cloud Connector's connection is not tested by hand"
         case .connectorUpdate: "a Cloud Connector's inventory is not sent out of turn"
+        case .connectorHost: "a Cloud Connector connects what its vendor runs"
         case .minimumVersion: "nothing older than the minimum version takes part"
         case .broker: "the broker is the platform's own"
+        case .account: "a computer is used by a kind of account that the integration works with"
         case .consent: "no compliance is reported before consent was given"
         case .platform: "compliance is reported for platforms that are set up"
         case .sync: "a change of users or platforms is synchronised before the next report"
@@ -73,11 +77,17 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .suppression: "`partner.notification_suppression_set` to true where groups are meant"
         case .connectorTest: "`partner.connection_tested` by hand on a connection by Cloud Connector"
         case .connectorUpdate: "`partner.inventory_update_requested` on a connection by Cloud Connector"
+        case .connectorHost:
+            "`instance.connected` of an installation on premises to a connection by Cloud Connector; "
+                + "`partner.configured` by Cloud Connector where all its installations are on premises"
         case .minimumVersion:
             "an older system, app, broker or installation enrols, connects or is seen; the workflow `new` "
                 + "where MaaS360 is older"
         case .broker:
             "`device.broker_installed` or `device.broker_signed_in` of another application than the platform's"
+        case .account:
+            "`device.enrolled`, `device.registration_started` or `device.inventory_sent` of a computer that is "
+                + "used by a network account"
         case .consent: "`compliance.sent` by a partner, before any consent to its application"
         case .platform:
             "`compliance.sent` by a partner, for a platform that it is not set up for or was ended for"
@@ -103,8 +113,10 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .suppression: "mean all users first, or leave the notification on"
         case .connectorTest: "a connection of the type `manual`; a Cloud Connector is tested as it is set up"
         case .connectorUpdate: "a connection of the type `manual`, or the next scheduled inventory"
+        case .connectorHost: "a connection of the type `manual`, or an installation in Jamf Cloud"
         case .minimumVersion: "update first"
         case .broker: "install the platform's broker"
+        case .account: "a local or a mobile account"
         case .consent: "`partner.consent_granted` first"
         case .platform: "`partner.added` or `partner.resumed` for the platform first"
         case .sync: "`tenant.directory_synced` first"
@@ -125,8 +137,11 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .suppression: "nothing says who is meant"
         case .connectorTest: "the connection's type or what made it happen is not known"
         case .connectorUpdate: "the connection's type is not known"
+        case .connectorHost:
+            "the installation, who runs it or the connection's type is not known"
         case .minimumVersion: "the product, the platform or the version is not named"
         case .broker: "the platform or the broker is not named"
+        case .account: "the product, the platform or the kind of account is not named"
         case .consent, .sync: "who evaluated is not named, or of a Windows device the road"
         case .platform:
             "who evaluated is not named, or of a Windows device the road, or nothing says the device's platform"
@@ -153,8 +168,10 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .suppression: facts("S000", 39, 40)
         case .connectorTest: facts("S004", 36, 38)
         case .connectorUpdate: facts("S004", 39)
+        case .connectorHost: facts("S004", 8, 12)
         case .minimumVersion: facts("S001", 3) + facts("S002", 10, 13, 14, 15, 16) + facts("S004", 15, 16)
         case .broker: facts("S000", 13, 15) + facts("S003", 43, 44, 45)
+        case .account: facts("S004", 16, 17)
         case .consent: facts("S000", 35, 42) + facts("S003", 31) + facts("S004", 23, 33)
         case .platform: facts("S000", 23, 28) + facts("S003", 26, 28)
         case .sync: facts("S003", 28)

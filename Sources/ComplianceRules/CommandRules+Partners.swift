@@ -108,6 +108,71 @@ extension CommandRules {
             wayOut: "wait for the scheduled inventory, or connect by the type manual")
     }
 
+    func checkHost(
+        ofInstallation command: RuleEvent, _ tenant: TenantRecord, _ judgement: inout RuleJudgement
+    ) {
+        let data = command.data
+        let record = data[InstanceEvents.instance].flatMap { tenant.instances[$0] }
+        let key = ConnectionKey(installation: command) ?? record?.connection
+        let product =
+            data[InstanceEvents.product].known ?? record?.product
+            ?? key.flatMap { tenant.connections[$0]?.product }
+        let hosting = data[InstanceEvents.hosting].known
+        // What the vendor runs may be connected by either type.
+        guard product == nil || product == .jamfPro, hosting != .vendorCloud else { return }
+        guard product != nil else {
+            return judgement.cannotTell(.connectorHost, "the product of the installation")
+        }
+        let type = key.flatMap { tenant.connections[$0] }?.type.at(command.occurred)
+        guard let type else {
+            return judgement.cannotTell(.connectorHost, "the type of the connection")
+        }
+        guard type.value == .cloudConnector else { return }
+        guard let hosting else { return judgement.cannotTell(.connectorHost, "who runs the installation") }
+        judgement.refuse(
+            .connectorHost,
+            [
+                StandingFact(
+                    "the connection's type is \(type.value.word)", since: type.since, at: type.place),
+                StandingFact("the event says hosting \(hosting.word)", at: command.place),
+            ], wayOut: Self.wayOutOfHost)
+    }
+
+    func checkHost(
+        ofConnection command: RuleEvent, _ tenant: TenantRecord, _ judgement: inout RuleJudgement
+    ) {
+        guard command.data[PartnerSetupEvents.connectionType] == .cloudConnector, isJamf(command, tenant),
+            command.data[PartnerSetupEvents.outcome].isNoFailure
+        else { return }
+        guard let key = ConnectionKey(command) else {
+            return judgement.cannotTell(.connectorHost, "which partner it is")
+        }
+        let connected = tenant.instances.filter {
+            $0.value.connection == key && $0.value.isConnected.at(command.occurred)?.value == true
+        }
+        guard !connected.isEmpty else {
+            return judgement.cannotTell(.connectorHost, "which installation it connects")
+        }
+        var rows: [StandingFact] = []
+        for (id, record) in connected {
+            guard let hosting = record.hosting.at(command.occurred) else { continue }
+            // One that the vendor runs may be the one that is meant.
+            guard hosting.value == .onPremises else { return }
+            rows.append(
+                StandingFact(
+                    "\(Self.name(id)) runs with hosting \(hosting.value.word)", since: hosting.since,
+                    at: hosting.place))
+        }
+        guard rows.count == connected.count else {
+            return judgement.cannotTell(.connectorHost, "who runs the installation")
+        }
+        rows.sort { ($0.place ?? command.place, $0.what) < ($1.place ?? command.place, $1.what) }
+        judgement.refuse(.connectorHost, rows, wayOut: Self.wayOutOfHost)
+    }
+
+    private static let wayOutOfHost =
+        "connect it by the type manual, or let its vendor run the installation (hosting vendorCloud)"
+
     /// Whether a connection may be Jamf Pro's, which alone has a Cloud Connector.
     private func isJamf(_ command: RuleEvent, _ tenant: TenantRecord) -> Bool {
         let product =

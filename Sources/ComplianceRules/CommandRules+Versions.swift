@@ -100,6 +100,41 @@ extension CommandRules {
     }
 }
 
+// R29: by what kind of account a computer is used.
+extension CommandRules {
+    func checkAccount(_ command: RuleEvent, _ judgement: inout RuleJudgement) {
+        let isEnrolled = command.kind == .deviceEnrolled
+        let product =
+            isEnrolled
+            ? command.data[DeviceEvents.product].known : command.data[DeviceStepEvents.product].known
+        let platform = ConnectionRecord.family(command.platform)
+        let rows = reference.accountTypes.inForce(at: command.occurred).filter {
+            (platform == nil || $0.value.platform == platform)
+                && (product == nil || $0.value.product == product?.documented)
+        }
+        // Of other device managers and of other systems no document says anything.
+        guard !rows.isEmpty else { return }
+        guard let product else { return judgement.cannotTell(.account, "the device manager") }
+        guard let platform else { return judgement.cannotTell(.account, "the device's platform") }
+        guard let account = command.data[DeviceEvents.account].known else {
+            return judgement.cannotTell(.account, "by what kind of account the computer is used")
+        }
+        guard let row = rows.first(where: { $0.value.account.rawValue == account.word }),
+            !row.value.isSupported
+        else { return }
+        let others = rows.filter(\.value.isSupported)
+        let kinds = others.map(\.value.account.rawValue).joined(separator: " or ")
+        judgement.refuse(
+            .account,
+            [
+                StandingFact(
+                    "\(product.word) works on \(platform.word) with an account of the kind \(kinds), not "
+                        + account.word)
+            ], sources: (others.flatMap(\.sources) + row.sources).unique,
+            wayOut: "use the computer by an account of the kind \(kinds)")
+    }
+}
+
 extension VersionNumber {
     /// The numbers that are given, with dots between.
     var text: String {

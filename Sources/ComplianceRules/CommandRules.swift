@@ -32,15 +32,22 @@ public struct CommandRules: Sendable {
         switch kind {
         case .instanceDisconnected:
             checkDisconnecting(command, state.tenant(of: command), end.tenant(of: command), &judgement)
-        case .instanceConnected, .versionObserved:
+        case .instanceConnected:
             checkInstallation(command, kind, state.tenant(of: command), &judgement)
+            checkHost(ofInstallation: command, state.tenant(of: command), &judgement)
+        case .versionObserved: checkInstallation(command, kind, state.tenant(of: command), &judgement)
+        case .partnerConfigured: checkHost(ofConnection: command, state.tenant(of: command), &judgement)
         case .partnerAdded, .partnerEnabled, .partnerResumed:
             checkPartner(command, kind, state.tenant(of: command), &judgement)
         case .suppressionSet: checkSuppression(command, state.tenant(of: command), &judgement)
         case .connectionTested: checkTest(command, state.tenant(of: command), &judgement)
         case .updateRequested: checkUpdate(command, state.tenant(of: command), &judgement)
         case .workflowEnabled: checkSwitch(command, state.tenant(of: command), &judgement)
-        case .deviceEnrolled, .deviceCheckedIn: checkDeviceVersions(command, kind, &judgement)
+        case .deviceEnrolled:
+            checkDeviceVersions(command, kind, &judgement)
+            checkAccount(command, &judgement)
+        case .deviceCheckedIn: checkDeviceVersions(command, kind, &judgement)
+        case .registrationStarted, .inventorySent: checkAccount(command, &judgement)
         case .brokerSeen: checkBroker(command, &judgement)
         case .reportSent: checkReport(command, state, &judgement)
         default: checkStep(command, kind, state, &judgement)

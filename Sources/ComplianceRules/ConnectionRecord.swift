@@ -124,13 +124,21 @@ struct InstanceRecord: Sendable {
     var isConnected = Series<Bool>()
     var isPolicyEnabled = Series<Bool>()
     var version = Series<VersionNumber>()
+    var hosting = Series<InstanceHosting>()
+    /// The connection that it was connected to last.
+    private(set) var connection: ConnectionKey?
 
     mutating func add(_ event: RuleEvent, _ kind: RuleEventKind) {
         if let product = event.data[InstanceEvents.product], product != .unrecognised {
             self.product = product
         }
         switch kind {
-        case .instanceConnected: isConnected.add(true, at: event)
+        case .instanceConnected:
+            isConnected.add(true, at: event)
+            connection = ConnectionKey(installation: event) ?? connection
+            if let hosting = event.data[InstanceEvents.hosting].known {
+                self.hosting.add(hosting, at: event)
+            }
         case .instanceDisconnected: isConnected.add(false, at: event)
         case .policyEnabled: isPolicyEnabled.add(true, at: event)
         case .policyDisabled: isPolicyEnabled.add(false, at: event)

@@ -75,7 +75,8 @@ public struct RuleEvent: Sendable {
     /// The operating system family that a device's event tells; nil where it tells none.
     var platform: Platform? {
         switch kind {
-        case .deviceEnrolled?, .deviceCheckedIn?, .brokerSeen?, .deviceSeen?:
+        case .deviceEnrolled?, .deviceCheckedIn?, .brokerSeen?, .deviceSeen?, .registrationStarted?,
+            .inventorySent?:
             data[DeviceEvents.platform].known
         default: nil
         }

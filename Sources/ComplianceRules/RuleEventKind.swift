@@ -13,7 +13,8 @@ enum RuleEventKind: Hashable, Sendable {
     // Steps of an enrolment.
     case identifierSubmitted, passwordPassed, passwordFailed, enrollmentCompleted, enrollmentStep, factorGiven
     // Devices.
-    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, reportSent
+    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, registrationStarted, inventorySent
+    case reportSent
 
     /// Which events have to be read to judge one of the kind.
     enum Reach: Sendable { case tenant, session, device }
@@ -50,7 +51,8 @@ enum RuleEventKind: Hashable, Sendable {
             (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.registered, .deviceSeen),
             (DeviceEvents.registrationObserved, .deviceSeen), (DeviceStepEvents.joined, .deviceSeen),
             (DeviceStepEvents.hybridJoined, .deviceSeen), (DeviceStepEvents.checkedIn, .deviceCheckedIn),
-            (ComplianceEvents.sent, .reportSent),
+            (DeviceStepEvents.registrationStarted, .registrationStarted),
+            (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
         ].map { (definition: EventDefinition, kind) in (definition.type, kind) })
 
     var reach: Reach {
@@ -58,7 +60,9 @@ enum RuleEventKind: Hashable, Sendable {
         case .identifierSubmitted, .passwordPassed, .passwordFailed, .enrollmentCompleted, .enrollmentStep,
             .factorGiven:
             .session
-        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .deviceSeen, .reportSent: .device
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .deviceSeen, .registrationStarted,
+            .inventorySent, .reportSent:
+            .device
         default: .tenant
         }
     }
@@ -74,7 +78,7 @@ enum RuleEventKind: Hashable, Sendable {
     /// Whether a rule judges such an event; the others are what it is judged by.
     var isJudged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen: true
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .registrationStarted, .inventorySent: true
         default: isJudgedByState
         }
     }
@@ -82,8 +86,9 @@ enum RuleEventKind: Hashable, Sendable {
     /// Whether a rule judges such an event by what stands, and not by its own fields alone.
     var isJudgedByState: Bool {
         switch self {
-        case .partnerAdded, .partnerEnabled, .partnerResumed, .connectionTested, .suppressionSet,
-            .updateRequested, .instanceConnected, .instanceDisconnected, .versionObserved, .workflowEnabled,
+        case .partnerAdded, .partnerConfigured, .partnerEnabled, .partnerResumed, .connectionTested,
+            .suppressionSet, .updateRequested, .instanceConnected, .instanceDisconnected, .versionObserved,
+            .workflowEnabled,
             .reportSent:
             true
         default: reach == .session

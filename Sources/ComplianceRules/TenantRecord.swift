@@ -89,6 +89,17 @@ enum ConnectionKey: Hashable, Sendable {
         }
     }
 
+    /// The connection of an installation's event.
+    init?(installation event: RuleEvent) {
+        if let id = event.connection {
+            self = .id(id)
+        } else if let product = event.data[InstanceEvents.product].known {
+            self = .product(product)
+        } else {
+            return nil
+        }
+    }
+
     var text: String {
         switch self {
         case .id(let id): "partner \(id.guidText)"

@@ -45,6 +45,7 @@ struct EnforceTests {
     private static let session = #""session":"33333333-0000-4000-8000-000000000001""#
     private static let byMail = #"\#(session),"askedBy":"manager","channel":"email""#
     private static let phone = #"\#(device),"platform":"iOS""#
+    private static let mac = #"\#(device),"platform":"macOS",\#(jamf)"#
     private static let scope = #""partner":"\#(one)",\#(maas),"mode":"#
     private static let entra = #","userKind":"entra","provider":"entra""#
 
@@ -142,6 +143,15 @@ struct EnforceTests {
             command: partner("10:00", "inventory_update_requested", one, jamf, #","devices":3"#),
             wayOut: partner("09:30", "configured", one, jamf, #","connectionType":"manual""#)),
         Trial(
+            rule: "cloud-connector-host",
+            standing: [partner("09:00", "configured", one, jamf, #","connectionType":"cloudConnector""#)],
+            command: Line(
+                "10:00", "instance.connected",
+                #""partner":"\#(one)","instance":"\#(two)",\#(jamf),"hosting":"onPremises""#),
+            instead: Line(
+                "10:00", "instance.connected",
+                #""partner":"\#(one)","instance":"\#(two)",\#(jamf),"hosting":"vendorCloud""#)),
+        Trial(
             rule: "R31", standing: [],
             command: Line(
                 "10:00", "device.enrolled", #"\#(phone),\#(core),"osVersion":{"major":11}"#),
@@ -154,6 +164,10 @@ struct EnforceTests {
                 "10:00", "device.broker_installed", #"\#(phone),"broker":"companyPortal""#),
             instead: Line(
                 "10:00", "device.broker_installed", #"\#(phone),"broker":"authenticator""#)),
+        Trial(
+            rule: "R29", standing: [],
+            command: Line("10:00", "device.registration_started", #"\#(mac),"account":"network""#),
+            instead: Line("10:00", "device.registration_started", #"\#(mac),"account":"mobile""#)),
         Trial(
             rule: "R50-consent", standing: [enrolled, onboarded, synced], command: report, wayOut: consent),
         Trial(

@@ -49,8 +49,8 @@ extension PublishedTables {
         guid, 4 product ManagerProduct, 8 policy guid
         instance.compliance_policy_enabled 1 connection: 1 partner guid, 2 kind PartnerKind, 3 instance \
         guid, 4 product ManagerProduct, 8 policy guid
-        instance.connected 1 connection: 1 partner guid, 2 kind PartnerKind, 3 instance guid, 4 product \
-        ManagerProduct, 6 others integer
+        instance.connected 2 connection: 1 partner guid, 2 kind PartnerKind, 3 instance guid, 4 product \
+        ManagerProduct, 6 others integer, 23 hosting InstanceHosting
         instance.disconnected 1 connection: 1 partner guid, 2 kind PartnerKind, 3 instance guid, 4 product \
         ManagerProduct, 5 isLast flag, 6 others integer, 7 policyIsEnabled flag
         instance.gateway_address_changed 1 connection: 1 partner guid, 2 kind PartnerKind, 3 instance guid, \

@@ -32,9 +32,9 @@ extension PublishedTables {
         app.managed_app_removed 1 device: 1 app guid, 2 platform Platform, 4 broker BrokerApp, 10 product \
         ManagerProduct, 11 version {1 major integer; 2 minor integer; 3 patch integer; 4 build integer}, 12 \
         isManaged flag
-        app.sso_extension_assigned 1 tenant: 2 platform Platform, 4 broker BrokerApp, 5 allUsers flag, 6 \
+        app.sso_extension_assigned 2 tenant: 2 platform Platform, 4 broker BrokerApp, 5 allUsers flag, 6 \
         allDevices flag, 7 groups [guid], 8 excludedGroups [guid], 9 others integer, 10 product \
-        ManagerProduct
+        ManagerProduct, 18 settings digest
         app.tested 1 device: 1 app guid, 2 platform Platform, 13 office OfficeApp, 14 result AppTestResult, \
         15 isExpected flag, 16 errorCode integer, 17 deviceIsCompliant flag
         authentication.default_set 1 tenant: 4 product ManagerProduct, 5 setting DefaultAuthentication, 6 \
@@ -76,9 +76,10 @@ extension PublishedTables {
         device.deleted 1 device:
         device.disabled 1 device:
         device.enabled 1 device:
-        device.enrolled 2 device: 1 platform Platform, 5 ownership Ownership, 19 product ManagerProduct, 20 \
+        device.enrolled 3 device: 1 platform Platform, 5 ownership Ownership, 19 product ManagerProduct, 20 \
         clientVersion {1 major integer; 2 minor integer; 3 patch integer; 4 build integer}, 21 osVersion {1 \
-        major integer; 2 minor integer; 3 patch integer; 4 build integer}, 22 reason EnrollmentReason
+        major integer; 2 minor integer; 3 patch integer; 4 build integer}, 22 reason EnrollmentReason, 23 account \
+        ComputerAccount
         device.hybrid_joined 1 device: 1 platform Platform, 2 trustType TrustType, 4 reporter Reporter, 20 \
         path JoinPath
         device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
@@ -88,8 +89,8 @@ extension PublishedTables {
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
         managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 \
         lastContactBy instant
-        device.inventory_sent 1 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
-        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger
+        device.inventory_sent 2 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
+        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger, 23 account ComputerAccount
         device.inventory_updated 1 device: 1 platform Platform, 3 witness Witness, 18 changes integer, 19 \
         product ManagerProduct, 22 trigger Trigger, 23 osVersion {1 major integer; 2 minor integer; 3 patch \
         integer; 4 build integer}
@@ -106,8 +107,8 @@ extension PublishedTables {
         device.registration_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness Witness
         device.registration_policy_run 1 device: 1 platform Platform, 16 outcome Outcome, 19 product \
         ManagerProduct, 22 trigger Trigger
-        device.registration_started 1 device: 1 platform Platform, 19 product ManagerProduct, 20 path \
-        JoinPath, 22 trigger Trigger
+        device.registration_started 2 device: 1 platform Platform, 19 product ManagerProduct, 20 path \
+        JoinPath, 22 trigger Trigger, 23 account ComputerAccount
         device.retire_confirmed 1 device: 3 witness Witness, 16 outcome Outcome, 19 product ManagerProduct
         device.retire_requested 1 device:
         device.retired 1 device: 9 evidence RemovalEvidence

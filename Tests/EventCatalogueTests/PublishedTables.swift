@@ -44,6 +44,7 @@ enum PublishedTables {
         leftComplianceGroup, 24 noPolicyAssigned, 25 userMissing
         ComplianceVerdict: 0 unrecognised, 1 compliant, 2 nonCompliant, 3 inGracePeriod, 4 conflict, 5 \
         error, 6 unknown, 7 configManager, 8 indeterminate, 9 notApplicable, 10 remediated, 11 notAssigned
+        ComputerAccount: 0 unrecognised, 1 local, 2 mobile, 3 network
         ConditionalAccessStatus: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 unknownFutureValue
         ConfigurationChange: 0 unrecognised, 1 created, 2 changed, 3 deleted, 4 assigned, 5 terminated
         ConsentRole: 0 unrecognised, 1 complianceUpdate, 2 cloudConnector, 3 userRegistration, 4 \
@@ -85,6 +86,7 @@ enum PublishedTables {
         GrantOperator: 0 unrecognised, 1 AND, 2 OR
         IdentityAttribute: 0 unrecognised, 1 immutableID, 2 userPrincipalName, 3 mail, 4 objectGUID, 5 other
         InputSource: 0 unrecognised, 1 typed, 2 prefilled
+        InstanceHosting: 0 unrecognised, 1 vendorCloud, 2 onPremises
         JoinPath: 0 unrecognised, 1 outOfBox, 2 settings, 3 autopilot, 4 groupPolicy, 5 bulk, 6 other
         KeyPurpose: 0 unrecognised, 1 signing, 2 identities
         LandingPage: 0 unrecognised, 1 registration, 2 accessDenied, 3 custom
@@ -174,6 +176,8 @@ enum PublishedTables {
     /// Each revision before the current one: the numbers, names and kinds of its fields.
     static let earlier = lines(
         """
+        app.sso_extension_assigned 1: 2 platform Platform, 4 broker BrokerApp, 5 allUsers flag, 6 allDevices \
+        flag, 7 groups [guid], 8 excludedGroups [guid], 9 others integer, 10 product ManagerProduct
         compliance.evaluated 1: 1 verdict ComplianceVerdict, 6 policy guid, 11 reasons [ComplianceReason]
         compliance.failed 1: 1 verdict ComplianceVerdict, 7 message guid
         compliance.sent 1: 1 verdict ComplianceVerdict, 7 message guid
@@ -181,12 +185,21 @@ enum PublishedTables {
         device.broker_removed 1:
         device.broker_signed_in 1:
         device.enrolled 1: 1 platform Platform, 5 ownership Ownership
+        device.enrolled 2: 1 platform Platform, 5 ownership Ownership, 19 product ManagerProduct, 20 \
+        clientVersion {1 major integer; 2 minor integer; 3 patch integer; 4 build integer}, 21 osVersion {1 \
+        major integer; 2 minor integer; 3 patch integer; 4 build integer}, 22 reason EnrollmentReason
         device.inventory_observed 1: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
         managementAgent ManagementAgent, 18 registrationState RegistrationState
+        device.inventory_sent 1: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 isRegistered \
+        flag, 19 product ManagerProduct, 22 trigger Trigger
+        device.registration_started 1: 1 platform Platform, 19 product ManagerProduct, 20 path JoinPath, 22 \
+        trigger Trigger
         enrollment.completed 1: 1 platform Platform, 2 errorCode integer
         enrollment.failed 1: 1 platform Platform, 2 errorCode integer
         enrollment.requested 1: 1 platform Platform, 2 errorCode integer
+        instance.connected 1: 1 partner guid, 2 kind PartnerKind, 3 instance guid, 4 product ManagerProduct, \
+        6 others integer
         mfa.challenged 1: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \
         errorCode integer
         mfa.denied 1: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \

@@ -216,3 +216,18 @@ public enum VersionedComponent: UInt8, CatalogueEnumeration {
 
     public var word: String { String(describing: self) }
 }
+
+/// By what kind of account a computer is used.
+public enum ComputerAccount: UInt8, CatalogueEnumeration {
+    case unrecognised = 0
+    /// Of the computer itself.
+    case local = 1
+    /// Of a directory, kept on the computer as well.
+    case mobile = 2
+    /// Of a directory alone.
+    case network = 3
+
+    public static let name = "ComputerAccount"
+
+    public var word: String { String(describing: self) }
+}

@@ -174,3 +174,24 @@ public enum DirectorySyncKind: UInt8, CatalogueEnumeration {
         }
     }
 }
+
+/// Who runs an installation of a device manager.
+public enum InstanceHosting: UInt8, CatalogueEnumeration {
+    case unrecognised = 0
+    /// The product's vendor, as Jamf Cloud.
+    case vendorCloud = 1
+    /// Its owner, on machines of its own.
+    case onPremises = 2
+
+    public static let name = "InstanceHosting"
+
+    public var word: String { String(describing: self) }
+
+    public var spellings: [String] {
+        switch self {
+        case .vendorCloud: ["Jamf Cloud"]
+        case .onPremises: ["on-premise", "on-premises"]
+        default: []
+        }
+    }
+}

@@ -36,6 +36,8 @@ public enum AppEvents {
         16, "errorCode", "The code that was shown, as received.")
     public static let deviceIsCompliant = PublicField<Bool>(
         17, "deviceIsCompliant", "Whether the device was compliant then, as the tester knew.")
+    public static let settings = PublicField<DigestValue>(
+        18, "settings", "SHA-256 of the profile's further settings, such as its custom XML.")
 
     public static let assigned = EventDefinition(
         "app.managed_app_assigned", about: .app, "A managed app was assigned.",
@@ -62,6 +64,13 @@ public enum AppEvents {
         fields: [
             platform.definition, broker.definition, allUsers.definition, allDevices.definition,
             groups.definition, excludedGroups.definition, others.definition, product.definition,
+            settings.definition,
+        ],
+        earlier: [
+            EarlierRevision(fields: [
+                platform.definition, broker.definition, allUsers.definition, allDevices.definition,
+                groups.definition, excludedGroups.definition, others.definition, product.definition,
+            ])
         ])
     public static let tested = EventDefinition(
         "app.tested", about: .device, "Somebody tried whether an app opens.",

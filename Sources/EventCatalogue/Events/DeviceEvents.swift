@@ -23,6 +23,8 @@ public enum DeviceEvents {
     public static let osVersion = PublicField<VersionNumber>(
         21, "osVersion", "Which version of the operating system.")
     public static let reason = PublicField<EnrollmentReason>(22, "reason", "Why it was enrolled.")
+    public static let account = PublicField<ComputerAccount>(
+        23, "account", "By what kind of account the computer is used.")
     public static let broker = PublicField<BrokerApp>(14, "broker", "Which broker.")
     public static let brokerVersion = PublicField<VersionNumber>(15, "brokerVersion", "Which version of it.")
     public static let isManaged = PublicField<Bool>(
@@ -40,8 +42,15 @@ public enum DeviceEvents {
         "device.enrolled", about: .device, "A device manager took the device in.",
         fields: [
             platform.definition, ownership.definition, product.definition, clientVersion.definition,
-            osVersion.definition, reason.definition,
-        ], earlier: [EarlierRevision(fields: [platform.definition, ownership.definition])])
+            osVersion.definition, reason.definition, account.definition,
+        ],
+        earlier: [
+            EarlierRevision(fields: [platform.definition, ownership.definition]),
+            EarlierRevision(fields: [
+                platform.definition, ownership.definition, product.definition, clientVersion.definition,
+                osVersion.definition, reason.definition,
+            ]),
+        ])
     public static let unenrolled = EventDefinition(
         "device.unenrolled", about: .device, "A device manager let the device go.",
         fields: [evidence.definition])

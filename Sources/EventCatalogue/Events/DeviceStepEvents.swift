@@ -35,7 +35,15 @@ public enum DeviceStepEvents {
     public static let registrationStarted = EventDefinition(
         "device.registration_started", about: .device,
         "The device was sent to the directory to be registered.",
-        fields: [DeviceEvents.platform.definition, product.definition, path.definition, trigger.definition])
+        fields: [
+            DeviceEvents.platform.definition, product.definition, path.definition, trigger.definition,
+            DeviceEvents.account.definition,
+        ],
+        earlier: [
+            EarlierRevision(fields: [
+                DeviceEvents.platform.definition, product.definition, path.definition, trigger.definition,
+            ])
+        ])
     public static let registrationFailed = EventDefinition(
         "device.registration_failed", about: .device, "The directory did not take the device in.",
         fields: [
@@ -81,7 +89,13 @@ public enum DeviceStepEvents {
         "A device manager sent the inventory of a computer and one of its users to the directory.",
         fields: [
             DeviceEvents.platform.definition, outcome.definition, message.definition, isRegistered.definition,
-            product.definition, trigger.definition,
+            product.definition, trigger.definition, DeviceEvents.account.definition,
+        ],
+        earlier: [
+            EarlierRevision(fields: [
+                DeviceEvents.platform.definition, outcome.definition, message.definition,
+                isRegistered.definition, product.definition, trigger.definition,
+            ])
         ])
     public static let certificateInstalled = EventDefinition(
         "device.registration_certificate_installed", about: .device,

@@ -46,12 +46,20 @@ public enum InstanceEvents {
         21, "isCustom", "Whether the application is the tenant's own and not the vendor's.")
     public static let isOptedIn = PublicField<Bool>(
         22, "isOptedIn", "Whether it is opted in.", required: true)
+    public static let hosting = PublicField<InstanceHosting>(
+        23, "hosting", "Who runs it.")
 
     public static let connected = EventDefinition(
         "instance.connected", about: .connection, "An installation was connected to the tenant.",
         fields: [
             ConnectionEvents.partner.definition, ConnectionEvents.kind.definition, instance.definition,
-            product.definition, others.definition,
+            product.definition, others.definition, hosting.definition,
+        ],
+        earlier: [
+            EarlierRevision(fields: [
+                ConnectionEvents.partner.definition, ConnectionEvents.kind.definition, instance.definition,
+                product.definition, others.definition,
+            ])
         ])
     public static let disconnected = EventDefinition(
         "instance.disconnected", about: .connection, "An installation was disconnected from the tenant.",

@@ -51,7 +51,8 @@ extension EventExamples {
               "allDevices": false,
               "groups": ["82215497-ff76-45cf-87e3-b7ae44dbb857", "eb29bf62-099c-47b1-8e77-5b50cc8b78d7"],
               "excludedGroups": ["180965e2-9268-4187-8fae-c301a2bc7024", "4d9a4552-925b-4dfe-8d9c-5e909cc4a4e0"],
-              "others": 2, "product": "maas360"
+              "others": 2, "product": "maas360",
+              "settings": "b75fd0f8b9b7c5ba3dc9d5ad6ba29ee5d3e4cb5a2a7e56bbd70c3b7ec1f7a1bb"
             }
             """
         ),

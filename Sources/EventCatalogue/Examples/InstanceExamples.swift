@@ -60,7 +60,7 @@ extension EventExamples {
             {
               "tenant": "contoso", "partner": "026f3252-89c4-4dc9-84e0-f1bb7a2b0065",
               "kind": "complianceManagement", "instance": "ab5a012b-1365-46ff-8304-df4307ca5190",
-              "product": "maas360", "others": 2
+              "product": "maas360", "others": 2, "hosting": "vendorCloud"
             }
             """
         ),
