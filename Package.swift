@@ -184,7 +184,7 @@ let package = Package(
             "ComplianceHistory",
             [
                 "LedgerModel", "StrictJSON", "DurableIO", "EventCatalogue", "RecordFormat", "Connectors",
-                "ComplianceState", "FleetSimulator", "ComplianceLedger", "Projections",
+                "ComplianceState", "FleetSimulator", "ComplianceLedger", "ComplianceRules", "Projections",
             ]),
         tests(
             "Projections",
