@@ -86,8 +86,8 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .broker:
             "`device.broker_installed` or `device.broker_signed_in` of another application than the platform's"
         case .account:
-            "`device.enrolled`, `device.registration_started` or `device.inventory_sent` of a computer that is "
-                + "used by a network account"
+            "`device.enrolled`, `device.registration_started`, `device.registration_policy_run` or "
+                + "`device.inventory_sent` of a computer that is used by a network account"
         case .consent: "`compliance.sent` by a partner, before any consent to its application"
         case .platform:
             "`compliance.sent` by a partner, for a platform that it is not set up for or was ended for"

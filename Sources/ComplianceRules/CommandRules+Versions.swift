@@ -116,7 +116,7 @@ extension CommandRules {
         guard !rows.isEmpty else { return }
         guard let product else { return judgement.cannotTell(.account, "the device manager") }
         guard let platform else { return judgement.cannotTell(.account, "the device's platform") }
-        guard let account = command.data[DeviceEvents.account].known else {
+        guard let account = command.data[DeviceStepEvents.account].known else {
             return judgement.cannotTell(.account, "by what kind of account the computer is used")
         }
         guard let row = rows.first(where: { $0.value.account.rawValue == account.word }),

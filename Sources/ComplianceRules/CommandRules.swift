@@ -47,7 +47,7 @@ public struct CommandRules: Sendable {
             checkDeviceVersions(command, kind, &judgement)
             checkAccount(command, &judgement)
         case .deviceCheckedIn: checkDeviceVersions(command, kind, &judgement)
-        case .registrationStarted, .inventorySent: checkAccount(command, &judgement)
+        case .registrationStarted, .registrationRun, .inventorySent: checkAccount(command, &judgement)
         case .brokerSeen: checkBroker(command, &judgement)
         case .reportSent: checkReport(command, state, &judgement)
         default: checkStep(command, kind, state, &judgement)

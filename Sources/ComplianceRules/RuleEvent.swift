@@ -76,7 +76,7 @@ public struct RuleEvent: Sendable {
     var platform: Platform? {
         switch kind {
         case .deviceEnrolled?, .deviceCheckedIn?, .brokerSeen?, .deviceSeen?, .registrationStarted?,
-            .inventorySent?:
+            .registrationRun?, .inventorySent?:
             data[DeviceEvents.platform].known
         default: nil
         }

@@ -13,8 +13,8 @@ enum RuleEventKind: Hashable, Sendable {
     // Steps of an enrolment.
     case identifierSubmitted, passwordPassed, passwordFailed, enrollmentCompleted, enrollmentStep, factorGiven
     // Devices.
-    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, registrationStarted, inventorySent
-    case reportSent
+    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, registrationStarted, registrationRun
+    case inventorySent, reportSent
 
     /// Which events have to be read to judge one of the kind.
     enum Reach: Sendable { case tenant, session, device }
@@ -52,6 +52,7 @@ enum RuleEventKind: Hashable, Sendable {
             (DeviceEvents.registrationObserved, .deviceSeen), (DeviceStepEvents.joined, .deviceSeen),
             (DeviceStepEvents.hybridJoined, .deviceSeen), (DeviceStepEvents.checkedIn, .deviceCheckedIn),
             (DeviceStepEvents.registrationStarted, .registrationStarted),
+            (DeviceStepEvents.registrationPolicyRun, .registrationRun),
             (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
         ].map { (definition: EventDefinition, kind) in (definition.type, kind) })
 
@@ -61,7 +62,7 @@ enum RuleEventKind: Hashable, Sendable {
             .factorGiven:
             .session
         case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .deviceSeen, .registrationStarted,
-            .inventorySent, .reportSent:
+            .registrationRun, .inventorySent, .reportSent:
             .device
         default: .tenant
         }
@@ -78,7 +79,9 @@ enum RuleEventKind: Hashable, Sendable {
     /// Whether a rule judges such an event; the others are what it is judged by.
     var isJudged: Bool {
         switch self {
-        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .registrationStarted, .inventorySent: true
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .registrationStarted, .registrationRun,
+            .inventorySent:
+            true
         default: isJudgedByState
         }
     }

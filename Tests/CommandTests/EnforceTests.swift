@@ -166,8 +166,8 @@ struct EnforceTests {
                 "10:00", "device.broker_installed", #"\#(phone),"broker":"authenticator""#)),
         Trial(
             rule: "R29", standing: [],
-            command: Line("10:00", "device.registration_started", #"\#(mac),"account":"network""#),
-            instead: Line("10:00", "device.registration_started", #"\#(mac),"account":"mobile""#)),
+            command: Line("10:00", "device.registration_started", #"\#(mac),"accountKind":"network""#),
+            instead: Line("10:00", "device.registration_started", #"\#(mac),"accountKind":"mobile""#)),
         Trial(
             rule: "R50-consent", standing: [enrolled, onboarded, synced], command: report, wayOut: consent),
         Trial(

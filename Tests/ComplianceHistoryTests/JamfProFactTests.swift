@@ -111,7 +111,7 @@ struct JamfProFactTests {
             6, what: "the policy that registers is run on a computer",
             #"""
             08:00 device.registration_policy_run "device":{"entraDeviceId":"#D"},"platform":"macOS","outcome":"success","product":"jamfPro","trigger":"manual"
-            08:02 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","trigger":"manual","account":"local"
+            08:02 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","trigger":"manual","accountKind":"local"
             08:05 device.registered "device":{"entraDeviceId":"#D"},"platform":"macOS","trustType":"workplace"
             """#,
             told: "device #D registration registered at 08:05"),
@@ -126,16 +126,16 @@ struct JamfProFactTests {
             what:
                 "inventory goes out for a computer and each of its people, and none for one that is not registered",
             #"""
-            09:00 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"ada@contoso.example"},"platform":"macOS","outcome":"success","message":"#A","isRegistered":true,"product":"jamfPro","trigger":"scheduled","account":"local"
-            09:01 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"grace@contoso.example"},"platform":"macOS","outcome":"success","message":"#B","isRegistered":true,"product":"jamfPro","trigger":"scheduled","account":"mobile"
+            09:00 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"ada@contoso.example"},"platform":"macOS","outcome":"success","message":"#A","isRegistered":true,"product":"jamfPro","trigger":"scheduled","accountKind":"local"
+            09:01 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"grace@contoso.example"},"platform":"macOS","outcome":"success","message":"#B","isRegistered":true,"product":"jamfPro","trigger":"scheduled","accountKind":"mobile"
             09:02 device.inventory_sent "device":{"entraDeviceId":"#F"},"user":{"userPrincipalName":"ada@contoso.example"},"platform":"macOS","outcome":"failure","isRegistered":false,"product":"jamfPro","trigger":"scheduled"
             """#),
         FactCase(
             15, 16, 17, what: "versions, and by what account a computer is used",
             #"""
-            08:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","osVersion":{"major":10,"minor":11},"account":"mobile"
+            08:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","osVersion":{"major":10,"minor":11},"accountKind":"mobile"
             08:01 device.broker_installed "device":{"entraDeviceId":"#D"},"platform":"macOS","broker":"companyPortal","brokerVersion":{"major":1,"minor":1}
-            08:02 device.enrolled "device":{"entraDeviceId":"#F"},"platform":"macOS","product":"jamfPro","account":"network"
+            08:02 device.enrolled "device":{"entraDeviceId":"#F"},"platform":"macOS","product":"jamfPro","accountKind":"network"
             """#,
             told: """
                 device #D enrolment enrolled at 08:00

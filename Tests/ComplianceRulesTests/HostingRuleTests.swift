@@ -134,7 +134,7 @@ struct HostingRuleTests {
         RuleCase(
             "a computer with a network account enrols",
             #"""
-            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"network"
+            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"network"
             """#,
             """
             R29 by ["S004.16", "S004.17"]
@@ -144,13 +144,13 @@ struct HostingRuleTests {
         RuleCase(
             "one with a mobile account enrols",
             #"""
-            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"mobile"
+            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"mobile"
             """#,
             ""),
         RuleCase(
             "a computer with a network account is registered",
             #"""
-            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"network"
+            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"network"
             """#,
             """
             R29 by ["S004.16", "S004.17"]
@@ -158,10 +158,21 @@ struct HostingRuleTests {
             > use the computer by an account of the kind local or mobile
             """),
         RuleCase(
+            "the policy that registers is run on it",
+            #"""
+            > 10:00 device.registration_policy_run "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"network"
+            > 10:01 device.registration_policy_run "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"local"
+            """#,
+            """
+            1 R29 by ["S004.16", "S004.17"]
+            - jamfPro works on macOS with an account of the kind local or mobile, not network
+            > use the computer by an account of the kind local or mobile
+            """),
+        RuleCase(
             "the inventory of a network account is sent",
             #"""
-            > 10:00 device.inventory_sent "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"network"
-            > 10:01 device.inventory_sent "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"local"
+            > 10:00 device.inventory_sent "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"network"
+            > 10:01 device.inventory_sent "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"local"
             """#,
             """
             1 R29 by ["S004.16", "S004.17"]
@@ -179,8 +190,8 @@ struct HostingRuleTests {
         RuleCase(
             "neither the platform nor the product is named",
             #"""
-            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"product":"jamfPro","account":"network"
-            > 10:01 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","account":"network"
+            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"product":"jamfPro","accountKind":"network"
+            > 10:01 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","accountKind":"network"
             """#,
             """
             1 R29? the device's platform
@@ -189,8 +200,8 @@ struct HostingRuleTests {
         RuleCase(
             "of other device managers and other systems no document says it",
             #"""
-            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"workspaceOne","account":"network"
-            > 10:01 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"windows","product":"jamfPro","account":"network"
+            > 10:00 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"workspaceOne","accountKind":"network"
+            > 10:01 device.registration_started "device":{"entraDeviceId":"#D"},"platform":"windows","product":"jamfPro","accountKind":"network"
             """#,
             ""),
     ]

@@ -39,7 +39,7 @@ struct VersionRuleTests {
         RuleCase(
             "documents differ, and the lowest is enforced",
             #"""
-            > 2024-06-01T10:00:00Z device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"local","osVersion":{"major":10,"minor":10}
+            > 2024-06-01T10:00:00Z device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"local","osVersion":{"major":10,"minor":10}
             """#,
             """
             R31 by ["S004.16", "intune-jamf-compliance", "intune-jamf-manual"]
@@ -49,13 +49,13 @@ struct VersionRuleTests {
         RuleCase(
             "documents differ, and the lowest is met",
             #"""
-            > 2024-06-01T10:00:00Z device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"local","osVersion":{"major":10,"minor":11}
+            > 2024-06-01T10:00:00Z device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"local","osVersion":{"major":10,"minor":11}
             """#,
             ""),
         RuleCase(
             "the minimum is not in force any more",
             #"""
-            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","account":"local","osVersion":{"major":10,"minor":9}
+            > 10:00 device.enrolled "device":{"entraDeviceId":"#D"},"platform":"macOS","product":"jamfPro","accountKind":"local","osVersion":{"major":10,"minor":9}
             """#,
             ""),
         RuleCase(

@@ -78,8 +78,8 @@ extension PublishedTables {
         device.enabled 1 device:
         device.enrolled 3 device: 1 platform Platform, 5 ownership Ownership, 19 product ManagerProduct, 20 \
         clientVersion {1 major integer; 2 minor integer; 3 patch integer; 4 build integer}, 21 osVersion {1 \
-        major integer; 2 minor integer; 3 patch integer; 4 build integer}, 22 reason EnrollmentReason, 23 account \
-        ComputerAccount
+        major integer; 2 minor integer; 3 patch integer; 4 build integer}, 22 reason EnrollmentReason, 23 accountKind \
+        LocalAccountKind
         device.hybrid_joined 1 device: 1 platform Platform, 2 trustType TrustType, 4 reporter Reporter, 20 \
         path JoinPath
         device.identity_bound 1 device: 10 entraObject guid, 11 entraDevice guid, 12 intuneDevice guid
@@ -90,7 +90,7 @@ extension PublishedTables {
         managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 \
         lastContactBy instant
         device.inventory_sent 2 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
-        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger, 23 account ComputerAccount
+        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger, 23 accountKind LocalAccountKind
         device.inventory_updated 1 device: 1 platform Platform, 3 witness Witness, 18 changes integer, 19 \
         product ManagerProduct, 22 trigger Trigger, 23 osVersion {1 major integer; 2 minor integer; 3 patch \
         integer; 4 build integer}
@@ -105,10 +105,10 @@ extension PublishedTables {
         device.registration_failed 1 device: 1 platform Platform, 18 registrationState RegistrationState, 19 \
         product ManagerProduct, 20 path JoinPath, 21 errorCode integer
         device.registration_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness Witness
-        device.registration_policy_run 1 device: 1 platform Platform, 16 outcome Outcome, 19 product \
-        ManagerProduct, 22 trigger Trigger
+        device.registration_policy_run 2 device: 1 platform Platform, 16 outcome Outcome, 19 product \
+        ManagerProduct, 22 trigger Trigger, 23 accountKind LocalAccountKind
         device.registration_started 2 device: 1 platform Platform, 19 product ManagerProduct, 20 path \
-        JoinPath, 22 trigger Trigger, 23 account ComputerAccount
+        JoinPath, 22 trigger Trigger, 23 accountKind LocalAccountKind
         device.retire_confirmed 1 device: 3 witness Witness, 16 outcome Outcome, 19 product ManagerProduct
         device.retire_requested 1 device:
         device.retired 1 device: 9 evidence RemovalEvidence

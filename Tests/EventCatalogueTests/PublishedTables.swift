@@ -44,7 +44,6 @@ enum PublishedTables {
         leftComplianceGroup, 24 noPolicyAssigned, 25 userMissing
         ComplianceVerdict: 0 unrecognised, 1 compliant, 2 nonCompliant, 3 inGracePeriod, 4 conflict, 5 \
         error, 6 unknown, 7 configManager, 8 indeterminate, 9 notApplicable, 10 remediated, 11 notAssigned
-        ComputerAccount: 0 unrecognised, 1 local, 2 mobile, 3 network
         ConditionalAccessStatus: 0 unrecognised, 1 success, 2 failure, 3 notApplied, 4 unknownFutureValue
         ConfigurationChange: 0 unrecognised, 1 created, 2 changed, 3 deleted, 4 assigned, 5 terminated
         ConsentRole: 0 unrecognised, 1 complianceUpdate, 2 cloudConnector, 3 userRegistration, 4 \
@@ -91,6 +90,7 @@ enum PublishedTables {
         KeyPurpose: 0 unrecognised, 1 signing, 2 identities
         LandingPage: 0 unrecognised, 1 registration, 2 accessDenied, 3 custom
         LinkRelation: 0 unrecognised, 1 owner, 2 user
+        LocalAccountKind: 0 unrecognised, 1 local, 2 mobile, 3 network
         ManagementAgent: 0 unrecognised, 1 eas, 2 mdm, 3 easMdm, 4 intuneClient, 5 easIntuneClient, 6 \
         configurationManagerClient, 7 configurationManagerClientMdm, 8 configurationManagerClientMdmEas, 9 \
         unknown, 10 jamf, 11 googleCloudDevicePolicyController, 12 microsoft365ManagedMdm, 13 msSense
@@ -193,6 +193,8 @@ enum PublishedTables {
         managementAgent ManagementAgent, 18 registrationState RegistrationState
         device.inventory_sent 1: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 isRegistered \
         flag, 19 product ManagerProduct, 22 trigger Trigger
+        device.registration_policy_run 1: 1 platform Platform, 16 outcome Outcome, 19 product \
+        ManagerProduct, 22 trigger Trigger
         device.registration_started 1: 1 platform Platform, 19 product ManagerProduct, 20 path JoinPath, 22 \
         trigger Trigger
         enrollment.completed 1: 1 platform Platform, 2 errorCode integer

@@ -23,8 +23,6 @@ public enum DeviceEvents {
     public static let osVersion = PublicField<VersionNumber>(
         21, "osVersion", "Which version of the operating system.")
     public static let reason = PublicField<EnrollmentReason>(22, "reason", "Why it was enrolled.")
-    public static let account = PublicField<ComputerAccount>(
-        23, "account", "By what kind of account the computer is used.")
     public static let broker = PublicField<BrokerApp>(14, "broker", "Which broker.")
     public static let brokerVersion = PublicField<VersionNumber>(15, "brokerVersion", "Which version of it.")
     public static let isManaged = PublicField<Bool>(
@@ -42,7 +40,7 @@ public enum DeviceEvents {
         "device.enrolled", about: .device, "A device manager took the device in.",
         fields: [
             platform.definition, ownership.definition, product.definition, clientVersion.definition,
-            osVersion.definition, reason.definition, account.definition,
+            osVersion.definition, reason.definition, DeviceStepEvents.account.definition,
         ],
         earlier: [
             EarlierRevision(fields: [platform.definition, ownership.definition]),
