@@ -79,7 +79,7 @@ struct ScenarioLife: Sendable {
 
     private func facts(in fleet: Fleet) -> [SimulatedFact] {
         switch strand {
-        case .visit, .person: return FleetVisits.facts(of: strand, number: number, in: fleet)
+        case .visit, .person: return FleetVisits.facts(of: strand, at: next, number: number, in: fleet)
         case .setup, .enrolment, .pilot:
             let steps = CompanyScripts(fleet.plan, scenario).steps(of: strand)
             return steps.enumerated().map { turn, step in
