@@ -52,7 +52,8 @@ extension AuditRecord {
 
     /// The group that somebody comes into, or leaves.
     private var group: [AuditTarget.Property] {
-        [("Group.ObjectID", tenant.group.guidText), ("Group.DisplayName", tenant.groupName)].map { name, text in
+        [("Group.ObjectID", tenant.group.guidText), ("Group.DisplayName", tenant.groupName)].map {
+            name, text in
             if case .memberRemoved = change { return (name, Self.quoted(text), nil) }
             return (name, nil, Self.quoted(text))
         }

@@ -84,7 +84,8 @@ extension ScenarioScript {
     }
 
     mutating func signIn(
-        to console: AdministratorConsole, privilege: AdministratorPrivilege = .full, after: ClosedRange<Int> = 4...16
+        to console: AdministratorConsole, privilege: AdministratorPrivilege = .full,
+        after: ClosedRange<Int> = 4...16
     ) {
         let administrator = company.administrator
         act(TenantEvents.administratorSignedIn, after: after) { event in
@@ -187,7 +188,8 @@ extension ScenarioScript {
 
     /// What is needed was typed in; the first time wrongly where that is asked for.
     mutating func configure(
-        _ partner: PartnerIdentity, failsFirst: Bool = false, secret: Bits128? = nil, expires: Timestamp? = nil
+        _ partner: PartnerIdentity, failsFirst: Bool = false, secret: Bits128? = nil,
+        expires: Timestamp? = nil
     ) {
         let directory = company.tenant.id
         let wrong = random.guid()

@@ -58,7 +58,8 @@ extension ScenarioScript {
         changeScope(
             of: partner, platform: nil, from: .everybody, to: .groups, added: [groups[0]], count: 1)
         changeScope(
-            of: partner, platform: nil, from: .groups, to: .groups, added: [groups[1]], count: 2, countBefore: 1)
+            of: partner, platform: nil, from: .groups, to: .groups, added: [groups[1]], count: 2,
+            countBefore: 1)
         synchronise(.managerDirectory, of: .maas360)
         accessPolicy(.enabled, before: .reportOnly)
         heartbeat(partner)
@@ -105,7 +106,8 @@ extension ScenarioScript {
             event.set(SignInSettingEvents.settingBefore, before?.setting)
         }
         for (asking, factors, earlier) in [
-            (FactorProvider.manager, settings.manager, before?.manager), (.entra, settings.entra, before?.entra),
+            (FactorProvider.manager, settings.manager, before?.manager),
+            (.entra, settings.entra, before?.entra),
         ] {
             act(SignInSettingEvents.factorsSet, after: 1...4) { event in
                 event.set(SignInSettingEvents.product, ManagerProduct.maas360)

@@ -104,7 +104,8 @@ extension ScenarioScript {
     }
 
     mutating func setVersion(
-        of instance: Bits128, _ version: VersionNumber, before: VersionNumber? = nil, _ partner: PartnerIdentity
+        of instance: Bits128, _ version: VersionNumber, before: VersionNumber? = nil,
+        _ partner: PartnerIdentity
     ) {
         wait(1...9)
         tell(InstanceEvents.versionObserved) { event in
@@ -211,7 +212,8 @@ extension ScenarioScript {
     }
 
     mutating func setLeast(
-        _ component: VersionedComponent, _ least: VersionNumber, of product: ManagerProduct, on platform: Platform?
+        _ component: VersionedComponent, _ least: VersionNumber, of product: ManagerProduct,
+        on platform: Platform?
     ) {
         act(PolicySettingEvents.leastVersionSet) { event in
             event.set(PolicySettingEvents.component, component)

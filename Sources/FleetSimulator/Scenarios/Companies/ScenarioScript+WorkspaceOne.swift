@@ -2,8 +2,8 @@ import EventCatalogue
 import LedgerModel
 
 extension ScenarioScript {
-    /// Workspace ONE, in the order of its document: phones and Macs by partner compliance, then Windows by the
-    /// application that manages.
+    /// Workspace ONE, in the order of its document: phones and Macs by partner compliance, then Windows by
+    /// the application that manages.
     mutating func setUpWorkspaceOne() {
         let (company, partner, groups) = (company, company.workspaceOne, company.groups)
         let (instance, platforms) = (company.installations[0], [Platform.android, .iOS, .macOS])
@@ -45,7 +45,8 @@ extension ScenarioScript {
         wait(until: company.at(520))
         assign(partner, for: .iOS, groups: groups)
         changeScope(
-            of: partner, platform: .iOS, from: .groups, to: .groups, added: [groups[1]], count: 2, countBefore: 1)
+            of: partner, platform: .iOS, from: .groups, to: .groups, added: [groups[1]], count: 2,
+            countBefore: 1)
         wait(until: company.at(530))
         synchronise(.managerDirectory, of: .workspaceOne)
         wait(until: company.at(700))
@@ -72,10 +73,12 @@ extension ScenarioScript {
         assignBroker(.authenticator, on: .android, by: .workspaceOne)
     }
 
-    /// Windows: the directory as identity service, the application that manages, how people are found, and the
-    /// exclusion of that application from the access policies.
+    /// Windows: the directory as identity service, the application that manages, how people are found, and
+    /// the exclusion of that application from the access policies.
     private mutating func setUpWindows(_ partner: PartnerIdentity, _ instance: Bits128) {
-        let (groups, application, principal) = (company.groups, company.successor.app, company.successor.principal)
+        let (groups, application, principal) = (
+            company.groups, company.successor.app, company.successor.principal
+        )
         let (policy, rule) = (company.accessPolicy, digest())
         act(InstanceEvents.identityServiceSet) { event in
             partner.introduce(instance, &event)
@@ -126,7 +129,8 @@ extension ScenarioScript {
 extension Company {
     var workspaceOne: PartnerIdentity {
         PartnerIdentity(
-            partner: partner, product: .workspaceOne, app: app, principal: principal, role: .conditionalAccess,
+            partner: partner, product: .workspaceOne, app: app, principal: principal,
+            role: .conditionalAccess,
             appName: "Workspace ONE conditional access")
     }
 }

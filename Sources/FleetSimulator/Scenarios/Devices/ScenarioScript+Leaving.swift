@@ -67,10 +67,18 @@ extension ScenarioScript {
         lose(role, .managementOff, .inferred)
     }
 
-    private mutating func lose(_ role: PilotRole, _ end: ManagementEnd, _ evidence: RemovalEvidence) {
+    /// The directory's log has that the device is managed no more.
+    mutating func lose(_ role: PilotRole, _ end: ManagementEnd, _ evidence: RemovalEvidence) {
         let (device, product) = (role.device, role.partner.product)
         wait(30...300)
-        tell(ManagementEndEvents.lost, note: .pilot(device, .managed(false))) { event in
+        tell(ComplianceEvents.managementObserved, note: .pilot(device, .managed(false))) { event in
+            device.identifyInDirectory(&event)
+            event.set(ComplianceEvents.witness, Witness.auditLog)
+            event.set(ComplianceEvents.reporter, Reporter.intune)
+            event.set(ComplianceEvents.isManaged, false)
+            event.set(ComplianceEvents.wasManaged, true)
+        }
+        tell(ManagementEndEvents.lost) { event in
             device.identifyInDirectory(&event)
             event.set(ComplianceEvents.witness, Witness.auditLog)
             event.set(ComplianceEvents.reporter, Reporter.intune)

@@ -22,15 +22,7 @@ extension ScenarioScript {
         }
         enterDirectory(role, path)
         wait(1...5)
-        tell(DeviceEvents.identityBound) { event in
-            event.device(
-                entra: device.entraDevice, object: device.entraObject, intune: device.intune,
-                serialNumber: device.serialNumber)
-            event.user(device.person)
-            event.set(DeviceEvents.entraObject, device.entraObject)
-            event.set(DeviceEvents.entraDevice, device.entraDevice)
-            event.set(DeviceEvents.intuneDevice, device.intune)
-        }
+        bind(device)
         if device.platform == .android {
             let (certificate, expires) = (digest(), clock.adding(seconds: 315_360_000))
             wait(5...30)
@@ -75,6 +67,19 @@ extension ScenarioScript {
             event.set(DeviceEvents.trustType, isHybrid ? TrustType.serverAD : device.trust)
             event.set(DeviceEvents.witness, Witness.deviceObject)
             event.set(DeviceEvents.isEnabled, true)
+        }
+    }
+
+    /// The manager's app stores the ids that the registration gave.
+    mutating func bind(_ device: PilotDevice) {
+        tell(DeviceEvents.identityBound) { event in
+            event.device(
+                entra: device.entraDevice, object: device.entraObject, intune: device.intune,
+                serialNumber: device.serialNumber)
+            event.user(device.person)
+            event.set(DeviceEvents.entraObject, device.entraObject)
+            event.set(DeviceEvents.entraDevice, device.entraDevice)
+            event.set(DeviceEvents.intuneDevice, device.intune)
         }
     }
 

@@ -140,6 +140,8 @@ extension ScenarioScript {
             event.set(DeviceStepEvents.userChanged, false)
             event.set(DeviceStepEvents.product, product)
         }
+        wait(1...5)
+        bind(new)
         let changed = role.with(new)
         signalManagement(changed, true)
         report(changed, true)
@@ -190,16 +192,7 @@ extension ScenarioScript {
         observe(role, false)
         access(role, code: 53_000, isCompliant: false)
         wait(until: company.at(Company.removal))
-        wait(1...600)
-        tell(ManagementEndEvents.lost, note: .pilot(device, .managed(false))) { event in
-            device.identifyInDirectory(&event)
-            event.set(ComplianceEvents.witness, Witness.auditLog)
-            event.set(ComplianceEvents.reporter, Reporter.intune)
-            event.set(ComplianceEvents.wasManaged, true)
-            event.set(ManagementEndEvents.end, ManagementEnd.deleted)
-            event.set(ManagementEndEvents.evidence, RemovalEvidence.observed)
-            event.set(ManagementEndEvents.product, ManagerProduct.jamfPro)
-        }
+        lose(role, .deleted, .observed)
         wait(1...60)
         tell(DeviceEvents.deleted, note: .pilot(device, .deleted)) { device.identifyInDirectory(&$0) }
     }

@@ -1,7 +1,8 @@
 import EventCatalogue
 import LedgerModel
 
-/// Where in the tables of MaaS360's workflows an enrolment falls: what is set then, who enrols, and how it goes.
+/// Where in the tables of MaaS360's workflows an enrolment falls: what is set then, who enrols, and how it
+/// goes.
 ///
 /// The settings change twelve times, six times in each workflow, and so cover each cell. Enrolments are dealt
 /// out to the twelve by turns, the first one by the seed, and within each to its stories by turns as well.
@@ -52,17 +53,21 @@ struct EnrolmentSettings: Sendable {
     static let switches = 455
 
     static let all: [EnrolmentSettings] = [
-        part(.existing, 0, .entra, .single, .single, .common), part(.existing, 1, .both, .single, .multi, .either),
-        part(.existing, 2, .entra, .two, .single, .mailed), part(.existing, 3, .both, .two, .multi, .eitherMailed),
+        part(.existing, 0, .entra, .single, .single, .common),
+        part(.existing, 1, .both, .single, .multi, .either),
+        part(.existing, 2, .entra, .two, .single, .mailed),
+        part(.existing, 3, .both, .two, .multi, .eitherMailed),
         part(.existing, 4, .activeDirectory, .single, .multi, .local),
         part(.existing, 5, .none, .single, .single, .refused),
         part(.new, 0, .entra, .single, .single, .common), part(.new, 1, .both, .single, .multi, .challenged),
         part(.new, 2, .entra, .two, .single, .mailed), part(.new, 3, .both, .two, .multi, .thrice),
-        part(.new, 4, .activeDirectory, .two, .multi, .local), part(.new, 5, .none, .single, .multi, .refused),
+        part(.new, 4, .activeDirectory, .two, .multi, .local),
+        part(.new, 5, .none, .single, .multi, .refused),
     ]
 
     private static func part(
-        _ workflow: EnrollmentWorkflow, _ place: Int, _ setting: DefaultAuthentication, _ manager: FactorSetting,
+        _ workflow: EnrollmentWorkflow, _ place: Int, _ setting: DefaultAuthentication,
+        _ manager: FactorSetting,
         _ entra: FactorSetting, _ stories: [EnrolmentStory]
     ) -> EnrolmentSettings {
         EnrolmentSettings(
@@ -129,7 +134,8 @@ extension [EnrolmentStory] {
     ]
     fileprivate static let refused: [EnrolmentStory] = [
         EnrolmentStory(), EnrolmentStory(userKind: .activeDirectory), EnrolmentStory(abandonedAt: .password),
-        EnrolmentStory(platform: .linux), EnrolmentStory(userKind: .activeDirectory, abandonedAt: .identifier),
+        EnrolmentStory(platform: .linux),
+        EnrolmentStory(userKind: .activeDirectory, abandonedAt: .identifier),
     ]
     fileprivate static let challenged: [EnrolmentStory] = [
         EnrolmentStory(), EnrolmentStory(factor: .claimed), EnrolmentStory(factor: .texted(wrong: 0)),
@@ -138,7 +144,8 @@ extension [EnrolmentStory] {
         EnrolmentStory(factor: .texted(wrong: 1)), EnrolmentStory(abandonedAt: .factor),
     ]
     fileprivate static let thrice: [EnrolmentStory] = [
-        EnrolmentStory(), EnrolmentStory(factor: .texted(wrong: 2), wrongCodes: 1), EnrolmentStory(factor: .called),
+        EnrolmentStory(), EnrolmentStory(factor: .texted(wrong: 2), wrongCodes: 1),
+        EnrolmentStory(factor: .called),
         EnrolmentStory(factor: .denied), EnrolmentStory(wrongCodes: 3), EnrolmentStory(factor: .fellBack),
         EnrolmentStory(abandonedAt: .code), EnrolmentStory(userKind: .activeDirectory),
         EnrolmentStory(factor: .unanswered),

@@ -5,7 +5,7 @@ import LedgerModel
 struct EnrolmentRecord: Sendable {
     let session: Bits128
     let cell: EnrolmentCell
-    let serialNumber: String
+    let device: PilotDevice
     let userKind: DirectoryUserKind
     var outcome = "completed"
     /// How many factors were given afresh, the password among them.

@@ -9,8 +9,7 @@ extension ScenarioScript {
         var visit = EnrolmentVisit(
             device: device, cell: cell,
             record: EnrolmentRecord(
-                session: random.guid(), cell: cell, serialNumber: device.serialNumber,
-                userKind: cell.story.userKind))
+                session: random.guid(), cell: cell, device: device, userKind: cell.story.userKind))
         let role = PilotRole(enrolled: device, plan, company)
         giveLicence(role)
         wait(1...30)

@@ -3,7 +3,9 @@ import LedgerModel
 
 extension ScenarioScript {
     /// Entra asks for a further factor.
-    mutating func challenge(_ visit: EnrolmentVisit, _ channel: FactorChannel, by asking: FactorProvider = .entra) {
+    mutating func challenge(
+        _ visit: EnrolmentVisit, _ channel: FactorChannel, by asking: FactorProvider = .entra
+    ) {
         wait(1...4)
         factor(visit, AuthenticationEvents.challenged, channel, asking, attempts: 0) { event in
             if asking == .entra { event.set(AuthenticationEvents.errorCode, 50_074) }
