@@ -11,6 +11,8 @@ public struct FleetPlan: Hashable, Sendable {
     public let start: Timestamp
     public let tenants: Int
     public let faults: FaultSelection
+    /// What is told beside the ordinary fleet; it changes nothing of the fleet itself.
+    public let scenarios: ScenarioSelection
 
     public static let deviceRange = 1...1_000_000
     public static let dayRange = 1...3_650
@@ -24,7 +26,7 @@ public struct FleetPlan: Hashable, Sendable {
     /// calendar.
     public init(
         devices: Int, days: Int, seed: UInt64, start: Timestamp = Self.defaultStart, tenants: Int = 1,
-        faults: FaultSelection = .none
+        faults: FaultSelection = .none, scenarios: ScenarioSelection = .none
     ) throws(FleetPlanError) {
         try Self.check("devices", devices, Self.deviceRange)
         try Self.check("days", days, Self.dayRange)
@@ -39,6 +41,7 @@ public struct FleetPlan: Hashable, Sendable {
         self.start = start
         self.tenants = tenants
         self.faults = faults
+        self.scenarios = scenarios
     }
 
     /// The last instant at which something may happen; what is then on its way still arrives later.

@@ -29,18 +29,27 @@ public struct FleetSimulation: Sequence, Sendable {
 
     public struct Iterator: IteratorProtocol, Sendable {
         let fleet: Fleet
-        /// Numbers of devices, and of tenants as -1 and below.
-        private var schedule = Schedule<Int>()
+        private var schedule = Schedule<Actor>()
         private(set) var lives: [DeviceLife]
         private var tenants: [TenantLife]
+        private var stories: [ScenarioLife]
         private var ready: [SimulatedFact] = []
+
+        /// Whose turn it is, by their numbers.
+        private enum Actor: Sendable {
+            case tenant(Int), device(Int), story(Int)
+        }
 
         init(_ fleet: Fleet) {
             self.fleet = fleet
             tenants = (0..<fleet.plan.tenants).map { TenantLife(fleet, tenant: $0) }
             lives = (0..<fleet.plan.devices).map { DeviceLife(fleet, device: $0) }
-            for life in tenants { schedule.add(-1 - life.tenant, at: life.next.nanoseconds) }
-            for life in lives { schedule.add(life.device, at: life.next.nanoseconds) }
+            stories = ScenarioLife.all(of: fleet)
+            for life in tenants { schedule.add(.tenant(life.tenant), at: life.next.nanoseconds) }
+            for life in lives { schedule.add(.device(life.device), at: life.next.nanoseconds) }
+            for (index, life) in stories.enumerated() {
+                schedule.add(.story(index), at: life.next.nanoseconds)
+            }
         }
 
         public mutating func next() -> SimulatedFact? {
@@ -48,13 +57,16 @@ public struct FleetSimulation: Sequence, Sendable {
                 guard let time = schedule.time, time < fleet.plan.end.nanoseconds,
                     let actor = schedule.removeFirst()
                 else { return nil }
-                if actor < 0 {
-                    let tenant = -1 - actor
+                switch actor {
+                case .tenant(let tenant):
                     ready = [tenants[tenant].step(in: fleet)]
                     if !tenants[tenant].isOver { schedule.add(actor, at: tenants[tenant].next.nanoseconds) }
-                } else {
-                    ready = lives[actor].step(in: fleet).reversed()
-                    if !lives[actor].isOver { schedule.add(actor, at: lives[actor].next.nanoseconds) }
+                case .device(let device):
+                    ready = lives[device].step(in: fleet).reversed()
+                    if !lives[device].isOver { schedule.add(actor, at: lives[device].next.nanoseconds) }
+                case .story(let index):
+                    ready = stories[index].step(in: fleet)
+                    if !stories[index].isOver { schedule.add(actor, at: stories[index].next.nanoseconds) }
                 }
             }
             return ready.popLast()

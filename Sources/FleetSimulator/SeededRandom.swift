@@ -47,6 +47,10 @@ public struct SeededRandom: Hashable, Sendable {
         case silence = 0x1_8003
         case outage = 0x1_9007
         case machine = 0x1_A009
+        case company = 0x1_B001
+        case pilot = 0x1_C003
+        case scenario = 0x1_D007
+        case visit = 0x1_E009
     }
 
     public mutating func next() -> UInt64 {

@@ -10,7 +10,9 @@ struct CloudEvent {
     private static let names: [String] = (0...UInt8.max).map { PersonalField(rawValue: $0)?.name ?? "" }
 
     /// Begins an event: its envelope, and the members of `data` that say whom and what it concerns.
-    init(_ definition: EventDefinition, _ fact: SimulatedFact, part: Int) {
+    ///
+    /// - Parameter time: when it occurred, where that is not when the fact is told.
+    init(_ definition: EventDefinition, _ fact: SimulatedFact, part: Int, at time: Timestamp? = nil) {
         json.beginObject()
         json.key("specversion")
         json.string("1.0")
@@ -21,7 +23,7 @@ struct CloudEvent {
         json.key("type")
         json.string(bytes: definition.type.bytes)
         json.key("time")
-        json.string(bytes: fact.time.rfc3339)
+        json.string(bytes: (time ?? fact.time).rfc3339)
         if fact.correlation != .zero {
             json.key("correlationid")
             json.string(bytes: fact.correlation.guidBytes)
@@ -147,6 +149,20 @@ struct CloudEvent {
         json.beginArray()
         for text in texts { json.string(text) }
         json.endArray()
+    }
+
+    /// Writes a member whose value is not one of the kinds below.
+    mutating func write(_ name: String, _ fill: (inout JSONWriter) -> Void) {
+        json.key(name)
+        fill(&json)
+    }
+
+    mutating func object(_ name: String, _ fill: (inout JSONWriter) -> Void) {
+        write(name) { json in
+            json.beginObject()
+            fill(&json)
+            json.endObject()
+        }
     }
 
     private mutating func guid(_ name: StaticString, _ value: Bits128) {

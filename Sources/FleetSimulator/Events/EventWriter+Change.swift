@@ -20,15 +20,18 @@ extension EventWriter {
                 event.set(.phone, person.phone)
                 event.set(.operation, change.title)
             }
-        case .memberAdded:
-            write(DirectoryEvents.memberAdded) { event in
+        case .memberAdded, .memberRemoved:
+            var definition = DirectoryEvents.memberAdded
+            if case .memberRemoved = change { definition = DirectoryEvents.memberRemoved }
+            write(definition) { event in
                 event.user(person)
                 event.group(tenant.group)
                 event.set(DirectoryEvents.member, MemberKind.user)
                 event.set(.groupName, tenant.groupName)
             }
         case .licenceChanged: observe(.userManagement, .detailMissing)
-        case .licenceDetail: write(DirectoryEvents.licenceChanged) { $0.user(person) }
+        case .licenceDetail, .licenceWithdrawn:
+            write(DirectoryEvents.licenceChanged) { $0.user(person) }
         case .methodRegistered:
             write(AuthenticationEvents.methodRegistered) { event in
                 event.user(person)

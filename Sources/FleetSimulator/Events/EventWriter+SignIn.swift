@@ -19,7 +19,7 @@ extension EventWriter {
             event.set(AccessEvents.isInteractive, row.isInteractive)
             event.set(AccessEvents.kind, row.isInteractive ? SignInKind.interactiveUser : .nonInteractiveUser)
             event.set(AccessEvents.requirement, row.requirement)
-            event.set(AccessEvents.authenticationProtocol, AuthenticationProtocol.none)
+            event.set(AccessEvents.authenticationProtocol, row.authenticationProtocol)
             event.set(AccessEvents.deviceIsCompliant, row.isCompliant)
             event.set(AccessEvents.deviceIsManaged, row.isManaged)
             event.set(AccessEvents.trustType, row.namesDevice ? device?.trust : nil)
@@ -45,7 +45,7 @@ extension EventWriter {
         switch row.errorCode {
         case 0: AccessEvents.granted
         case 50074, 50076: AccessEvents.interrupted
-        default: AccessEvents.denied
+        default: result(row).definition
         }
     }
 
@@ -53,9 +53,12 @@ extension EventWriter {
         switch row.errorCode {
         case 0: .granted
         case 50074, 50076, 500121: .multifactor
-        case 50126: .authentication
-        default: .conditionalAccess
+        default: result(row).basis
         }
+    }
+
+    private func result(_ row: SimulatedSignIn) -> SignInResult {
+        SignInResult(code: row.errorCode, at: fact.time)
     }
 
     private func applied(_ row: SimulatedSignIn) -> [AppliedPolicy] {
@@ -103,6 +106,7 @@ extension EventWriter {
         case 50074, 50076: definition = AuthenticationEvents.challenged
         default:
             switch row.factor {
+            case .none where result(row).kind == .challenge: definition = AuthenticationEvents.challenged
             case .none: return
             case .claim: definition = AuthenticationEvents.satisfiedByClaim
             case .fresh: definition = AuthenticationEvents.satisfied

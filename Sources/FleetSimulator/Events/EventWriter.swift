@@ -33,8 +33,16 @@ final class EventWriter {
         case .signIn(let row): signIn(row)
         case .change(let change): self.change(change)
         case .report(let report): self.report(report)
+        case .step(let step): self.step(step)
         }
         return made
+    }
+
+    private func step(_ step: ScenarioStep) {
+        var event = CloudEvent(step.definition, fact, part: 0, at: step.time)
+        event.tenant(step.tenant)
+        step.fill(&event)
+        made.append(event.finished())
     }
 
     /// Writes one event: tenant first, then what `fill` adds.

@@ -30,14 +30,11 @@ extension AuditRecord {
                     ]), target(device, []),
                 ]
             } ?? []
-        case .memberAdded:
+        case .memberAdded, .memberRemoved:
             [
-                owner([
-                    ("Group.ObjectID", nil, Self.quoted(tenant.group.guidText)),
-                    ("Group.DisplayName", nil, Self.quoted(tenant.groupName)),
-                ]), AuditTarget(type: "Group", id: tenant.group),
+                owner(group), AuditTarget(type: "Group", id: tenant.group),
             ]
-        case .licenceChanged, .licenceDetail, .methodRegistered, .phoneSet:
+        case .licenceChanged, .licenceDetail, .licenceWithdrawn, .methodRegistered, .phoneSet:
             [owner(userProperties, name: person.displayName)]
         case .policyAdded(let policy): [target(policy, before: nil, after: policy.firstState)]
         case .policyEnabled(let policy): [target(policy, before: policy.firstState, after: .enabled)]
@@ -50,6 +47,15 @@ extension AuditRecord {
                 ])
             ]
         case .roleAssigned: [partner([("AppRole.Value", nil, Self.quoted("update_device_attributes"))])]
+        }
+    }
+
+    /// The group that somebody comes into, or leaves.
+    private var group: [AuditTarget.Property] {
+        [("Group.ObjectID", tenant.group.guidText), ("Group.DisplayName", tenant.groupName)].map {
+            name, text in
+            if case .memberRemoved = change { return (name, Self.quoted(text), nil) }
+            return (name, nil, Self.quoted(text))
         }
     }
 
@@ -104,12 +110,9 @@ extension AuditRecord {
 
     private var userProperties: [AuditTarget.Property] {
         switch change {
-        case .licenceDetail:
+        case .licenceDetail, .licenceWithdrawn:
             [
-                (
-                    "AssignedLicense", "[]",
-                    Self.list("[SkuName=INTUNE_A, AccountId=\(tenant.id.guidText), DisabledPlans=[]]")
-                ),
+                licence,
                 ("Included Updated Properties", nil, Self.quoted("AssignedLicense")),
             ]
         case .phoneSet:
@@ -119,6 +122,12 @@ extension AuditRecord {
             ]
         default: []
         }
+    }
+
+    private var licence: AuditTarget.Property {
+        let held = Self.list("[SkuName=INTUNE_A, AccountId=\(tenant.id.guidText), DisabledPlans=[]]")
+        if case .licenceWithdrawn = change { return ("AssignedLicense", held, "[]") }
+        return ("AssignedLicense", "[]", held)
     }
 
     private var phone: String {

@@ -26,7 +26,7 @@ struct AzureMonitorRecord {
         switch context.fact.content {
         case .signIn(let row): signIn(row, &json)
         case .change(let change): self.change(change, &json)
-        case .report: break
+        case .report, .step: break
         }
         json.endObject()
         return json.bytes

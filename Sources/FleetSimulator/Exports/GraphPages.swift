@@ -55,7 +55,7 @@ struct GraphPages: Sendable {
             switch fact.content {
             case .signIn(let row): SignInRecord(context: context, row: row).write(&json)
             case .change(let change): AuditRecord(context: context, change: change).write(&json)
-            case .report: break
+            case .report, .step: break
             }
         }
         json.endArray()

@@ -44,7 +44,7 @@ struct SignInRecord {
             json.member("crossTenantAccessType", "none")
             json.member("autonomousSystemNumber", 64_496)
         }
-        json.member("authenticationProtocol", "none")
+        json.member("authenticationProtocol", row.authenticationProtocol.word)
         json.member("authenticationRequirement", row.requirement.word)
         result(&json)
         device(&json)
@@ -66,7 +66,11 @@ struct SignInRecord {
     }
 
     private var clientApp: String {
-        row.clientApp == .browser ? "Browser" : "Mobile Apps and Desktop clients"
+        switch row.clientApp {
+        case .browser: "Browser"
+        case .imap: "IMAP4"
+        default: "Mobile Apps and Desktop clients"
+        }
     }
 
     private var status: String {

@@ -34,7 +34,7 @@ struct Delivery: Sendable {
         let canBeRevised: Bool
         let canBeAsked: Bool
         switch fact.content {
-        case .report: return nil
+        case .report, .step: return nil
         case .signIn(let row):
             canBeRevised = row.errorCode == 0 && fact.fault == nil
             canBeAsked = row.isInteractive
@@ -74,7 +74,7 @@ struct Delivery: Sendable {
         switch fact.content {
         case .signIn: .signIn
         case .change: .audit
-        case .report: nil
+        case .report, .step: nil
         }
     }
 }

@@ -13,8 +13,11 @@ enum DirectoryChange: Sendable {
     case deviceUnregistered
     case deviceDeleted
     case memberAdded
+    case memberRemoved
     case licenceChanged
     case licenceDetail
+    /// The detail of a licence that is taken away.
+    case licenceWithdrawn
     case methodRegistered
     case phoneSet
     case policyAdded(AccessPolicy)
@@ -33,8 +36,9 @@ enum DirectoryChange: Sendable {
         case .deviceUnregistered: "Unregister device"
         case .deviceDeleted: "Delete device"
         case .memberAdded: "Add member to group"
+        case .memberRemoved: "Remove member from group"
         case .licenceChanged: "Change user license"
-        case .licenceDetail, .phoneSet: "Update user"
+        case .licenceDetail, .licenceWithdrawn, .phoneSet: "Update user"
         case .methodRegistered: "User registered security info"
         case .policyAdded: "Add conditional access policy"
         case .policyEnabled: "Update conditional access policy"
@@ -49,8 +53,8 @@ enum DirectoryChange: Sendable {
         case .deviceAdded, .ownerAdded, .userAdded, .managedChanged, .complianceChanged, .versionChanged,
             .nothingChanged, .deviceUnregistered, .deviceDeleted:
             .device
-        case .memberAdded: .groupManagement
-        case .licenceChanged, .licenceDetail, .methodRegistered, .phoneSet: .userManagement
+        case .memberAdded, .memberRemoved: .groupManagement
+        case .licenceChanged, .licenceDetail, .licenceWithdrawn, .methodRegistered, .phoneSet: .userManagement
         case .policyAdded, .policyEnabled: .policy
         case .principalAdded, .consentGiven, .roleAssigned: .applicationManagement
         }
@@ -61,6 +65,7 @@ enum DirectoryChange: Sendable {
         case .deviceAdded, .principalAdded, .policyAdded: "Add"
         case .ownerAdded, .userAdded, .memberAdded, .consentGiven, .roleAssigned: "Assign"
         case .deviceUnregistered, .deviceDeleted: "Delete"
+        case .memberRemoved: "Unassign"
         default: "Update"
         }
     }

@@ -18,6 +18,8 @@ public struct SimulatedFact: Sendable {
     let content: Content
     /// Which of the device's registrations it belongs to, from 0.
     var registration = 0
+    /// Whether it happens to a person of the fleet and tells nothing of the device by whose number it goes.
+    var isAside = false
 
     /// A sequence of the fact's own for one purpose, so that every output agrees without asking another.
     func random(_ purpose: SeededRandom.Purpose, _ turn: Int = 0) -> SeededRandom {
@@ -28,5 +30,7 @@ public struct SimulatedFact: Sendable {
         case signIn(SimulatedSignIn)
         case change(DirectoryChange)
         case report(ManagerReport)
+        /// Of a scenario's company, which no export has.
+        case step(ScenarioStep)
     }
 }

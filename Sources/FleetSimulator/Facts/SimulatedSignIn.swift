@@ -7,7 +7,13 @@ struct SimulatedSignIn: Sendable {
         case none, claim, fresh, refused
     }
 
+    /// By what the token was asked for.
+    enum Flow: UInt8, Sendable {
+        case ordinary, deviceCode, olderMail
+    }
+
     var application: KnownApplication
+    var flow = Flow.ordinary
     var isInteractive: Bool
     var errorCode: Int
     var address: Address
@@ -28,12 +34,15 @@ struct SimulatedSignIn: Sendable {
     }
 
     /// Whether the password was wrong, so that nothing else was looked at.
-    var isBadPassword: Bool { errorCode == 50126 }
+    var isBadPassword: Bool { errorCode == 50126 || errorCode == 50056 || errorCode == 50064 }
 
     var requirement: AuthenticationRequirement { factor == .none ? .singleFactor : .multiFactor }
 
+    var authenticationProtocol: AuthenticationProtocol { flow == .deviceCode ? .deviceCode : .none }
+
     var clientApp: ClientApp {
-        application == .home || application == .portal ? .browser : .mobileAppsAndDesktopClients
+        if flow == .olderMail { return .imap }
+        return application == .home || application == .portal ? .browser : .mobileAppsAndDesktopClients
     }
 
     var failureReason: String? {
@@ -50,7 +59,8 @@ struct SimulatedSignIn: Sendable {
             "Access has been blocked by Conditional Access policies. The access policy does not allow token "
                 + "issuance."
         case 500121: "Authentication failed during strong authentication request."
-        default: nil
+        case 0: nil
+        default: ReferenceData.current.errorCodes.first { $0.value.code == Int64(errorCode) }?.value.meaning
         }
     }
 

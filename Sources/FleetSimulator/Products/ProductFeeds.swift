@@ -97,11 +97,12 @@ struct ProductFeeds: Sendable {
 
     /// Whether any product could know of a fact.
     private func concerns(_ fact: SimulatedFact) -> Bool {
-        switch fact.content {
+        guard !fact.isAside else { return false }
+        return switch fact.content {
         case .report: true
         case .signIn(let row): row.namesDevice
         case .change(.versionChanged): true
-        case .change: false
+        case .change, .step: false
         }
     }
 

@@ -62,7 +62,7 @@ struct AnswerSheet: Sendable {
 
     /// Takes in what happened, in order of time.
     mutating func add(_ fact: SimulatedFact) {
-        guard let index = fact.device else { return }
+        guard let index = fact.device, !fact.isAside else { return }
         devices[index].lastFact = fact.time
         switch fact.content {
         case .report(let report): add(report, fact, &devices[index])
@@ -73,7 +73,7 @@ struct AnswerSheet: Sendable {
             Told.note(&devices[index].toldManaged, row.isManaged, at: fact.time, by: formats)
             Told.note(&devices[index].toldCompliant, row.isCompliant, at: fact.time, by: formats)
             Told.note(&devices[index].toldRegistration, .registered, at: fact.time, by: formats)
-        case .signIn: break
+        case .signIn, .step: break
         }
     }
 

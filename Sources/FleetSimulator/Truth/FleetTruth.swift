@@ -4,7 +4,8 @@
 /// of its events, id of its record and source where a log has it), and an `omission` for each row that is
 /// missing from a report; then `counts` per source of the exports (records that differ in id, how many came
 /// by which road or in which form, how many deliveries repeated or revised one, how many were late) and of
-/// the events; then each `device` as it ended; then each `planted` personal value, with the
+/// the events; then each `device` as it ended; then what the scenarios' companies came to (`company`,
+/// `connection`, `installation`, `enrolment`, `pilot`); then each `planted` personal value, with the
 /// outputs in which it stands. Costs as much as writing all events.
 public struct FleetTruth: Sequence, Sendable {
     let plan: FleetPlan
@@ -15,7 +16,7 @@ public struct FleetTruth: Sequence, Sendable {
 
     public struct Iterator: IteratorProtocol, Sendable {
         private enum Part: Sendable {
-            case plan, facts, devices(Int), people(Int), done
+            case plan, facts, devices(Int), scenarios, people(Int), done
         }
 
         private var facts: FleetSimulation.Iterator
@@ -27,6 +28,7 @@ public struct FleetTruth: Sequence, Sendable {
         private var inventory: InventoryTally?
         private var products: ProductTally
         private var sheet: AnswerSheet
+        private var scenarios: ScenarioTally
         private let formats: ExportFormats
 
         init(_ plan: FleetPlan, _ formats: ExportFormats) {
@@ -37,6 +39,7 @@ public struct FleetTruth: Sequence, Sendable {
             inventory = formats.contains(.intune) ? InventoryTally(facts.fleet) : nil
             products = ProductTally(facts.fleet, formats)
             sheet = AnswerSheet(facts.fleet, formats)
+            scenarios = ScenarioTally(plan)
         }
 
         public mutating func next() -> [UInt8]? {
@@ -50,6 +53,7 @@ public struct FleetTruth: Sequence, Sendable {
                         ready = omissions(before: fact)
                         listen(to: fact)
                         sheet.add(fact)
+                        scenarios.add(fact)
                         let events = EventWriter(facts.fleet, fact).events().count
                         tally.add(fact, events: events)
                         planted.add(fact)
@@ -73,7 +77,10 @@ public struct FleetTruth: Sequence, Sendable {
                     ready = [TruthLine.device(facts.lives[index], facts.fleet, sheet)]
                     part = .devices(index + 1)
                 case .devices:
-                    ready = planted.shared().reversed()
+                    ready = scenarios.lines().reversed()
+                    part = .scenarios
+                case .scenarios:
+                    ready = (planted.shared() + scenarios.planted()).reversed()
                     part = .people(0)
                 case .people(let index) where index < facts.lives.count:
                     ready = planted.lines(of: index).reversed()

@@ -58,6 +58,7 @@ struct PlantedValues: Sendable {
         let isLogged = isWhole || formats.contains(.unifiedAudit) && UnifiedDelivery(fact) != nil
         switch fact.content {
         case .report: mark(device, .device)
+        case .step: break
         case .change(let change):
             if change.category == .device, isLogged { mark(device, .deviceInLogs) }
             if case .phoneSet = change { mark(person, isLogged ? [.phone, .phoneInLogs] : .phone) }

@@ -13,6 +13,7 @@ struct SimulateCommand: ParsableCommand {
               probity simulate --devices 100 --days 90 --seed 1 --exports exports
               probity simulate --faults R1,R13 --truth truth.jsonl --exports exports
               probity simulate --formats entra,intune --exports exports
+              probity simulate --scenarios maas360 --events > enrolments.jsonl
               probity simulate --formats jamf --exports x
               probity import --source jamf:aldermoor --sources x/sources.json x/jamf
 
@@ -38,6 +39,17 @@ struct SimulateCommand: ParsableCommand {
             device-compliance-computer-… and device-compliance-mobile-… with --format \
             jamf-computer-compliance and jamf-mobile-compliance.
 
+            Beside the fleet, whose devices live in its tenants, companies of their own try device managers \
+            out, with devices that stand in the events and the truth alone:
+              maas360        set up, and enrolments by both its workflows
+              ivanti         two Cores, and the way from them to Workspace ONE
+              workspace-one  phones and Macs by partner compliance, Windows by its app
+              jamf           the older connection by hand, until it is ended
+              jamf-cloud     two Jamf Pro by Cloud Connector
+            And to people of the fleet, in the directory's logs as well:
+              sign-ins       with every result that the reference data know
+              people         leave the group and come back, lose a licence
+
             The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
             """)
 
@@ -53,6 +65,8 @@ struct SimulateCommand: ParsableCommand {
     var start: String?
     @Option(name: .long, help: "Faults to plant, as R1,R13; or none.")
     var faults: String = "none"
+    @Option(name: .long, help: "What to tell beside the fleet, as maas360,sign-ins; all, or none.")
+    var scenarios: String = "all"
     @Option(name: .long, help: "Write what really happened to this file.")
     var truth: String?
     @Flag(name: .long, help: "Write CloudEvents to standard output, one a line.")
@@ -81,7 +95,8 @@ struct SimulateCommand: ParsableCommand {
                 simulation = FleetSimulation(
                     try FleetPlan(
                         devices: devices, days: days, seed: seed, start: first, tenants: tenants,
-                        faults: try FaultSelection(parsing: faults)))
+                        faults: try FaultSelection(parsing: faults),
+                        scenarios: try ScenarioSelection(parsing: scenarios)))
             } catch {
                 throw ValidationError("\(error)")
             }

@@ -44,16 +44,16 @@ struct ManagedFleet: Sendable {
 
     /// Takes in the next fact, in order of time.
     mutating func add(_ fact: SimulatedFact) {
-        if let index = fact.device {
+        if let index = fact.device, !fact.isAside {
             switch fact.content {
             case .report(let report): add(report, fact, &devices[index])
             case .change(let change): add(change, fact, &devices[index])
             case .signIn(let row) where row.namesDevice: devices[index].lastSignIn = fact.time
-            case .signIn: break
+            case .signIn, .step: break
             }
         }
         switch fact.content {
-        case .change(.licenceDetail): tenants[fact.tenant].licences += 1
+        case .change(.licenceDetail) where !fact.isAside: tenants[fact.tenant].licences += 1
         case .change(.policyAdded(let policy)):
             tenants[fact.tenant].policies[Int(policy.rawValue)] = (fact.time, fact.time)
         case .change(.policyEnabled(let policy)):

@@ -9,7 +9,7 @@ enum WorkspaceTable: Int, CaseIterable, Sendable {
         switch fact.content {
         case .signIn(let row): self = row.isInteractive ? .signIns : .nonInteractiveSignIns
         case .change: self = .audits
-        case .report: return nil
+        case .report, .step: return nil
         }
     }
 

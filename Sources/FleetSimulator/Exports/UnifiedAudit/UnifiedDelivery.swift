@@ -10,7 +10,7 @@ struct UnifiedDelivery: Sendable {
     /// Nil for what the log does not have: what a device manager does, and sign-ins without a person.
     init?(_ fact: SimulatedFact) {
         switch fact.content {
-        case .report: return nil
+        case .report, .step: return nil
         case .signIn(let row) where !row.isInteractive: return nil
         default: break
         }

@@ -1,3 +1,4 @@
+import EventCatalogue
 import LedgerModel
 import StrictJSON
 
@@ -61,7 +62,8 @@ extension SimulatedSignIn {
         case 53000: "DeviceNotCompliant"
         case 53003: "BlockedByConditionalAccess"
         case 500121: "AuthenticationFailedDuringStrongAuthenticationRequest"
-        default: nil
+        case 0: nil
+        default: ReferenceData.current.errorCodes.first { $0.value.code == Int64(errorCode) }?.value.name
         }
     }
 }

@@ -29,7 +29,7 @@ struct UnifiedRecord {
         switch fact.content {
         case .signIn(let row): row.errorCode == 0 ? "UserLoggedIn" : "UserLoginFailed"
         case .change(let change): change.title + "."
-        case .report: ""
+        case .report, .step: ""
         }
     }
 
@@ -52,7 +52,7 @@ struct UnifiedRecord {
         switch fact.content {
         case .signIn(let row): signIn(row, &json)
         case .change(let change): self.change(change, &json)
-        case .report: break
+        case .report, .step: break
         }
         json.endObject()
         return json.bytes
