@@ -86,6 +86,7 @@ let package = Package(
                 .embedInCode("Reference/methods.json"),
                 .embedInCode("Reference/minimum-versions.json"),
                 .embedInCode("Reference/names.json"),
+                .embedInCode("Reference/onboarding-steps.json"),
                 .embedInCode("Reference/partner-states.json"),
                 .embedInCode("Reference/permissions.json"),
                 .embedInCode("Reference/platform-support.json"),

@@ -15,6 +15,7 @@ struct EventKindTable: Sendable {
         let family: UInt8
         let feed: FeedReader.Kind
         let enrolment: EnrolmentEventKind
+        let setup: SetupEventKind
     }
 
     private var slots: [UInt16]
@@ -50,7 +51,7 @@ struct EventKindTable: Sendable {
             Entry(
                 count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
                 family: UInt8(families.count - 1), feed: FeedReader.Kind(type),
-                enrolment: EnrolmentEventKind(type)))
+                enrolment: EnrolmentEventKind(type), setup: SetupEventKind(type)))
         text += type.bytes
         var slot = Self.slot(type.bytes.count, first, last)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -77,6 +78,12 @@ struct EventKindTable: Sendable {
     @inline(__always)
     func findOfEnrolment(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, enrolment: EnrolmentEventKind) {
         entry(type).map { ($0.kind, $0.enrolment) } ?? (.other, .none)
+    }
+
+    /// The kind of a type, and what it is to the fold of partnerships.
+    @inline(__always)
+    func findOfSetup(_ type: UnsafeRawBufferPointer) -> (kind: EventKind, setup: SetupEventKind) {
+        entry(type).map { ($0.kind, $0.setup) } ?? (.other, .none)
     }
 
     @inline(__always)

@@ -19,7 +19,8 @@ import Testing
     /// An edition that was published never changes: whoever changes a file gives it the next number, and adds
     /// a line here.
     private static let editions: [Int64: String] = [
-        1: "518176b744c4f719ca591ca8a00b35e388077a80a09c55f913edd654c024ead3"
+        1: "518176b744c4f719ca591ca8a00b35e388077a80a09c55f913edd654c024ead3",
+        2: "e1b7650cec715562a47739a226515f226da78fa4a7ff9ee08d6b8f2aafa390c4",
     ]
 
     @Test("each edition keeps its contents")

@@ -67,7 +67,7 @@ import Testing
         ("provider-chains.json", "[\"entra\",\"activeDirectory\"]", "[\"entra\",\"okta\"]", "providers"),
         ("methods.json", "\"writesCompliance\":true", "\"writesCompliance\":1", "writesCompliance"),
         ("error-codes.json", "\"code\":53001", "\"code\":53000", "validFrom"),
-        ("edition.json", "\"version\":1", "\"version\":0", "version"),
+        ("edition.json", "\"version\":2", "\"version\":0", "version"),
         ("edition.json", "\"format\":1", "\"format\":2", "format"),
         ("documents.json", "\"facts\":43", "\"facts\":0", "key"),
         ("documents.json", "\"key\":\"S001\"", "\"key\":\"S000\"", "key"),

@@ -207,6 +207,22 @@ import Testing
         }
     }
 
+    @Test("the steps of each procedure are numbered from 1, and come in their order")
+    func onboarding() {
+        for procedure in ReferenceData.OnboardingProcedure.allCases {
+            let rows = data.onboarding(by: procedure, at: now)
+            #expect(rows.map(\.value.order) == (1...Int64(max(rows.count, 1))).map { $0 })
+        }
+        let steps = data.onboarding(by: .maas360, at: now).filter(\.value.isNeeded).map(\.value.step)
+        #expect(
+            steps == [
+                .featureEnabled, .partnerAdded, .assigned, .configured, .consentGranted,
+                .registrationCompleted, .scopeChosen,
+            ])
+        let jamf = data.onboarding(by: .jamfCloudConnector, at: now).map(\.value.step)
+        #expect(jamf.firstIndex(of: .connectorConsentGranted) == 3 && jamf.last == .tested)
+    }
+
     @Test("periods are half-open, and overlap where an instant is in both")
     func periods() {
         let first = Timestamp(nanoseconds: 10)

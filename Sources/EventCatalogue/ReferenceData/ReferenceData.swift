@@ -38,6 +38,7 @@ public struct ReferenceData: Sendable {
     public let partnerStates: [ReferenceRow<PartnerStateMeaning>]
     public let defaultSettings: [ReferenceRow<DefaultSetting>]
     public let pointers: [ReferenceRow<Pointer>]
+    public let onboardingSteps: [ReferenceRow<OnboardingStep>]
 
     /// Reads and checks a whole edition.
     ///
@@ -75,6 +76,7 @@ public struct ReferenceData: Sendable {
         partnerStates = try reading.rows()
         defaultSettings = try reading.rows()
         pointers = try reading.rows()
+        onboardingSteps = try reading.rows()
     }
 
     /// An edition without rows, by which nothing can be judged.
@@ -107,6 +109,7 @@ public struct ReferenceData: Sendable {
         partnerStates = []
         defaultSettings = []
         pointers = []
+        onboardingSteps = []
     }
 
     private static let outcome: (data: ReferenceData, fault: ReferenceDataFault?) = {

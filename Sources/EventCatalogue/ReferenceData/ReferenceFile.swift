@@ -30,6 +30,7 @@ public struct ReferenceFile: Hashable, Sendable {
         ReferenceFile(name: "methods.json", bytes: PackageResources.methods_json),
         ReferenceFile(name: "minimum-versions.json", bytes: PackageResources.minimum_versions_json),
         ReferenceFile(name: "names.json", bytes: PackageResources.names_json),
+        ReferenceFile(name: "onboarding-steps.json", bytes: PackageResources.onboarding_steps_json),
         ReferenceFile(name: "partner-states.json", bytes: PackageResources.partner_states_json),
         ReferenceFile(name: "permissions.json", bytes: PackageResources.permissions_json),
         ReferenceFile(name: "platform-support.json", bytes: PackageResources.platform_support_json),

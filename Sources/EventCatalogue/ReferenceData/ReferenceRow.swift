@@ -29,7 +29,8 @@ public protocol ReferenceValue: Hashable, Sendable {
 public enum ReferenceKind: String, CaseIterable, Sendable {
     case minimumVersion, platformSupport, integration, method, broker, signOnRoad, `extension`, deepLink
     case cloud, loginHost, name, workflow, inputPage, providerChain, factorCount, factorChannel, errorCode
-    case tolerance, accountType, application, permission, licence, partnerState, `default`, pointer
+    case tolerance, accountType, application, permission, licence, partnerState, `default`, pointer,
+        onboardingStep
 
     /// One line about it.
     public var summary: String {
@@ -59,6 +60,7 @@ public enum ReferenceKind: String, CaseIterable, Sendable {
         case .partnerState: "states of a partner's connection, in each vocabulary"
         case .default: "settings that stand where nobody changed them"
         case .pointer: "where vendors explain what is not told here"
+        case .onboardingStep: "the steps by which a tenant is connected to a device manager, in turn"
         }
     }
 }

@@ -35,7 +35,7 @@ extension ReferenceData {
             ReferenceTable(factorChannels), ReferenceTable(errorCodes), ReferenceTable(tolerances),
             ReferenceTable(accountTypes), ReferenceTable(applications), ReferenceTable(permissions),
             ReferenceTable(licences), ReferenceTable(partnerStates), ReferenceTable(defaultSettings),
-            ReferenceTable(pointers),
+            ReferenceTable(pointers), ReferenceTable(onboardingSteps),
         ]
     }
 }

@@ -1,0 +1,216 @@
+import EventCatalogue
+import LedgerModel
+
+/// All that is told of the partners of one tenant, sorted by whom it is about.
+///
+/// Events name a partner by its id, or by its product; consent names an application, and belongs to the
+/// partners that come by it, else to those of its product. What names neither is nobody's.
+struct TenantSetup {
+    private let tenant: TenantKey
+    private let instant: Timestamp
+    /// In their order.
+    private let events: [SetupEvent]
+    private let firstLicence: Dated<SetupEventKind>?
+    private var productOf: [PartnershipKey: ManagerProduct] = [:]
+    private var typeOf: [PartnershipKey: PartnerConnectionType] = [:]
+    private var keysOfApplication: [Bits128: [PartnershipKey]] = [:]
+    private var managesWindows: Set<PartnershipKey> = []
+    private var usesPartner: Set<PartnershipKey> = []
+
+    /// - Parameter events: in their order.
+    init(
+        _ tenant: TenantKey, _ events: [SetupEvent], asOf instant: Timestamp,
+        firstLicence: Dated<SetupEventKind>?
+    ) {
+        self.tenant = tenant
+        self.instant = instant
+        self.events = events
+        self.firstLicence = firstLicence
+        for event in events where event.kind.isOfPartner { meet(event) }
+        // What an id names comes before what a product alone names.
+        for event in events where !event.kind.isOfPartner && event.connection != nil { hear(event) }
+        for event in events where !event.kind.isOfPartner && event.connection == nil { hear(event) }
+    }
+
+    private static func key(_ event: SetupEvent) -> PartnershipKey {
+        event.connection.map { .connection($0) } ?? .product(event.product ?? .unrecognised)
+    }
+
+    /// Takes note of a partner that an event is about.
+    private mutating func meet(_ event: SetupEvent) {
+        let key = Self.key(event)
+        usesPartner.insert(key)
+        if let product = event.product {
+            productOf[key] = product
+        } else if case .product(let product) = key {
+            productOf[key] = product
+        } else if productOf[key] == nil {
+            productOf[key] = .unrecognised
+        }
+        switch event.kind {
+        case .configured, .tested:
+            if let type = event.data[PartnerSetupEvents.connectionType].known { typeOf[key] = type }
+        case .added, .applicationNamed, .registrationCompleted, .registrationFailed, .secretChanged,
+            .secretExpired:
+            break
+        default: return
+        }
+        if let application = event.application, keysOfApplication[application]?.contains(key) != true {
+            keysOfApplication[application, default: []].append(key)
+        }
+    }
+
+    /// Takes note of partners that only their installations, or consent to them, tell of.
+    private mutating func hear(_ event: SetupEvent) {
+        guard event.kind.isOfInstallation || event.kind.isOfApplication else { return }
+        var found = keys(of: event)
+        if found.isEmpty {
+            guard event.product != nil || event.kind.isOfInstallation else { return }
+            let key =
+                event.kind.isOfInstallation ? Self.key(event) : .product(event.product ?? .unrecognised)
+            productOf[key] = event.product ?? .unrecognised
+            found = [key]
+        }
+        for key in found where event.kind.isOfWindows { managesWindows.insert(key) }
+        for key in found where event.kind.isOfApplication { usesPartner.insert(key) }
+    }
+
+    /// The partners that an event is about, of those that are known.
+    private func keys(of event: SetupEvent) -> [PartnershipKey] {
+        if event.kind.isOfPartner { return [Self.key(event)] }
+        if event.kind.isOfApplication, let application = event.application,
+            let keys = keysOfApplication[application]
+        {
+            return keys
+        }
+        if let connection = event.connection {
+            return productOf[.connection(connection)] == nil ? [] : [.connection(connection)]
+        }
+        if let product = event.product {
+            return productOf.filter { $0.value == product }.map(\.key)
+        }
+        switch event.kind {
+        case .directorySynced, .locationChanged: return Array(productOf.keys)
+        case _ where event.kind.isOfInstallation:
+            return productOf[.product(.unrecognised)] == nil ? [] : [.product(.unrecognised)]
+        default: return []
+        }
+    }
+
+    private func procedures(of key: PartnershipKey) -> [ReferenceData.OnboardingProcedure] {
+        switch productOf[key] {
+        case .maas360?: return [.maas360]
+        case .ivantiEPMM?: return [.ivantiCore]
+        case .workspaceOne?:
+            var out: [ReferenceData.OnboardingProcedure] = []
+            if usesPartner.contains(key), typeOf[key] != .mdmApp { out.append(.workspaceOnePartner) }
+            if managesWindows.contains(key) || typeOf[key] == .mdmApp || out.isEmpty {
+                out.append(.workspaceOneWindows)
+            }
+            return out
+        case .jamfPro?:
+            switch typeOf[key] {
+            case .cloudConnector?: return [.jamfCloudConnector]
+            case .manual?: return [.jamfManual]
+            default: return []
+            }
+        default: return []
+        }
+    }
+
+    /// All partners, by their keys.
+    func partnerships() -> [Partnership] {
+        let keys = productOf.keys.sorted()
+        var all = keys.map { Partnership(tenant, $0, instant, procedures(of: $0)) }
+        let placeOf = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, $0.offset) })
+        // What is the tenant's belongs to nobody's history, and to everybody's progress.
+        var shared: [SetupEvent] = []
+        for event in events {
+            if event.kind.isOfTenant, event.kind != .directorySynced { shared.append(event) }
+            for place in self.keys(of: event).compactMap({ placeOf[$0] }).sorted() {
+                let holders = self.holders(against: event, among: all, but: place)
+                all[place].take(event, holders: holders)
+            }
+        }
+        for place in all.indices {
+            all[place].installations.judgeTogether()
+            all[place].judgeInstallations()
+            all[place].onboard(shared, firstLicence)
+        }
+        return all
+    }
+
+    /// What proves that other partners have the operating systems that an event is about; of those events
+    /// alone that ask for one.
+    private func holders(
+        against event: SetupEvent, among all: [Partnership], but place: Int
+    ) -> [Platform: [GlobalPosition]] {
+        guard event.kind == .added || event.kind == .enabled || event.kind == .resumed else { return [:] }
+        var out: [Platform: [GlobalPosition]] = [:]
+        for platform in event.platform.map({ [$0] }) ?? all[place].platforms.compactMap(\.platform) {
+            let found = holders(of: platform, among: all, but: place)
+            if !found.isEmpty { out[platform] = found }
+        }
+        return out
+    }
+
+    /// What proves that other partners have an operating system.
+    private func holders(
+        of platform: Platform, among all: [Partnership], but place: Int
+    ) -> [GlobalPosition] {
+        let own = productOf[all[place].key].known
+        return all.indices.compactMap { other in
+            guard other != place, let standing = all[other].track(platform)?.standing,
+                standing.value.holdsPlatform
+            else { return nil }
+            let product = productOf[all[other].key].known
+            let isOneNamed = (all[other].key.connection == nil) != (all[place].key.connection == nil)
+            // One of them has no id: they may be one and the same.
+            if isOneNamed, own == nil || product == nil || own == product { return nil }
+            return standing.position
+        }
+    }
+}
+
+extension SetupEventKind {
+    /// Whether it is about Windows by the management application, which needs no partner.
+    fileprivate var isOfWindows: Bool {
+        switch self {
+        case .windowsSet, .identityServiceSet, .managementScopeSet, .managementAppAdded, .mappingSet: true
+        default: false
+        }
+    }
+}
+
+extension Partnership {
+    /// Several installations of Jamf Pro work on one tenant by Cloud Connector alone.
+    mutating func judgeInstallations() {
+        guard product?.value == .jamfPro, let connectionType, connectionType.value == .manual else { return }
+        let connected = installations.filter { $0.isConnected?.value == true }
+        guard connected.count > 1 else { return }
+        let last = connected.flatMap(\.events).filter { $0.kind == .instanceConnected }.max()
+        guard let last else { return }
+        deviations.note(
+            PartnershipDeviation(
+                .severalWithoutConnector, last,
+                against: connected.compactMap { $0.isConnected?.position } + [connectionType.position]))
+    }
+
+    mutating func onboard(_ shared: [SetupEvent], _ firstLicence: Dated<SetupEventKind>?) {
+        let own = product?.value
+        let all =
+            (events.filter { isOfPresentLife($0) } + installations.flatMap(\.events)
+            + shared.filter { $0.product == nil || $0.product == own }).sorted()
+        onboarding = procedures.map {
+            OnboardingProgress($0, at: instant, all, firstLicence: firstLicence)
+        }
+    }
+
+    /// What was done in an earlier life is done no more.
+    private func isOfPresentLife(_ event: SetupEvent) -> Bool {
+        guard event.kind.isOfPartner, event.kind != .featureEnabled else { return true }
+        let track = event.platform.flatMap { self.track($0) } ?? whole
+        guard track.lives.count > 1, let life = track.lives.last else { return true }
+        return (event.occurred, event.position) >= (life.began, life.steps[0].position)
+    }
+}
