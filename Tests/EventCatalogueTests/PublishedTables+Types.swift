@@ -88,8 +88,8 @@ extension PublishedTables {
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
         managementAgent ManagementAgent, 18 registrationState RegistrationState, 23 \
         lastContactBy instant
-        device.inventory_sent 1 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
-        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger
+        device.inventory_sent 2 device: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 \
+        isRegistered flag, 19 product ManagerProduct, 22 trigger Trigger, 23 accountKind LocalAccountKind
         device.inventory_updated 1 device: 1 platform Platform, 3 witness Witness, 18 changes integer, 19 \
         product ManagerProduct, 22 trigger Trigger, 23 osVersion {1 major integer; 2 minor integer; 3 patch \
         integer; 4 build integer}
@@ -104,8 +104,8 @@ extension PublishedTables {
         device.registration_failed 1 device: 1 platform Platform, 18 registrationState RegistrationState, 19 \
         product ManagerProduct, 20 path JoinPath, 21 errorCode integer
         device.registration_observed 1 device: 1 platform Platform, 2 trustType TrustType, 3 witness Witness
-        device.registration_policy_run 1 device: 1 platform Platform, 16 outcome Outcome, 19 product \
-        ManagerProduct, 22 trigger Trigger
+        device.registration_policy_run 2 device: 1 platform Platform, 16 outcome Outcome, 19 product \
+        ManagerProduct, 22 trigger Trigger, 23 accountKind LocalAccountKind
         device.registration_started 1 device: 1 platform Platform, 19 product ManagerProduct, 20 path \
         JoinPath, 22 trigger Trigger
         device.retire_confirmed 1 device: 3 witness Witness, 16 outcome Outcome, 19 product ManagerProduct

@@ -89,6 +89,7 @@ enum PublishedTables {
         KeyPurpose: 0 unrecognised, 1 signing, 2 identities
         LandingPage: 0 unrecognised, 1 registration, 2 accessDenied, 3 custom
         LinkRelation: 0 unrecognised, 1 owner, 2 user
+        LocalAccountKind: 0 unrecognised, 1 local, 2 mobile, 3 network
         ManagementAgent: 0 unrecognised, 1 eas, 2 mdm, 3 easMdm, 4 intuneClient, 5 easIntuneClient, 6 \
         configurationManagerClient, 7 configurationManagerClientMdm, 8 configurationManagerClientMdmEas, 9 \
         unknown, 10 jamf, 11 googleCloudDevicePolicyController, 12 microsoft365ManagedMdm, 13 msSense
@@ -184,6 +185,10 @@ enum PublishedTables {
         device.inventory_observed 1: 1 platform Platform, 3 witness Witness, 5 ownership Ownership, \
         14 lastContact instant, 15 enrolledAt instant, 16 managementState ManagementState, 17 \
         managementAgent ManagementAgent, 18 registrationState RegistrationState
+        device.inventory_sent 1: 1 platform Platform, 16 outcome Outcome, 17 message guid, 18 isRegistered \
+        flag, 19 product ManagerProduct, 22 trigger Trigger
+        device.registration_policy_run 1: 1 platform Platform, 16 outcome Outcome, 19 product \
+        ManagerProduct, 22 trigger Trigger
         enrollment.completed 1: 1 platform Platform, 2 errorCode integer
         enrollment.failed 1: 1 platform Platform, 2 errorCode integer
         enrollment.requested 1: 1 platform Platform, 2 errorCode integer

@@ -42,6 +42,21 @@ public enum JoinPath: UInt8, CatalogueEnumeration {
     }
 }
 
+/// What kind of account a person has on a computer.
+public enum LocalAccountKind: UInt8, CatalogueEnumeration {
+    case unrecognised = 0
+    /// Of the computer itself.
+    case local = 1
+    /// Of a directory, and kept on the computer.
+    case mobile = 2
+    /// Of a directory alone.
+    case network = 3
+
+    public static let name = "LocalAccountKind"
+
+    public var word: String { String(describing: self) }
+}
+
 /// Why a device is managed no more.
 public enum ManagementEnd: UInt8, CatalogueEnumeration {
     case unrecognised = 0

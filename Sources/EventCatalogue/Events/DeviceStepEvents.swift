@@ -31,6 +31,16 @@ public enum DeviceStepEvents {
         21, "certificate", "SHA-256 of the certificate.")
     public static let target = PublicField<RedirectTarget>(
         20, "target", "Where to.", required: true)
+    public static let account = PublicField<LocalAccountKind>(
+        23, "accountKind", "What kind of account the person has on the computer.")
+
+    private static let sentInventory = [
+        DeviceEvents.platform.definition, outcome.definition, message.definition, isRegistered.definition,
+        product.definition, trigger.definition,
+    ]
+    private static let policyRun = [
+        DeviceEvents.platform.definition, outcome.definition, product.definition, trigger.definition,
+    ]
 
     public static let registrationStarted = EventDefinition(
         "device.registration_started", about: .device,
@@ -79,10 +89,7 @@ public enum DeviceStepEvents {
     public static let inventorySent = EventDefinition(
         "device.inventory_sent", about: .device,
         "A device manager sent the inventory of a computer and one of its users to the directory.",
-        fields: [
-            DeviceEvents.platform.definition, outcome.definition, message.definition, isRegistered.definition,
-            product.definition, trigger.definition,
-        ])
+        fields: sentInventory + [account.definition], earlier: [EarlierRevision(fields: sentInventory)])
     public static let certificateInstalled = EventDefinition(
         "device.registration_certificate_installed", about: .device,
         "The certificate of the registration was put where browsers find it.",
@@ -93,9 +100,7 @@ public enum DeviceStepEvents {
     public static let registrationPolicyRun = EventDefinition(
         "device.registration_policy_run", about: .device,
         "The policy that registers a computer was run on it.",
-        fields: [
-            DeviceEvents.platform.definition, outcome.definition, product.definition, trigger.definition,
-        ])
+        fields: policyRun + [account.definition], earlier: [EarlierRevision(fields: policyRun)])
     public static let retireConfirmed = EventDefinition(
         "device.retire_confirmed", about: .device, "The device answered that it removes company data.",
         fields: [DeviceEvents.witness.definition, outcome.definition, product.definition])

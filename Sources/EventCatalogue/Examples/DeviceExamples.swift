@@ -145,7 +145,7 @@ extension EventExamples {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
               "user": { "userPrincipalName": "ada@contoso.example" }, "platform": "macOS",
               "outcome": "success", "message": "bcfced78-4bfb-476e-8e9b-88da14824d2f",
-              "isRegistered": true, "product": "jamfPro", "trigger": "manual"
+              "isRegistered": true, "product": "jamfPro", "trigger": "manual", "accountKind": "mobile"
             }
             """
         ),
@@ -231,7 +231,8 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "device": { "entraDeviceId": "b693c895-3068-4a47-8f12-979ff958c475" },
-              "platform": "macOS", "outcome": "success", "product": "jamfPro", "trigger": "scheduled"
+              "platform": "macOS", "outcome": "success", "product": "jamfPro", "trigger": "scheduled",
+              "accountKind": "local"
             }
             """
         ),
