@@ -107,7 +107,7 @@ public struct History: Sendable {
                     // Only its first event says what its twin is known by.
                     twins.formUnion(try twinTags(of: event))
                 }
-                guard event.type == Self.bound else { continue }
+                guard Self.bindings.contains(event.type) else { continue }
                 for other in event.tags where Self.isDevice(other) && known.insert(other).inserted {
                     open.append(other)
                 }
@@ -167,7 +167,10 @@ public struct History: Sendable {
     private static let corroborated = EventType("record.corroborated")
     private static let revised = EventType("record.revised")
     private static let remapped = EventType("record.remapped")
-    static let bound = EventType("device.identity_bound")
+    /// Types of events that say which ids are of one device.
+    static let bindings: Set<EventType> = [
+        EventType("device.identity_bound"), EventType("device.identity_rebound"),
+    ]
 
     static func isDevice(_ tag: Tag) -> Bool {
         guard case .token(let word) = tag.components.first else { return false }

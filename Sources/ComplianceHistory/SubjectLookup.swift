@@ -39,7 +39,7 @@ extension History {
         while next < known.count {
             for position in try ledger.positions(tag: known[next]) {
                 let event = try ledger.event(at: position)
-                guard event.type == Self.bound else { continue }
+                guard Self.bindings.contains(event.type) else { continue }
                 for tag in event.tags where Self.isDevice(tag) && !known.contains(tag) { known.append(tag) }
             }
             next += 1

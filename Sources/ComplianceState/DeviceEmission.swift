@@ -4,10 +4,10 @@ import RecordFormat
 
 /// Writes the facts of one event about devices.
 struct DeviceEmission {
-    private let view: RecordView
+    let view: RecordView
     private let devices: [DeviceKey]
     /// Who says it, where a device manager does.
-    private let teller: Teller?
+    let teller: Teller?
     private var ordinal: UInt8 = 0
 
     init(_ view: RecordView, _ devices: [DeviceKey], teller: Teller?) {
@@ -76,7 +76,7 @@ struct DeviceEmission {
             // The event says that the device is managed, where it does not say otherwise.
             let isManaged = codes[flag: FieldNumber.isManaged] ?? true
             add(.managementSignalled, RegionValue(RegionValue.Flag(isManaged)), &out)
-        default: break
+        default: emitStep(kind, user, codes, &out)
         }
     }
 
@@ -101,7 +101,7 @@ struct DeviceEmission {
     /// That the manager hears of the device, where there is a rule of how long it may not.
     ///
     /// - Parameter instant: when it did; when the event occurred, unless it says more.
-    private mutating func contact(
+    mutating func contact(
         _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [SubjectFact]
     ) {
         guard let teller, let rule = teller.rule else { return }
@@ -114,7 +114,7 @@ struct DeviceEmission {
         ordinal += 1
     }
 
-    private mutating func attempt(
+    mutating func attempt(
         _ value: RegionValue.Enrolment, _ codes: FieldCodes, _ out: inout [SubjectFact]
     ) {
         add(.enrolment, RegionValue(value), &out)
@@ -140,6 +140,10 @@ struct DeviceEmission {
     private mutating func inventoryObserved(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         add(.inventory, RegionValue(RegionValue.Presence.present), witness: witness, &out)
+        switch codes[FieldNumber.registrationState].flatMap(RegistrationState.init(rawValue:)) {
+        case .approvalPending, .notRegisteredPendingEnrollment: registering(.pending, witness, &out)
+        default: break
+        }
         let state = codes[FieldNumber.managementState].flatMap(ManagementState.init(rawValue:))
         let enrolment: RegionValue.Enrolment
         switch state {
@@ -159,7 +163,7 @@ struct DeviceEmission {
     /// A message that a manager sends by itself is heard of the device. A page that somebody reads is not: it
     /// lists devices that are silent for long. There only the contact counts that it tells of, and where that
     /// has no zone, the latest instant that it can have been.
-    private mutating func listed(_ told: RegionRule.Told, _ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    mutating func listed(_ told: RegionRule.Told, _ codes: FieldCodes, _ out: inout [SubjectFact]) {
         let occurred = view.occurred.instant
         // A clock that was never set tells no time; nor does one that runs ahead of the listing.
         if codes[FieldNumber.lastContact] != nil {
@@ -194,7 +198,7 @@ struct DeviceEmission {
     }
 
     /// A later stage may name the message alone; its verdict is then the one that the message was sent with.
-    private mutating func report(
+    mutating func report(
         _ stage: RegionValue.ReportStage, _ codes: FieldCodes, _ out: inout [SubjectFact]
     ) {
         let message = codes[id: FieldNumber.message]
@@ -217,7 +221,7 @@ struct DeviceEmission {
             detail: prior.map { RegionValue.Flag($0).rawValue } ?? 0, &out)
     }
 
-    private mutating func addCode(
+    mutating func addCode(
         _ region: Region, _ code: UInt8?, witness: UInt8 = 0, reporter: UInt8 = 0, _ out: inout [SubjectFact]
     ) {
         guard let code else { return }
@@ -225,7 +229,7 @@ struct DeviceEmission {
     }
 
     @inline(__always)
-    private mutating func add(
+    mutating func add(
         _ region: Region, _ value: RegionValue, object: Bits128? = nil, witness: UInt8 = 0,
         reporter: UInt8 = 0,
         detail: UInt8 = 0, _ out: inout [SubjectFact]

@@ -9,6 +9,12 @@ public struct DeviceEnding: Hashable, Sendable {
         case retired, retiredInferred
         /// Checked out: the manager let it go, be it that the device said so or that somebody took it away.
         case unenrolled, unenrolledInferred
+        /// Its user turned management off.
+        case managementOff, managementOffInferred
+        /// Its manager let it go, as it had not heard of it for long.
+        case expired, expiredInferred
+        /// Its manager deleted its record of the device.
+        case recordDeleted, recordDeletedInferred
         /// The directory object was deleted.
         case deleted
         /// The registration was withdrawn.
@@ -31,6 +37,12 @@ public struct DeviceEnding: Hashable, Sendable {
             case .wipedInferred: "wiped (inferred)"
             case .retiredInferred: "retired (inferred)"
             case .unenrolledInferred: "unenrolled (inferred)"
+            case .managementOff: "management turned off"
+            case .managementOffInferred: "management turned off (inferred)"
+            case .expired: "let go, as it was silent"
+            case .expiredInferred: "let go, as it was silent (inferred)"
+            case .recordDeleted: "deleted by its manager"
+            case .recordDeletedInferred: "deleted by its manager (inferred)"
             case .deleted: "deleted from the directory"
             case .notListedInferred: "no longer listed (inferred)"
             case .silentInferred: "silent (inferred)"
@@ -68,7 +80,15 @@ public struct DeviceEnding: Hashable, Sendable {
         case .retiredInferred: add(.retiredInferred, state[.enrolment])
         case .unenrolled: add(.unenrolled, state[.enrolment])
         case .unenrolledInferred: add(.unenrolledInferred, state[.enrolment])
-        case .requested, .enrolled, .failed, .retirePending, .wipePending, nil: break
+        case .managementOff: add(.managementOff, state[.enrolment])
+        case .managementOffInferred: add(.managementOffInferred, state[.enrolment])
+        case .expired: add(.expired, state[.enrolment])
+        case .expiredInferred: add(.expiredInferred, state[.enrolment])
+        case .recordDeleted: add(.recordDeleted, state[.enrolment])
+        case .recordDeletedInferred: add(.recordDeletedInferred, state[.enrolment])
+        case .requested, .enrolled, .failed, .abandoned, .retirePending, .wipePending, .retireFailed,
+            .wipeFailed, nil:
+            break
         }
         switch state.registration {
         case .deleted: add(.deleted, state[.registration])

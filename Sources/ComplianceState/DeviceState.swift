@@ -12,6 +12,9 @@ public struct DeviceState: Hashable, Sendable {
     public var enrolment: RegionValue.Enrolment? { code(.enrolment) }
     public var broker: RegionValue.Broker? { code(.broker) }
     public var registration: RegionValue.Registration? { code(.registration) }
+    /// Whether it is on its way into the directory, or did not get in; nil where it is registered since, or
+    /// never tried.
+    public var registrationAttempt: RegionValue.RegistrationAttempt? { code(.registrationAttempt) }
     /// The directory's flag; nil too where the flag was taken away.
     public var isManaged: Bool? { flag(.management) }
     /// The verdict that the device manager came to last.

@@ -4,15 +4,22 @@ enum EventKind: UInt8 {
     case other = 0
     case enrolled, unenrolled, retired, wiped
     case inventoryObserved, retireRequested, wipeRequested
+    case retireConfirmed, wipeConfirmed, deleteRequested
+    case checkedIn, inventoryUpdated, inventorySent
     case brokerInstalled, brokerSignedIn, brokerRemoved
     case registered, registrationObserved, identityBound, updated
+    case joined, hybridJoined, identityRebound
+    case registrationStarted, registrationFailed, registrationPolicyRun, redirected, certificateInstalled
     case disabled, enabled, unregistered, deleted
     case userLinked, userUnlinked
-    case enrollmentRequested, enrollmentCompleted, enrollmentFailed
+    case enrollmentRequested, enrollmentCompleted, enrollmentFailed, enrollmentAbandoned
     case evaluated, verdictObserved, sent, accepted, completed, failed, observed
+    case callLogged, managementLost
     case managementSignalled, managementObserved
     case granted, denied, interrupted
-    case challenged, satisfied, satisfiedByClaim, factorDenied, methodRegistered, methodRemoved
+    case challenged, satisfied, satisfiedByClaim, factorDenied, factorTimedOut, codeVerified, codeRefused
+    case methodRegistered, methodRemoved
+    case licenceAssigned, licenceRemoved
     case accountDisabled, accountEnabled
     case policyCreated, policyChanged, policyDeleted
     case applicationAdded, applicationRemoved, consentGranted, permissionGranted, permissionWithdrawn
@@ -29,7 +36,8 @@ enum EventKind: UInt8 {
     /// A device manager says it, of a device that it manages or managed.
     var isOfManager: Bool {
         switch self {
-        case .enrolled, .unenrolled, .retired, .wiped, .inventoryObserved, .enrollmentCompleted, .evaluated,
+        case .enrolled, .unenrolled, .retired, .wiped, .retireConfirmed, .wipeConfirmed, .inventoryObserved,
+            .inventoryUpdated, .checkedIn, .managementLost, .enrollmentCompleted, .evaluated,
             .verdictObserved:
             true
         default: false
@@ -41,6 +49,9 @@ enum EventKind: UInt8 {
         rawValue >= Self.compliancePolicyObserved.rawValue
             && rawValue <= Self.subscriptionObserved.rawValue
     }
+
+    /// Says which keys are of one device.
+    var isBinding: Bool { self == .identityBound || self == .identityRebound }
 
     var isAccess: Bool { self == .granted || self == .denied || self == .interrupted }
 }

@@ -19,15 +19,15 @@ public struct Fact: Hashable, Sendable {
     /// Its place among the facts of its event, from 0.
     public let ordinal: UInt8
     public let region: Region
-    /// The number of the `Witness`; 0 for none.
+    /// The number of the `Witness`; of a factor that of the `FactorChannel`; 0 for none.
     public let witnessCode: UInt8
-    /// The number of the `Reporter`; 0 for none.
+    /// The number of the `Reporter`; of a factor that of the `FactorProvider`; 0 for none.
     public let reporterCode: UInt8
     /// By region: the ``RegionValue/Flag`` before (management, complianceObserved); the ``DeviceIDKind`` of
     /// the object (signIn); 1 where the object is the teller and no policy (complianceEvaluated); the
     /// ``SilenceRule`` (contact); the `AuthenticationMethod` (factor, method); the `GrantOperator` (policy);
     /// the `Platform` (compliancePolicy); the `PartnerKind` (connectionState); 1 where not all was read
-    /// (policyScope). 0 for none.
+    /// (policyScope); what ``RegionValue/DeviceStep`` says (step); ``Licence`` as bits (licence). 0 for none.
     public let detail: UInt8
     private let has: Presence
 
@@ -81,7 +81,8 @@ public struct Fact: Hashable, Sendable {
 
     /// What else the fact names, by region: the compliance policy, else the teller (complianceEvaluated),
     /// the teller (contact), the message
-    /// (complianceReported), the person's identity (owner, user), the device's id (signIn), the service
+    /// (complianceReported), the person's identity (owner, user), the device's id (signIn), the session
+    /// (factor), the subscription (licence), the service
     /// principal (application, consent, permission); for a policy its controls as bits, bit n for the control
     /// of number n; the operating system's number (connectionPlatform); for all else that is configured a
     /// digest of what the event says of it, ``FieldDigest``.
@@ -98,8 +99,12 @@ public struct Fact: Hashable, Sendable {
         }
     }
 
-    public var witness: Witness? { witnessCode == 0 ? nil : Witness(rawValue: witnessCode) }
-    public var reporter: Reporter? { reporterCode == 0 ? nil : Reporter(rawValue: reporterCode) }
+    public var witness: Witness? {
+        witnessCode == 0 || region == .factor ? nil : Witness(rawValue: witnessCode)
+    }
+    public var reporter: Reporter? {
+        reporterCode == 0 || region == .factor ? nil : Reporter(rawValue: reporterCode)
+    }
 }
 
 extension Fact: Comparable {

@@ -81,7 +81,8 @@ public struct FactReader {
         guard let tenant = tags.tenant else { return }
         if kind.isOfDevice {
             guard !tags.devices.isEmpty else { return }
-            if kind == .identityBound { return bind(view, tenant, &bindings) }
+            if kind.isBinding { bind(view, tenant, &bindings) }
+            if kind == .identityBound { return }
             let teller = kind.isOfManager ? tellers.teller(of: view) : nil
             var emission = DeviceEmission(view, tags.devices, teller: teller)
             emission.emit(kind, tags.user, &facts)

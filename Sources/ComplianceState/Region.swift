@@ -34,6 +34,10 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case inventory = 15
     /// Whether a device manager hears of the device; one track per manager. See ``SilenceRule``.
     case contact = 16
+    /// Whether the device is on its way into the directory, or did not get in; ends where it is registered.
+    case registrationAttempt = 17
+    /// What happened to a device and changes no other region; no state, each stands alone.
+    case step = 18
 
     /// A person's sign-ins; no state, each stands alone.
     case signIn = 32
@@ -43,6 +47,8 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case method = 34
     /// Whether a person's account is enabled.
     case account = 35
+    /// A person's licences; one track per subscription.
+    case licence = 36
 
     /// A conditional access policy's state, operator and controls.
     case policy = 64
@@ -105,12 +111,12 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     }
 
     /// Whether each fact stands alone, so that there is nothing that lasts.
-    public var isMomentary: Bool { self == .signIn || self == .factor }
+    public var isMomentary: Bool { self == .signIn || self == .factor || self == .step }
 
     /// Whether ``Fact/object`` names the track, so that values for several objects hold at once.
     public var hasTrackPerObject: Bool {
         switch self {
-        case .complianceEvaluated, .contact, .user, .method, .permission, .connectionPlatform: true
+        case .complianceEvaluated, .contact, .user, .method, .licence, .permission, .connectionPlatform: true
         default: false
         }
     }
@@ -119,6 +125,12 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     func objectIsTeller(_ detail: UInt8) -> Bool {
         self == .contact || (self == .complianceEvaluated && detail != 0)
     }
+
+    /// Whether it is told by steps of a registration, which are one story.
+    public var isOfRegistration: Bool { self == .registration || self == .registrationAttempt }
+
+    /// Whether what is said in it ends by what is said in another region: see ``Timeline``.
+    public var endsByRegistration: Bool { self == .registrationAttempt || isOfDirectoryObject }
 
     /// What is said of the object in the directory, and goes with it.
     var isOfDirectoryObject: Bool {
@@ -138,6 +150,8 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
         case .complianceReported: "compliance-reported"
         case .complianceObserved: "compliance-observed"
         case .trustType: "trust-type"
+        case .registrationAttempt: "registration-attempt"
+        case .step: "device-step"
         case .managementSignalled: "management-signalled"
         case .signIn: "sign-in"
         case .policyScope: "policy-scope"

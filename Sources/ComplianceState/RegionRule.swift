@@ -6,8 +6,9 @@ import LedgerModel
 /// Regions are independent: that a device was retired, or deleted from the directory, says nothing here about
 /// the directory's flags, which have witnesses of their own. Most regions take the last word. The others:
 ///
-/// - enrolment: an attempt (requested, failed) does not end an enrolment that stands; an end that was only
-///   concluded, or is only pending, does not replace one that stands;
+/// - enrolment: an attempt (requested, failed, abandoned) does not end an enrolment that stands; an end that
+///   was only concluded, or is only pending, does not replace one that stands; that a removal failed leaves
+///   the device enrolled where one was pending, and else says nothing;
 /// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
 ///   nothing;
 ///   one that failed is always news;
@@ -60,9 +61,9 @@ enum RegionRule {
     static func step(_ current: Interval?, _ fact: Fact, value: RegionValue) -> Step {
         if fact.region == .contact { return contact(current?.value, Told(rawValue: value.code)) }
         if fact.region.isConfiguration { return configured(current, fact, value) }
+        if fact.region == .enrolment { return enrolment(current?.value, value) }
         guard let current else { return .begin(value) }
         switch fact.region {
-        case .enrolment: return enrolment(current.value, value)
         case .complianceReported: return reported(current.value, value)
         case .owner:
             if current.object == fact.object { return current.value == value ? .confirm : .begin(value) }
@@ -117,12 +118,17 @@ enum RegionRule {
         }
     }
 
-    private static func enrolment(_ current: RegionValue, _ value: RegionValue) -> Step {
+    private static func enrolment(_ current: RegionValue?, _ value: RegionValue) -> Step {
+        let new = RegionValue.Enrolment(rawValue: value.low)
+        if new == .retireFailed || new == .wipeFailed {
+            let pending: RegionValue.Enrolment = new == .retireFailed ? .retirePending : .wipePending
+            return current == RegionValue(pending)
+                ? .begin(RegionValue(RegionValue.Enrolment.enrolled)) : .ignore
+        }
+        guard let current else { return .begin(value) }
         if current == value { return .confirm }
-        guard let old = RegionValue.Enrolment(rawValue: current.low),
-            let new = RegionValue.Enrolment(rawValue: value.low)
-        else { return .begin(value) }
-        if old == .enrolled, new == .requested || new == .failed { return .ignore }
+        guard let old = RegionValue.Enrolment(rawValue: current.low), let new else { return .begin(value) }
+        if old == .enrolled, new.isAttempt { return .ignore }
         if old.isEnd, new.isInferred || new.isPending { return .ignore }
         return .begin(value)
     }

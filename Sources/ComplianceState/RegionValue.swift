@@ -7,13 +7,15 @@ public import EventCatalogue
 /// | enrolment | ``Enrolment`` |
 /// | broker | ``Broker`` |
 /// | registration | ``Registration`` |
+/// | registrationAttempt | ``RegistrationAttempt`` |
+/// | step | ``DeviceStep`` |
 /// | management, managementSignalled, complianceObserved | ``Flag`` |
 /// | complianceEvaluated | `ComplianceVerdict` |
 /// | complianceReported | ``ReportStage`` times 256, plus `ComplianceVerdict` |
 /// | platform, trustType, ownership | `Platform`, `TrustType`, `Ownership` |
 /// | enabled, account | ``Switch`` |
 /// | contact | ``Contact`` |
-/// | inventory, owner, user, method, application, consent, permission | ``Presence`` |
+/// | inventory, owner, user, method, licence, application, consent, permission | ``Presence`` |
 /// | signIn | ``SignInOutcome`` |
 /// | factor | ``FactorOutcome`` |
 /// | policy | `PolicyState`; ``deleted`` |
@@ -53,12 +55,43 @@ public struct RegionValue: Hashable, Sendable {
         case retirePending = 10
         /// The manager was told to wipe the device; whether it did is not said.
         case wipePending = 11
+        /// The user turned management off on the device.
+        case managementOff = 12
+        case managementOffInferred = 13
+        /// The manager let go a device that it had not heard of for long.
+        case expired = 14
+        case expiredInferred = 15
+        /// The manager deleted its record of the device; not the directory's object.
+        case recordDeleted = 16
+        case recordDeletedInferred = 17
+        /// Nobody went on with an enrolment that was asked for.
+        case abandoned = 18
+        /// Told of a device that was to be retired or wiped: it is managed still. Never stands.
+        case retireFailed = 19
+        case wipeFailed = 20
 
-        var isEnd: Bool { (Self.retired.rawValue...Self.wipedInferred.rawValue).contains(rawValue) }
-        var isInferred: Bool {
-            (Self.unenrolledInferred.rawValue...Self.wipedInferred.rawValue).contains(rawValue)
+        /// Whether it ends an enrolment.
+        public var isEnd: Bool {
+            switch self {
+            case .retired, .retiredInferred, .wiped, .wipedInferred, .unenrolled, .unenrolledInferred,
+                .managementOff, .managementOffInferred, .expired, .expiredInferred, .recordDeleted,
+                .recordDeletedInferred:
+                true
+            default: false
+            }
         }
-        var isPending: Bool { self == .retirePending || self == .wipePending }
+        /// Whether it was concluded by its source, and not seen.
+        public var isInferred: Bool {
+            switch self {
+            case .retiredInferred, .wipedInferred, .unenrolledInferred, .managementOffInferred,
+                .expiredInferred, .recordDeletedInferred:
+                true
+            default: false
+            }
+        }
+        public var isPending: Bool { self == .retirePending || self == .wipePending }
+        /// An attempt that was begun, or came to nothing; ends no enrolment.
+        var isAttempt: Bool { self == .requested || self == .failed || self == .abandoned }
     }
 
     public enum Broker: UInt8, CaseIterable, Sendable {
@@ -71,6 +104,27 @@ public struct RegionValue: Hashable, Sendable {
         case registered = 1
         case unregistered = 2
         case deleted = 3
+    }
+
+    /// How far a device that is not registered came, or the last time that it was to be registered anew.
+    public enum RegistrationAttempt: UInt8, CaseIterable, Sendable {
+        case pending = 1
+        /// The directory did not take it in; how the device stood before, it stands still.
+        case failed = 2
+    }
+
+    /// What happened to a device, and says nothing else of how it stands; see ``Fact/detail``.
+    public enum DeviceStep: UInt8, CaseIterable, Sendable {
+        /// Its user was sent to another page; the detail is the `RedirectTarget`.
+        case redirected = 1
+        /// A manager was told to delete its record of the device; whether it did is not said.
+        case deleteRequested = 2
+        /// What account its user has on it; the detail is the `LocalAccountKind`.
+        case accountTold = 3
+        /// The registration's certificate was put where browsers find it.
+        case certificateInstalled = 4
+        /// A manager that sent its inventory said that the directory does not know the device.
+        case notRegistered = 5
     }
 
     /// A flag in the directory; one that was taken away is neither true nor false.
@@ -114,6 +168,14 @@ public struct RegionValue: Hashable, Sendable {
         case satisfied = 2
         case satisfiedByClaim = 3
         case denied = 4
+        /// Nobody answered.
+        case timedOut = 5
+        /// A code was given back that had been sent: a fresh factor.
+        case codeVerified = 6
+        case codeRefused = 7
+
+        /// Whether a factor was given afresh.
+        public var isFresh: Bool { self == .satisfied || self == .codeVerified }
     }
 
     /// For whom a partner works.
@@ -175,6 +237,8 @@ extension RegionValue {
         case .enrolment: return name(Enrolment.self)
         case .broker: return name(Broker.self)
         case .registration: return name(Registration.self)
+        case .registrationAttempt: return name(RegistrationAttempt.self)
+        case .step: return name(DeviceStep.self)
         case .management, .managementSignalled:
             return ["unknown", "managed", "notManaged", "unset"][code <= 3 ? Int(code) : 0]
         case .complianceObserved:
@@ -189,7 +253,7 @@ extension RegionValue {
         case .enabled, .account: return name(Switch.self)
         case .contact: return name(Contact.self)
         case .inventory: return self == RegionValue(Presence.present) ? "seen" : "unknown"
-        case .owner, .user, .method, .application, .consent, .permission: return name(Presence.self)
+        case .owner, .user, .method, .licence, .application, .consent, .permission: return name(Presence.self)
         case .signIn: return name(SignInOutcome.self)
         case .factor: return name(FactorOutcome.self)
         case .policy: return self == .deleted ? "deleted" : word(code, PolicyState.self)

@@ -4,7 +4,8 @@ public import LedgerModel
 ///
 /// Invariants: facts ascend, each stands once, and all are in force; intervals ascend by region, object, and
 /// their place in the fold; within a track each ends where the next begins, and only the last one lasts; but
-/// what was said of a directory object ends where the device, deleted since, is registered anew.
+/// what was said of a directory object ends where the device, deleted since, is registered anew, and an
+/// attempt at a registration where the device is registered.
 ///
 /// The history is the same for every permutation of the facts it is made of, and does not depend on the
 /// clock: what is dated in the future begins at its instant.
@@ -59,18 +60,23 @@ public struct Timeline: Hashable, Sendable {
             }
         }
         let registration = Int(Region.registration.rawValue)
+        let attempt = Int(Region.registrationAttempt.rawValue)
         var start = 0
         while start < facts.count {
             var end = start + 1
             while end < facts.count, facts[end].occurred == facts[start].occurred { end += 1 }
             // What is said in the instant of a new registration is of the new object.
-            for fact in facts[start..<end] where fact.region == .registration {
+            for fact in facts[start..<end] where fact.region.isOfRegistration {
                 add(fact)
+                guard fact.region == .registration else { continue }
+                if tracks.count > attempt, fact.value == RegionValue(RegionValue.Registration.registered) {
+                    tracks[attempt].close(fact)
+                }
                 guard tracks[registration].hasRegisteredAgain else { continue }
                 for index in tracks.indices { tracks[index].close(fact) }
                 for key in objectTracks.keys { objectTracks[key]?.close(fact) }
             }
-            for fact in facts[start..<end] where !fact.region.isMomentary && fact.region != .registration {
+            for fact in facts[start..<end] where !fact.region.isMomentary && !fact.region.isOfRegistration {
                 add(fact)
             }
             start = end

@@ -23,9 +23,10 @@ struct Track {
     }
 
     /// Ends what was said of a directory object that was deleted, as the device is registered anew: what is
-    /// said from then on is of another object, and begins with that, be it the same.
+    /// said from then on is of another object, and begins with that, be it the same. So ends an attempt at a
+    /// registration.
     mutating func close(_ registration: Fact) {
-        guard !isClosed, let last = intervals.last, last.region.isOfDirectoryObject else { return }
+        guard !isClosed, let last = intervals.last, last.region.endsByRegistration else { return }
         intervals[intervals.count - 1].end(registration)
         isClosed = true
     }

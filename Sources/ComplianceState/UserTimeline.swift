@@ -47,6 +47,13 @@ public struct UserState: Hashable, Sendable {
     /// The last fresh further factor; one satisfied by an earlier claim is none.
     public private(set) var lastFactorSatisfied: Occurrence?
     public private(set) var lastFactorDenied: Occurrence?
+    /// The last time that a further factor was asked for and nobody answered.
+    public private(set) var lastFactorTimedOut: Occurrence?
+    /// The subscriptions that the person has a licence of, as far as records name them, in ascending order.
+    public private(set) var licences: [Bits128] = []
+    /// Whether a licence lets the person's devices be managed by Intune; false where the last one that does
+    /// was taken away, nil where nothing says it.
+    public private(set) var hasIntuneLicence: Bool?
     /// The methods registered, as far as the records name them; in the order of their numbers.
     public private(set) var methods: [AuthenticationMethod] = []
     /// Whether a method is registered that no record names.
@@ -70,10 +77,11 @@ public struct UserState: Hashable, Sendable {
                 uses[key, default: DeviceUse(device: key, first: this, last: this, count: 0)].count += 1
                 uses[key]?.last = this
             case .factor:
-                if fact.value == RegionValue(RegionValue.FactorOutcome.satisfied) {
-                    lastFactorSatisfied = Occurrence(fact)
-                } else if fact.value == RegionValue(RegionValue.FactorOutcome.denied) {
-                    lastFactorDenied = Occurrence(fact)
+                switch RegionValue.FactorOutcome(rawValue: fact.value.low) {
+                case .satisfied, .codeVerified: lastFactorSatisfied = Occurrence(fact)
+                case .denied, .codeRefused: lastFactorDenied = Occurrence(fact)
+                case .timedOut: lastFactorTimedOut = Occurrence(fact)
+                case .challenged, .satisfiedByClaim, nil: break
                 }
             default: break
             }
@@ -84,6 +92,12 @@ public struct UserState: Hashable, Sendable {
         for state in snapshot.tracks(.method) where state.value == RegionValue(RegionValue.Presence.present) {
             let method = AuthenticationMethod(rawValue: state.detail) ?? .unrecognised
             if method == .unrecognised { hasUnnamedMethod = true } else { methods.append(method) }
+        }
+        for state in snapshot.tracks(.licence) {
+            let isPresent = state.value == RegionValue(RegionValue.Presence.present)
+            if isPresent, let sku = state.object { licences.append(sku) }
+            guard Licence(rawValue: state.detail).contains(.intune) else { continue }
+            hasIntuneLicence = isPresent || hasIntuneLicence == true
         }
     }
 

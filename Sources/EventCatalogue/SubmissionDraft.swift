@@ -63,6 +63,7 @@ public struct SubmissionDraft: Sendable {
         personal fields: PersonalData = PersonalData()
     ) {
         let part = UInt32(submission.events.count)
+        let subject = Self.named(subject, by: definition, data)
         let user = subject.user.flatMap { index(of: $0, in: subject.tenant) }
         let hardware = hardwareIdentities(of: subject)
         var slots: [IdentitySlot] = []
@@ -93,6 +94,22 @@ public struct SubmissionDraft: Sendable {
                 tags: tags, actor: actorName, correlation: correlation, part: part, data: encoded.bytes,
                 slots: slots))
         add(fields, of: part)
+    }
+
+    /// What an event concerns, with the ids that its data alone have: a device that got another id in the
+    /// directory is named by the one before as well, so that it is found by either.
+    private static func named(
+        _ subject: EventSubject, by definition: EventDefinition, _ data: PublicData
+    ) -> EventSubject {
+        guard definition.type == DeviceStepEvents.identityRebound.type else { return subject }
+        let data = PublicDataView(data.encoded.bytes)
+        var out = subject
+        func add(_ id: DeviceReference?) { if let id, !out.devices.contains(id) { out.devices.append(id) } }
+        add(data[DeviceEvents.entraDevice].map { .entra($0) })
+        add(data[DeviceEvents.entraObject].map { .entraObject($0) })
+        add(data[DeviceEvents.intuneDevice].map { .intune($0) })
+        add(data[DeviceStepEvents.entraDeviceBefore].map { .entra($0) })
+        return out
     }
 
     /// The submission.

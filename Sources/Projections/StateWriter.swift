@@ -73,7 +73,7 @@ struct StateWriter {
     /// Brings a state's intervals up to date, and returns all of them.
     private func foldIntervals(_ change: SubjectChange, _ members: [Int64]) throws -> [Interval] {
         let old = try intervals.read(change.number)
-        if change.isWhole {
+        if change.isWhole || Self.crossesTracks(change, old) {
             let new = try fold(members, nil)
             try write(new, over: old, change.number)
             return new
@@ -103,6 +103,19 @@ struct StateWriter {
             }
         }
         return standing.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
+    /// Whether a registration may end what other tracks say, so that no track can be folded by itself.
+    private static func crossesTracks(_ change: SubjectChange, _ old: [Interval]) -> Bool {
+        guard change.facts.contains(where: { $0.region.isOfRegistration || $0.region.endsByRegistration })
+        else { return false }
+        func ends(_ region: Region, _ value: RegionValue) -> Bool {
+            region == .registrationAttempt
+                || (region == .registration
+                    && value.code == UInt16(RegionValue.Registration.deleted.rawValue))
+        }
+        return old.contains { ends($0.region, $0.value) }
+            || change.facts.contains { ends($0.region, $0.value) }
     }
 
     private func fold(_ members: [Int64], _ region: Region?) throws -> [Interval] {

@@ -85,6 +85,8 @@ struct ObservedStateTests {
         ] {
             log.append(definition.type, at: seconds(1), devices: [intune(1)])
         }
-        #expect(log.facts.isEmpty)
+        // It is told of the device, and stands for nothing that lasts.
+        #expect(log.facts.map(\.fact.region) == [.step])
+        #expect(log.folded().device(intune(1))?.intervals.isEmpty == true)
     }
 }

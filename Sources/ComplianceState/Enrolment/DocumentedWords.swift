@@ -86,6 +86,32 @@ extension FactorSetting {
     }
 }
 
+extension ManagerProduct {
+    /// The product that documents are about; nil for one that none is.
+    var documented: ReferenceData.Product? {
+        switch self {
+        case .intune: .intune
+        case .maas360: .maas360
+        case .ivantiEPMM, .ivantiNeurons: .ivanti
+        case .workspaceOne: .workspaceOne
+        case .jamfPro: .jamf
+        case .fleet: .fleet
+        case .nanoMDM, .microMDM, .other, .unrecognised: nil
+        }
+    }
+}
+
+extension LocalAccountKind {
+    var documented: ReferenceData.Account? {
+        switch self {
+        case .local: .local
+        case .mobile: .mobile
+        case .network: .network
+        case .unrecognised: nil
+        }
+    }
+}
+
 extension EnrolmentSession {
     /// The device manager's product: as steps say, else as the name of the one who tells of the enrolment.
     static func manager(_ steps: [EnrolmentStep]) -> ManagerProduct? {

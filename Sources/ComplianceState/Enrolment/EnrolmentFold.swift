@@ -31,7 +31,7 @@ public struct EnrolmentFold {
         if let twin = tags.twin { twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view)) }
         guard let tenant = tags.tenant else { return }
         switch enrolment {
-        case .none: if kind == .identityBound { bind(view) }
+        case .none: if kind.isBinding { bind(view) }
         case .step(let step):
             Self.withCurrent(view) { self.add($0, step, tenant) }
         case .setting(let setting):

@@ -50,6 +50,8 @@ struct ShowDeviceCommand: ParsableCommand {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
             var roll = try InventoryRoll(found.history, asOf: times.asOf, below: times.prefix)
+            let reading = ConclusionReader(found.history, times, found.sources)
+            let factors = FactorStanding.byRecord(found.fold, asOf: times.asOf)
             let views = try found.devices.map { device in
                 try DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
@@ -57,7 +59,9 @@ struct ShowDeviceCommand: ParsableCommand {
                     decisions: found.fold.decisions().filter { decision in
                         decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
                     }, sources: found.sources,
-                    absence: roll.absence(of: device))
+                    absence: roll.absence(of: device),
+                    conclusions: DeviceConclusions(
+                        device, asOf: times.asOf, reading.basis(for: device)), factors: factors)
             }
             let reader = EvidenceReader(found.history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in

@@ -14,6 +14,9 @@ struct DeviceView {
     let sources: SourceNote
     /// That its manager's inventories go on without it.
     let absence: InventoryAbsence?
+    let conclusions: DeviceConclusions
+    /// The further factors of its users, by the record that tells of the sign-in.
+    let factors: [RecordKey: FactorStanding]
 
     /// What had happened by the instant asked for.
     private var positions: [GlobalPosition] {
@@ -52,8 +55,11 @@ struct DeviceView {
         tellSilence(reader)
         tellAbsence()
         tellEnding()
+        conclusions.tellNotes()
         Terminal.line("")
-        WitnessTable(device, asOf: state.snapshot.instant, reader, sources).tell()
+        WitnessTable(
+            device, asOf: state.snapshot.instant, reader, sources, concluded: conclusions.sentences
+        ).tell()
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -72,12 +78,13 @@ struct DeviceView {
             Terminal.line("")
             Terminal.line("access, the last \(min(20, decisions.count)) of \(decisions.count)")
             Terminal.table(
-                ["occurred", "outcome", "basis", "code", "app", "compliant", "proof"],
+                ["occurred", "outcome", "basis", "code", "app", "compliant", "factor", "proof"],
                 decisions.suffix(20).map { decision in
                     [
                         decision.occurred.description, "\(decision.outcome)", decision.basis?.word ?? "",
                         decision.errorCode.map { String($0) } ?? "", decision.application?.guidText ?? "",
                         decision.deviceIsCompliant.map { $0 ? "yes" : "no" } ?? "not said",
+                        factors[decision.recordKey]?.text ?? "",
                         "@\(decision.position.value)",
                     ]
                 })
@@ -100,7 +107,10 @@ struct DeviceView {
         writer.endArray()
         writeAliases(&writer, reader)
         writeInventory(&writer, reader)
-        WitnessTable(device, asOf: state.snapshot.instant, reader, sources).write(&writer)
+        WitnessTable(
+            device, asOf: state.snapshot.instant, reader, sources, concluded: conclusions.sentences
+        ).write(&writer)
+        conclusions.write(&writer)
         writeSilence(&writer, reader)
         writeAbsence(&writer)
         writeEnding(&writer)
@@ -183,7 +193,7 @@ struct DeviceView {
         writer.endArray()
         writer.key("access")
         writer.beginArray()
-        for decision in decisions { decision.write(&writer) }
+        for decision in decisions { decision.write(&writer, factors[decision.recordKey]) }
         writer.endArray()
         writer.endObject()
     }
@@ -307,8 +317,8 @@ struct DeviceView {
 }
 
 extension AccessDecision {
-    /// The decision as an object.
-    func write(_ writer: inout JSONWriter) {
+    /// The decision as an object, with the further factor of its sign-in.
+    func write(_ writer: inout JSONWriter, _ factor: FactorStanding?) {
         writer.beginObject()
         writer.key("position")
         writer.uint64(position.value)
@@ -326,6 +336,8 @@ extension AccessDecision {
         if let device { writer.string(device.text) } else { writer.null() }
         writer.key("deviceIsCompliant")
         if let deviceIsCompliant { writer.bool(deviceIsCompliant) } else { writer.null() }
+        writer.key("factor")
+        if let factor { factor.write(&writer) } else { writer.null() }
         writer.key("policies")
         writer.beginArray()
         for policy in policies {

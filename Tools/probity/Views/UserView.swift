@@ -7,12 +7,15 @@ import StrictJSON
 struct UserView {
     private let key: UserKey
     private let user: UserTimeline
-    private let state: UserState
+    let state: UserState
+    /// Of which sign-ins and enrolments a further factor is known.
+    let factors: [FactorStanding]
 
     init(_ key: UserKey, _ user: UserTimeline, _ instant: Timestamp) {
         self.key = key
         self.user = user
         state = user.state(asOf: instant)
+        factors = user.factors(asOf: instant)
     }
 
     private var positions: [GlobalPosition] { user.timeline.facts.map(\.position) }
@@ -20,6 +23,7 @@ struct UserView {
         [
             ("lastGranted", state.lastGranted), ("lastDenied", state.lastDenied),
             ("lastFactorSatisfied", state.lastFactorSatisfied), ("lastFactorDenied", state.lastFactorDenied),
+            ("lastFactorTimedOut", state.lastFactorTimedOut),
         ]
     }
 
@@ -40,6 +44,8 @@ struct UserView {
                 Terminal.line("\(name) \(occurrence.occurred) @\(occurrence.position.value)")
             }
         }
+        tellLicences()
+        tellFactors()
         if !state.devices.isEmpty {
             Terminal.line("")
             Terminal.table(
@@ -101,6 +107,11 @@ struct UserView {
             if evidence { reader.write(occurrence.position, &writer) }
             writer.endObject()
         }
+        writeLicences(&writer)
+        writer.key("factors")
+        writer.beginArray()
+        for standing in factors { standing.write(&writer) }
+        writer.endArray()
         writer.key("devices")
         writer.beginArray()
         for use in state.devices {

@@ -18,7 +18,7 @@ struct WhyView {
 
     /// What is asked about: a device's life, and the first witness of its compliance.
     private static let regions: [Region] = [
-        .enrolment, .contact, .registration, .management, .complianceEvaluated,
+        .enrolment, .contact, .registration, .registrationAttempt, .management, .complianceEvaluated,
     ]
 
     /// A part of the state, and the history that it is the end of.

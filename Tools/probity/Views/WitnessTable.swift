@@ -10,14 +10,18 @@ struct WitnessTable {
     let witnesses: ComplianceWitnesses
     private let reader: EvidenceReader
     private let sources: SourceNote
+    /// What documented rules conclude beside what the witnesses say; a sentence each.
+    private let concluded: [String]
 
     /// The places where the directory's flag is looked for; each is told, be it that nothing is known.
     private static let places: [Witness] = [.deviceObject, .auditLog, .signIn]
     private static let stages: [RegionValue.ReportStage] = [.sent, .accepted, .completed]
 
     init(
-        _ device: DeviceTimeline, asOf instant: Timestamp, _ reader: EvidenceReader, _ sources: SourceNote
+        _ device: DeviceTimeline, asOf instant: Timestamp, _ reader: EvidenceReader, _ sources: SourceNote,
+        concluded: [String]
     ) {
+        self.concluded = concluded
         self.reader = reader
         self.sources = sources
         witnesses = ComplianceWitnesses(device, asOf: instant) { position in
@@ -121,6 +125,9 @@ struct WitnessTable {
         return ([policy.guidText] + names).joined(separator: " ")
     }
 
+    /// Whether the witnesses agree, and what is concluded.
+    private var sentences: [String] { WitnessSentences(witnesses, sources).all + concluded }
+
     // MARK: For people
 
     func tell() {
@@ -137,7 +144,7 @@ struct WitnessTable {
                     row.proof.map { "@\($0.value)" }.joined(separator: " "),
                 ]
             })
-        for sentence in WitnessSentences(witnesses, sources).all { Terminal.line(sentence) }
+        for sentence in sentences { Terminal.line(sentence) }
     }
 
     /// Since when it says so; seen by then, where it is told by somebody who looked.
@@ -167,7 +174,7 @@ struct WitnessTable {
         writer.endArray()
         writer.key("sentences")
         writer.beginArray()
-        for sentence in WitnessSentences(witnesses, sources).all { writer.string(sentence) }
+        for sentence in sentences { writer.string(sentence) }
         writer.endArray()
         writer.endObject()
     }

@@ -1,0 +1,123 @@
+public import EventCatalogue
+public import LedgerModel
+
+/// What is known beside a device's own history, for what is concluded and told of it.
+///
+/// Nothing here is read by a fold: who asks reads it, for the instant and the prefix of the log that are
+/// asked for.
+public struct ConclusionBasis {
+    /// What a compliance policy did about devices that were not compliant, and the event that says so.
+    public typealias Actions = (actions: [ScheduledAction], position: GlobalPosition)
+
+    public var managers: ManagerActivity
+    /// The source of the event at a position; nil where that cannot be read.
+    public var source: (GlobalPosition) -> SourceName?
+    /// The public data of the event at a position; nil where it cannot be read.
+    public var data: (GlobalPosition) -> PublicDataView?
+    /// What documents state, each for its time.
+    public var reference: ReferenceData
+    /// The actions of a compliance policy at an instant; nil where they were never read.
+    public var actions: (Bits128, Timestamp) -> Actions? = { _, _ in nil }
+    /// The device's owner; nil where none is known.
+    public var owner: UserTimeline?
+    /// The partners of the device's tenant whose connection was ended.
+    public var terminations: [PartnerTermination] = []
+
+    public init(
+        managers: ManagerActivity, source: @escaping (GlobalPosition) -> SourceName?,
+        data: @escaping (GlobalPosition) -> PublicDataView?, reference: ReferenceData
+    ) {
+        self.managers = managers
+        self.source = source
+        self.data = data
+        self.reference = reference
+    }
+
+    /// Whether the tenant's own device manager evaluated, by whom the event names, else by who says it.
+    func isByIntune(_ position: GlobalPosition) -> Bool {
+        if let evaluator = data(position)?[ComplianceEvents.evaluator] { return evaluator == .intune }
+        return source(position).map { SourceService($0) == .intune } ?? false
+    }
+
+    /// The device managers of a device up to an instant, as far as events name them or are theirs.
+    func products(of device: DeviceTimeline, asOf instant: Timestamp) -> Set<ReferenceData.Product> {
+        var out: Set<ReferenceData.Product> = []
+        for interval in device.intervals where interval.from <= instant && !interval.isInferred {
+            switch interval.region {
+            case .enrolment:
+                if let product = data(interval.position)?[DeviceEvents.product]?.documented {
+                    out.insert(product)
+                }
+            case .contact, .inventory: break
+            case .complianceEvaluated where interval.detail != 0: break
+            default: continue
+            }
+            if let product = source(interval.position).flatMap({ ReferenceData.Product($0) }),
+                product != .entra
+            {
+                out.insert(product)
+            }
+        }
+        return out
+    }
+}
+
+/// That a partner's connection was ended, and what becomes of its devices.
+public struct PartnerTermination: Hashable, Sendable {
+    /// Which device manager it is; nil where the event does not say.
+    public let product: ManagerProduct?
+    /// For which operating system; nil for all.
+    public let platform: Platform?
+    public let occurred: Timestamp
+    public let position: GlobalPosition
+    /// When its devices are marked as not compliant; nil where that is not told.
+    public let nonComplianceAt: Timestamp?
+    /// When its devices are removed; nil where that is not told.
+    public let removalAt: Timestamp?
+
+    public init(
+        product: ManagerProduct?, platform: Platform?, occurred: Timestamp, position: GlobalPosition,
+        nonComplianceAt: Timestamp?, removalAt: Timestamp?
+    ) {
+        self.product = product
+        self.platform = platform
+        self.occurred = occurred
+        self.position = position
+        self.nonComplianceAt = nonComplianceAt
+        self.removalAt = removalAt
+    }
+
+    /// Nil for an event that ends no partner's connection.
+    public init?(_ event: RecordedEvent) {
+        let data = PublicDataView(event)
+        switch event.type {
+        case PartnerSetupEvents.terminated.type: break
+        case ConnectionEvents.stateObserved.type:
+            guard data[ConnectionEvents.state] == .terminated else { return nil }
+        case ConnectionEvents.changed.type:
+            guard data[ConnectionEvents.change] == .terminated else { return nil }
+        default: return nil
+        }
+        self.init(
+            product: data[PartnerSetupEvents.product], platform: data[ConnectionEvents.platform],
+            occurred: event.occurred.instant, position: event.position,
+            nonComplianceAt: data[ConnectionEvents.nonComplianceAt],
+            removalAt: data[ConnectionEvents.removalAt])
+    }
+
+    /// The same end with what a later event says of it.
+    public func updated(by later: PartnerTermination) -> PartnerTermination {
+        PartnerTermination(
+            product: later.product ?? product, platform: platform == later.platform ? platform : nil,
+            occurred: occurred, position: position,
+            nonComplianceAt: later.nonComplianceAt ?? nonComplianceAt,
+            removalAt: later.removalAt ?? removalAt)
+    }
+
+    /// The same end where another event says which device manager it is of.
+    public func named(_ product: ManagerProduct?) -> PartnerTermination {
+        PartnerTermination(
+            product: self.product ?? product, platform: platform, occurred: occurred, position: position,
+            nonComplianceAt: nonComplianceAt, removalAt: removalAt)
+    }
+}
