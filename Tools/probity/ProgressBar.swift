@@ -45,4 +45,21 @@ extension History {
         progress.end()
         return folded
     }
+
+    /// What holds of each device, of what was known then.
+    func forEachDeviceShowingProgress(
+        _ times: ResolvedTimes, in regions: [Region], _ body: (DeviceKey, [DeviceKey], DeviceState) -> Void
+    ) throws(LedgerError) {
+        let bar = ProgressBar("folding")
+        var isFirst = true
+        try forEachDevice(
+            below: times.prefix, asOf: times.asOf, in: regions,
+            progress: { bar.show($0, of: times.prefix.value) }
+        ) {
+            if isFirst { bar.end() }
+            isFirst = false
+            body($0, $1, $2)
+        }
+        if isFirst { bar.end() }
+    }
 }

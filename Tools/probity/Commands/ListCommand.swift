@@ -54,6 +54,22 @@ struct ListOptions: ParsableArguments {
         read: (ProjectionReading, Question, inout Rows) throws(ProjectionError) -> Void,
         fold: (LedgerFold, Question, inout Rows) throws -> Void
     ) throws {
+        try answer(names, as: member, filter: filter, taking: words, read: read) { question, rows in
+            let folded = try question.history.foldShowingProgress(below: question.times.prefix)
+            question.tellTimes()
+            try fold(folded, question, &rows)
+        }
+    }
+
+    /// The same.
+    ///
+    /// - Parameter readLog: adds the same rows in the same order from the log; tells the times before the
+    ///   first.
+    func answer(
+        _ names: [String], as member: String, filter: [String], taking words: [String],
+        read: (ProjectionReading, Question, inout Rows) throws(ProjectionError) -> Void,
+        readLog: (Question, inout Rows) throws -> Void
+    ) throws {
         let history = History(try place.open())
         let lookup = PersonLookup(history)
         let parsed = try EventFilter(filter, in: history, taking: words) { name throws(LedgerError) in
@@ -70,21 +86,17 @@ struct ListOptions: ParsableArguments {
             return (isNegated: clause.isNegated, tags: tags)
         }
         let question = Question(
-            history: history, times: times, filter: SubjectFilter(clauses: clauses))
+            history: history, times: times, filter: SubjectFilter(clauses: clauses), told: Told())
         var rows = Rows(names, output.chosen, of: Rows.Answer(member: member, times: times))
-        var isTold = false
         if clocks.knownAt == nil {
             let isAnswered = ReadModels.answer(about: history.ledger) { reading throws(ProjectionError) in
-                times.tell()
-                isTold = true
+                question.tellTimes()
                 try read(reading, question, &rows)
             }
             if isAnswered { return rows.end() }
             rows.restart()
         }
-        let folded = try history.foldShowingProgress(below: times.prefix)
-        if !isTold { times.tell() }
-        try fold(folded, question, &rows)
+        try readLog(question, &rows)
         rows.end()
     }
 
@@ -96,6 +108,18 @@ struct ListOptions: ParsableArguments {
         var asOf: Timestamp { times.asOf }
         /// What passes all words.
         let filter: SubjectFilter
+        fileprivate let told: Told
+
+        /// Says for which times the answer is, once.
+        func tellTimes() {
+            guard !told.isTold else { return }
+            told.isTold = true
+            times.tell()
+        }
+    }
+
+    fileprivate final class Told {
+        var isTold = false
     }
 }
 
@@ -123,16 +147,16 @@ struct ListDevicesCommand: ParsableCommand {
                     rows.add(Self.row($0, $1, endings.ending(of: $0, $1)))
                 }
                 try endings.endProjection()
-            } fold: { fold, question, rows in
+            } readLog: { question, rows in
                 let sources = try question.history.coverage(below: question.times.prefix)
                 var endings = try EndingFinder(sources, question.history, question.times)
-                fold.forEachDevice { device in
-                    guard device.facts.contains(where: { $0.occurred <= question.asOf }),
-                        question.filter.holds(deviceWith: device.keys)
-                    else { return }
-                    let state = device.state(asOf: question.asOf)
-                    rows.add(Self.row(device.key, state, endings.ending(of: device.key, state)))
+                try question.history.forEachDeviceShowingProgress(question.times, in: Self.regions) {
+                    key, keys, state in
+                    question.tellTimes()
+                    guard question.filter.holds(deviceWith: keys) else { return }
+                    rows.add(Self.row(key, state, endings.ending(of: key, state)))
                 }
+                question.tellTimes()
                 try endings.end()
             }
         }

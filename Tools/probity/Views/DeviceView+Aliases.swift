@@ -102,13 +102,15 @@ extension DeviceView {
     /// A snapshot says how things stood when it was taken, never how they stand.
     func tellInventory(_ reader: EvidenceReader) {
         guard let found = inventory(reader) else { return }
-        Terminal.line("a manager told of it last \(found.seen) @\(found.position.value)")
+        Terminal.line("a manager listed it last \(found.seen) @\(found.position.value)")
     }
 
     /// Without an id of the directory nothing that the directory says can be of this device, nor what a
     /// device manager says without one of its ids.
     func tellMissingDirectory() {
-        if !aliases.contains(where: { $0.key.kind == .intune || $0.key.kind == .hardware }) {
+        // A manager may name a device by the directory's id.
+        let isManagers = aliases.contains { $0.key.kind == .intune || $0.key.kind == .hardware }
+        if !isManagers, !device.facts.contains(where: { $0.region == .contact || $0.region == .inventory }) {
             Terminal.line(
                 "no id of a device manager is joined to this device, so nothing that one says can be shown of it"
             )

@@ -53,8 +53,8 @@ extension DeviceView {
                 let said = sources.managers.lastSaid(contact.state).map { "after \($0)" } ?? "that is dated"
                 Terminal.line(
                     "whether it is silent since \(contact.state.since) is not determinable: "
-                        + "\(contact.source ?? "its manager") told of no device \(said); it heard of this "
-                        + "one last \(heard.text)")
+                        + "\(contact.source ?? "its manager") told of no contact with any device \(said); it "
+                        + "heard of this one last \(heard.text)" + signedIn(after: heard.instant))
                 continue
             }
             Terminal.line(
@@ -72,12 +72,26 @@ extension DeviceView {
             state, sources.managers, notListed: absence.map { ($0.batch.ended, $0.lastPosition) })
     }
 
-    /// A line where its management ended: what its witnesses said is of before.
+    /// A line where its management or its registration ended: what its witnesses say is of a device that was
+    /// managed, or was in the directory, whenever they said it.
     func tellEnding() {
         guard let ending, ending.kind != .notDeterminable else { return }
+        let isOfDirectory = ending.kind == .deleted || ending.kind == .unregistered
+        let since = "\(ending.since)\(dating(ending).map(\.suffix) ?? "") @\(ending.position.value)"
         Terminal.line(
-            "no longer managed: \(ending.kind.text) since \(ending.since) @\(ending.position.value); "
-                + "what was said of its compliance before is of then")
+            isOfDirectory
+                ? "no longer in the directory: \(ending.kind.text) since \(since); no verdict below is one on "
+                    + "a device that is registered"
+                : "no longer managed: \(ending.kind.text) since \(since); no verdict below, whenever it was "
+                    + "said, is one on a device that is managed")
+    }
+
+    /// By what an ending is dated; nil for one that was concluded.
+    private func dating(_ ending: DeviceEnding) -> Dating? {
+        state.snapshot.states.first {
+            DeviceEnding.regions.contains($0.region) && !$0.isInferred && $0.since == ending.since
+                && $0.position == ending.position
+        }.map { dating($0) }
     }
 
     /// Writes `ending` and `endingSince`, null for a device that is managed as far as is known.
@@ -183,7 +197,7 @@ extension RegionValue {
         }
         switch contact {
         case .heard: return "heard by its manager"
-        case .ended: return "ended by its manager"
+        case .ended: return "ended"
         case .silentInferred: return "silent (inferred)"
         case .notTold: return "listed by its manager, contact not told"
         }

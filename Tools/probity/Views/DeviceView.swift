@@ -70,7 +70,7 @@ struct DeviceView {
                     [
                         interval.from.description + beginning(interval), endText(interval),
                         interval.region.word,
-                        text(interval) + manager(interval),
+                        text(interval) + lastHeard(interval) + manager(interval),
                         "@\(interval.position.value)",
                     ]
                 })
@@ -157,6 +157,8 @@ struct DeviceView {
             writer.key("position")
             writer.uint64(region.position.value)
             sources.write(region, of: state.snapshot, &writer)
+            writer.key("isDeterminable")
+            writer.bool(!sources.isOpen(region))
             if evidence { reader.write(region.position, &writer) }
             writer.endObject()
         }
@@ -296,6 +298,12 @@ struct DeviceView {
     private func text(_ value: RegionValue, in region: Region, _ object: Bits128?) -> String {
         let text = value.text(in: region)
         return object.map { "\(text) \($0.guidText)" } ?? text
+    }
+
+    /// When a manager heard of the device last, where its silence ends what it heard: from then to the end
+    /// nothing was heard.
+    private func lastHeard(_ interval: Interval) -> String {
+        endCause(interval) == "fellDue" ? ", last \(interval.confirmed)" : ""
     }
 
     /// The manager that tells an interval, where the region has a track for each of them.

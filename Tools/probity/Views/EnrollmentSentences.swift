@@ -23,7 +23,7 @@ extension EnrollmentView {
         let step = session.proof
         let place = "\(step.occurred) \(proof(step.position))"
         guard session.outcome != .open else {
-            return "open: \(began), last \(step.kind.inWords) \(place); no ending is known"
+            return "open: \(began), last \(step.kind.inWords) \(place); none of its steps is an ending"
         }
         var text = "\(session.outcome.rawValue): \(began), \(step.kind.inWords) \(place)"
         if let code = step.errorCode { text += ", code \(code)\(meaning(code, step.occurred))" }

@@ -84,10 +84,23 @@ struct WhyView {
             steps.append(
                 Step(part: name, event: event, says: says, source: sources.witness(of: position)))
         }
+        func addBefore(_ before: Interval) {
+            let text = before.value.text(in: region.region)
+            let isHeard = before.value.isHeard(in: region.region)
+            guard !before.isInferred else {
+                // Nobody said that it was silent: the event is the last that told of a contact.
+                return add(
+                    .before, lastHeard(before.position, region),
+                    "\(heardText(before.position, region)); \(text) from \(before.from)")
+            }
+            add(
+                .before, telling(before.confirmed, before.confirmedPosition, region),
+                isHeard ? heardText(before.confirmedPosition, region) : text)
+        }
         if region.isInferred {
             let rule = SilenceRule(code: region.detail)
             add(
-                .lastHeard, lastHeard(region),
+                .lastHeard, lastHeard(region.position, region),
                 heardText(region.position, region)
                     + (rule.map { "; nothing for \($0.days) days, by \($0.name)" } ?? "; nothing since"))
         } else {
@@ -97,12 +110,7 @@ struct WhyView {
                     && (!region.region.hasTrackPerObject || interval.object == region.object)
             }
             if let before {
-                let text = before.value.text(in: region.region)
-                let isHeard = before.value.isHeard(in: region.region)
-                add(
-                    .before, telling(before.confirmed, before.confirmedPosition, region),
-                    isHeard
-                        ? heardText(before.confirmedPosition, region) : text)
+                addBefore(before)
             }
             let isHeard = region.value.isHeard(in: region.region)
             add(
@@ -134,11 +142,11 @@ struct WhyView {
     }
 
     /// The earliest record that tells what was heard last before a silence.
-    private func lastHeard(_ silence: RegionState) -> GlobalPosition {
+    private func lastHeard(_ position: GlobalPosition, _ contact: RegionState) -> GlobalPosition {
         let fact = device.facts.first {
-            $0.region == .contact && $0.position == silence.position && $0.object == silence.object
+            $0.region == .contact && $0.position == position && $0.object == contact.object
         }
-        return fact.map { telling($0.occurred, $0.position, silence) } ?? silence.position
+        return fact.map { telling($0.occurred, $0.position, contact) } ?? position
     }
 
     /// What an event tells of contact: a report may tell of one that was earlier than the report.

@@ -1,0 +1,117 @@
+public import LedgerModel
+public import RecordFormat
+
+/// Folds records into what holds of each device at one instant, and keeps no history.
+///
+/// Gives the states that the histories of ``LedgerFold`` give, by the same ``Track``s, in memory that does not
+/// grow with the log: what stands in each region of each device. An event that comes later than another one
+/// of its device that happened after it cannot be folded in; its device is then told by ``devicesToFold``, and
+/// is to be folded from its own events.
+public struct DeviceStandings {
+    private var reader = FactReader(.devices)
+    private let instant: Timestamp
+    private let regions: Set<UInt8>
+    private let inForce: InForce
+    private let directory: DeviceDirectory
+    private var index = SubjectIndex()
+    /// By the number of a key: the number of its device.
+    private var deviceOf: [UInt32] = []
+    private var devices: [StandingDevice] = []
+    /// By the key that stands for it.
+    private var numbers: [DeviceKey: UInt32] = [:]
+    private var pending: [SubjectFact] = []
+    private var bindings: [Binding] = []
+
+    /// - Parameters:
+    ///   - ground: of all records that are to be added, and of those that stand before them.
+    ///   - instant: facts of that very instant count, and none after it.
+    ///   - regions: those that are asked for; nil for all.
+    public init(_ ground: FoldGround, asOf instant: Timestamp, regions: [Region]? = nil) {
+        self.instant = instant
+        (inForce, directory) = ground.judged()
+        // What a registration ends depends on it.
+        self.regions = Set((regions.map { $0 + [.registration] } ?? Region.allCases).map(\.rawValue))
+    }
+
+    /// Adds a record. Each is to be added, in the order of their positions.
+    public mutating func add(_ view: RecordView) {
+        let kind = reader.kinds.find(view.slice(view.typeRange)).kind
+        guard kind.isOfDevice, kind != .identityBound else { return }
+        if !inForce.isEmpty,
+            !inForce.contains(
+                view.recordKey, contentTag: view.contentTag, mapping: view.mappingRevision)
+        {
+            return
+        }
+        reader.tags.read(view)
+        guard !reader.tags.devices.isEmpty else { return }
+        pending.removeAll(keepingCapacity: true)
+        reader.read(view, kind, &pending, &bindings)
+        bindings.removeAll(keepingCapacity: true)
+        // What is said in the instant of a new registration is of the new object.
+        for entry in pending where entry.fact.region.isOfRegistration { add(entry) }
+        for entry in pending where !entry.fact.region.isOfRegistration { add(entry) }
+    }
+
+    private mutating func add(_ entry: SubjectFact) {
+        let fact = entry.fact
+        guard fact.occurred <= instant, case .device(let key) = entry.subject else { return }
+        let number = Int(device(of: key, entry.subject))
+        // One fact may stand under several keys of a device.
+        guard devices[number].note(fact), !fact.region.isMomentary, regions.contains(fact.region.rawValue)
+        else { return }
+        devices[number].add(fact)
+    }
+
+    private mutating func device(of key: DeviceKey, _ subject: Subject) -> UInt32 {
+        if let known = index[subject] { return deviceOf[known] }
+        let canonical = directory.canonical(of: key)
+        let number: UInt32
+        if let known = numbers[canonical] {
+            number = known
+        } else {
+            number = UInt32(truncatingIfNeeded: devices.count)
+            devices.append(StandingDevice(key: canonical))
+            numbers[canonical] = number
+        }
+        _ = index.insert(subject)
+        deviceOf.append(number)
+        return number
+    }
+
+    /// How many facts were added of the devices that are to be folded from their own events.
+    public var factsToFold: Int { devices.reduce(0) { $0 + ($1.isLate ? Int($1.facts) : 0) } }
+
+    /// The devices whose state is not known here, by the keys that stand for them, each with all its keys.
+    public var devicesToFold: [(key: DeviceKey, keys: [DeviceKey])] {
+        batchesToFold(ofFacts: .max).first ?? []
+    }
+
+    /// ``devicesToFold``, in as many parts as hold no more than so many facts each; a device alone may.
+    public func batchesToFold(ofFacts limit: Int) -> [[(key: DeviceKey, keys: [DeviceKey])]] {
+        var out: [[(key: DeviceKey, keys: [DeviceKey])]] = []
+        var facts = 0
+        for device in devices.filter(\.isLate).sorted(by: { $0.key < $1.key }) {
+            if out.isEmpty || facts + Int(device.facts) > limit {
+                out.append([])
+                facts = 0
+            }
+            out[out.count - 1].append((device.key, directory.members(of: device.key)))
+            facts += Int(device.facts)
+        }
+        return out
+    }
+
+    /// Calls `body` with each device of which something happened up to the instant, by their keys.
+    ///
+    /// - Parameter body: takes the key that stands for the device, all its keys, and its state; nil for one
+    ///   of ``devicesToFold``.
+    public func forEachDevice(_ body: (DeviceKey, [DeviceKey], StateSnapshot?) -> Void) {
+        for index in devices.indices.sorted(by: { devices[$0].key < devices[$1].key }) {
+            let device = devices[index]
+            body(
+                device.key, directory.members(of: device.key),
+                device.isLate ? nil : device.snapshot(asOf: instant))
+        }
+    }
+}
