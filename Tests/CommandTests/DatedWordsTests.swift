@@ -58,7 +58,8 @@ struct DatedWordsTests {
         #expect(page.contains("2026-03-09T00:00:00Z (at the latest)"), "\(page)")
         #expect(page.contains("contact  ended"), "\(page)")
         #expect(page.contains("no id of the directory is joined to this device"), "\(page)")
-        #expect(page.contains("no longer managed: retired since 2026-03-09T00:00:00Z (first seen) @"), "\(page)")
+        #expect(
+            page.contains("no longer managed: retired since 2026-03-09T00:00:00Z (first seen) @"), "\(page)")
         #expect(view["ending"] as? String == "retired", "\(view["ending"] ?? "")")
         let part = row(self.view(shell, "why", "--as-of", "2026-03-10")["parts"], "region", "enrolment")
         #expect(part["isFirstSeen"] as? Bool == true && part["datedBy"] as? String == "firstSeen")

@@ -99,7 +99,7 @@ struct DeviceStandingsTests {
         return log
     }
 
-    @Test("they are what the histories tell, at any instant, however late events come", arguments: [0, 1, 30])
+    @Test("they are what histories tell, at any instant, however late events come", arguments: [0, 1, 30])
     func agreement(disorder: Int64) {
         var again = 0
         var all = 0

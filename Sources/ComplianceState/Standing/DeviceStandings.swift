@@ -3,10 +3,10 @@ public import RecordFormat
 
 /// Folds records into what holds of each device at one instant, and keeps no history.
 ///
-/// Gives the states that the histories of ``LedgerFold`` give, by the same ``Track``s, in memory that does not
-/// grow with the log: what stands in each region of each device. An event that comes later than another one
-/// of its device that happened after it cannot be folded in; its device is then told by ``devicesToFold``, and
-/// is to be folded from its own events.
+/// Gives the states that the histories of ``LedgerFold`` give, by the same ``Track``s, in memory that does
+/// not grow with the log: what stands in each region of each device. An event that comes later than another
+/// one of its device that happened after it cannot be folded in; its device is then told by
+/// ``devicesToFold``, and is to be folded from its own events.
 public struct DeviceStandings {
     private var reader = FactReader(.devices)
     private let instant: Timestamp

@@ -25,7 +25,7 @@ struct ListCommand: ParsableCommand {
               probity list sources --gaps
 
             The read models answer about all that is known. With --known-at, and where the read models do \
-            not hold all of the log, the log is folded in one pass.
+            not hold all of the log, the log is folded.
             """,
         subcommands: [
             ListDevicesCommand.self, ListUsersCommand.self, ListTenantsCommand.self,

@@ -40,9 +40,10 @@ struct ShowEnrollmentCommand: ParsableCommand {
             let found = try find(position, among: sessions, history)
             guard !found.isEmpty else {
                 throw NotFound(
-                    "no event tells of a step of this enrollment, or of one of this device, as far as was known then",
-                    hint: "probity list enrollments shows all that events tell of, and probity show device how a device "
-                        + "stands, whether steps were told or not")
+                    "no event tells of a step of this enrollment, or of one of this device, as far as was "
+                        + "known then",
+                    hint: "probity list enrollments shows all that events tell of; how a device stands, "
+                        + "whether its steps were told or not, is told by probity show device")
             }
             let reader = EvidenceReader(history.ledger)
             let views = found.map { EnrollmentView($0) }
