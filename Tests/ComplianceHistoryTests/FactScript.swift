@@ -45,7 +45,7 @@ struct FactCase: CustomTestStringConvertible, Sendable {
 /// A line is `TIME TYPE MEMBERS`: `TIME` is `09:30`, of 1 March 2026, or RFC 3339; `MEMBERS` are those of the
 /// event's data without braces, and `#A` in them is an id.
 final class FactScript {
-    private let place: RemapLedger
+    let place: RemapLedger
     private(set) var events: [FactEvent] = []
 
     init(_ text: String) throws {

@@ -1,3 +1,5 @@
+import ComplianceLedger
+import LedgerModel
 import Testing
 
 /// The statements of "Conditional Access" (S004), on Jamf Pro 10.25, that events carry.
@@ -7,6 +9,27 @@ struct JamfProFactTests {
 
     @Test("goes its whole way as events", arguments: cases)
     func said(_ fact: FactCase) throws { try fact.check() }
+
+    @Test(
+        "what was sent of a computer is told apart by its people, and found by each of them on any computer")
+    func history() throws {
+        let script = try FactScript(
+            #"""
+            09:00 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"ada@contoso.example"},"product":"jamfPro"
+            09:01 device.inventory_sent "device":{"entraDeviceId":"#D"},"user":{"userPrincipalName":"grace@contoso.example"},"product":"jamfPro"
+            10:00 device.inventory_sent "device":{"entraDeviceId":"#F"},"user":{"userPrincipalName":"ada@contoso.example"},"product":"jamfPro"
+            """#)
+        let ledger = script.place.ledger
+        func positions(_ prefix: String, of event: Int) throws -> [UInt64] {
+            let tag = try #require(
+                script.events[event].event.tags.first { $0.description.hasPrefix(prefix) })
+            return try ledger.positions(tag: tag).map(\.value).sorted()
+        }
+        #expect(try positions("device:", of: 0) == [0, 1])
+        #expect(try positions("user:", of: 0) == [0, 2])
+        #expect(try positions("user:", of: 1) == [1])
+        #expect(try positions("device:", of: 2) == [2])
+    }
 
     private static let setup = [
         FactCase(

@@ -1,3 +1,7 @@
+import ComplianceHistory
+import ComplianceState
+import EventCatalogue
+import LedgerModel
 import Testing
 
 /// The statements of "Device Posture in Entra ID using API" (S003), on Workspace ONE, that events carry.
@@ -7,6 +11,25 @@ struct WorkspaceOneFactTests {
 
     @Test("goes its whole way as events", arguments: cases)
     func said(_ fact: FactCase) throws { try fact.check() }
+
+    @Test("a sign-in that its log tells late is known from then on, and counts for when it was")
+    func late() throws {
+        let script = try FactScript(
+            ##"09:00 access.granted "device":{"entraDeviceId":"#D"},"errorCode":0,"basis":"granted""##)
+        let event = script.events[0].event
+        let history = History(script.place.ledger)
+        let delay = try #require(
+            ReferenceData.current.tolerance(.signInLogDelay, at: event.occurred.instant).first?.value.seconds)
+        #expect(delay == 900 && event.recorded > event.occurred.instant.adding(seconds: delay))
+        let early = try history.resolve(
+            asOf: nil, knownAt: .instant(event.occurred.instant.adding(seconds: delay)))
+        #expect(early.prefix.value == 0)
+        let later = try history.resolve(
+            asOf: .instant(event.occurred.instant), knownAt: .instant(event.recorded))
+        #expect(later.prefix.value == 1 && later.asOf == event.occurred.instant)
+        let decisions = try history.fold(below: later.prefix, decisions: .kept).decisions()
+        #expect(decisions.map(\.occurred) == [event.occurred.instant])
+    }
 
     private static let mobiles = [
         FactCase(
