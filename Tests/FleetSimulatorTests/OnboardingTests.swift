@@ -15,7 +15,8 @@ struct OnboardingTests {
         expectOrder(
             .maas360,
             [
-                Self.step("partner.feature_enabled", ("feature", "conditionalAccess"), ("by", "vendorSupport")),
+                Self.step(
+                    "partner.feature_enabled", ("feature", "conditionalAccess"), ("by", "vendorSupport")),
                 Self.step("tenant.directory_sync_configured"), Self.step("tenant.directory_synced"),
                 Self.step("tenant.administrator_signed_in", ("console", "intuneAdminCenter")),
                 Self.step("partner.added", ("platform", "android"), ("outcome", "failure")),
@@ -146,7 +147,10 @@ struct OnboardingTests {
                 Self.step("instance.connected"),
             ])
         for type in ["partner.connection_tested", "partner.inventory_update_requested"] {
-            #expect(!ScenarioOutput.events(of: .jamfCloud, [type]).contains { $0["data"]?["trigger"]?.string == "manual" })
+            #expect(
+                !ScenarioOutput.events(of: .jamfCloud, [type]).contains {
+                    $0["data"]?["trigger"]?.string == "manual"
+                })
         }
     }
 

@@ -6,7 +6,7 @@ import StrictJSON
 /// What the companies of the scenarios tell, computed once for all tests.
 enum ScenarioOutput {
     /// So many devices that each enrolment and each pilot device is there which the scenarios have.
-    static let plan = SimulatedPlan(devices: 120, days: 30, seed: 21)
+    static let plan = SimulatedPlan(devices: 120, days: 8, seed: 21)
 
     static let events: [JSONValue] = {
         guard let all = try? plan.output(.all).events() else { return [] }
