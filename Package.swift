@@ -174,7 +174,7 @@ let package = Package(
             ]),
         tests("ComplianceState", ["LedgerModel", "DeterministicCBOR", "EventCatalogue", "RecordFormat"]),
         tests("ComplianceRules", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
-        tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue"]),
+        tests("FleetSimulator", ["LedgerModel", "StrictJSON", "EventCatalogue", "ComplianceRules"]),
         tests(
             "ComplianceLedger",
             [

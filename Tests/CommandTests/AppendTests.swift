@@ -181,4 +181,30 @@ struct AppendTests {
         #expect(object(run).number("refused") == 0)
         #expect(object(run).number("recorded") == events.lines.count)
     }
+
+    @Test("all events of a simulated fleet keep the rules, and its enrolments end as they did")
+    func simulatedAndEnforced() throws {
+        let shell = ledger()
+        defer { shell.remove() }
+        let events = shell.probity(
+            "simulate", "--devices", "60", "--days", "10", "--seed", "8", "--events", "--truth", "truth")
+        let run = shell.probity("append", "--enforce", "--json", "--quiet", "-", input: events.output)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(object(run).number("recorded") == events.lines.count)
+        let listed = object(shell.probity("list", "enrollments", "--json"))["enrollments"] as? [[String: Any]]
+        var enrolments: [String: [String: Any]] = [:]
+        for row in try #require(listed) { (row["enrollment"] as? String).map { enrolments[$0] = row } }
+        var count = 0
+        for line in String(decoding: shell.read("truth"), as: UTF8.self).split(separator: "\n")
+        where line.hasPrefix("{\"kind\":\"enrolment\"") {
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            let row = try #require(enrolments[truth["session"] as? String ?? ""])
+            #expect(row["outcome"] as? String == truth["outcome"] as? String, "\(line)")
+            #expect(max(0, row.number("observed")) == truth.number("factors"), "\(line)")
+            #expect((row["deviations"] as? String ?? "fewerThanOtherReading") == "fewerThanOtherReading")
+            count += 1
+        }
+        #expect(count == 60)
+    }
 }

@@ -9,8 +9,8 @@ struct FleetLedger {
     init(devices: Int = 12, days: Int = 21, seed: Int = 5, importing: Bool = true) {
         shell = Shell()
         shell.probity(
-            "simulate", "--devices", "\(devices)", "--days", "\(days)", "--seed", "\(seed)", "--exports",
-            "exports", "--formats", "entra", "--truth", "truth.jsonl")
+            "simulate", "--devices", "\(devices)", "--days", "\(days)", "--seed", "\(seed)", "--scenarios",
+            "none", "--exports", "exports", "--formats", "entra", "--truth", "truth.jsonl")
         let truth = String(decoding: shell.read("truth.jsonl"), as: UTF8.self)
         let line = truth.split(separator: "\n").first { $0.contains("\"kind\":\"device\"") } ?? ""
         let parsed = (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]

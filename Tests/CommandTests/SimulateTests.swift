@@ -13,7 +13,7 @@ struct SimulateTests {
         var expected: [String: [UInt8]] = [:]
         var returns = 0
         var last = ""
-        let plan = try FleetPlan(devices: 400, days: 9, seed: 5)
+        let plan = try FleetPlan(devices: 400, days: 9, seed: 5, scenarios: .all)
         for chunk in FleetSimulation(plan).exports() {
             if chunk.path != last, expected[chunk.path] != nil { returns += 1 }
             last = chunk.path
@@ -42,5 +42,22 @@ struct SimulateTests {
             "simulate", "--devices", "5", "--days", "8", "--exports", "more", "--formats", "entra,x")
         #expect(refused.status == 64 && refused.errors.contains("unified-audit"), "\(refused.errors)")
         #expect(shell.files("more").isEmpty)
+    }
+
+    @Test("only the scenarios asked for are told, and a name that is none is refused")
+    func scenarios() {
+        let shell = Shell()
+        defer { shell.remove() }
+        let small = ["simulate", "--devices", "3", "--days", "4", "--events"]
+        let plain = shell.run(small + ["--scenarios", "none"])
+        let some = shell.run(small + ["--scenarios", "jamf-cloud", "--truth", "truth"])
+        #expect(plain.status == 0 && some.status == 0, "\(some.errors)")
+        #expect(Set(some.lines).isStrictSuperset(of: Set(plain.lines)))
+        let companies = String(decoding: shell.read("truth"), as: UTF8.self).split(separator: "\n")
+            .filter { $0.hasPrefix("{\"kind\":\"company\"") }
+        #expect(companies.count == 1 && companies.first?.contains("jamf-cloud") == true)
+        #expect(shell.run(small).lines.count > some.lines.count)
+        let refused = shell.run(small + ["--scenarios", "jamf,x"])
+        #expect(refused.status == 64 && refused.errors.contains("workspace-one"), "\(refused.errors)")
     }
 }

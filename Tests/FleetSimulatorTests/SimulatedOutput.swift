@@ -7,8 +7,12 @@ struct SimulatedOutput: Sendable {
     let plan: FleetPlan
     let simulation: FleetSimulation
 
-    init(devices: Int, days: Int, seed: UInt64, tenants: Int = 1, faults: FaultSelection = .none) throws {
-        plan = try FleetPlan(devices: devices, days: days, seed: seed, tenants: tenants, faults: faults)
+    init(
+        devices: Int, days: Int, seed: UInt64, tenants: Int = 1, faults: FaultSelection = .none,
+        scenarios: ScenarioSelection = .none
+    ) throws {
+        plan = try FleetPlan(
+            devices: devices, days: days, seed: seed, tenants: tenants, faults: faults, scenarios: scenarios)
         simulation = FleetSimulation(plan)
     }
 
