@@ -28,6 +28,8 @@ struct PartnershipLog {
     /// The product that events name, where they name one.
     var product: ManagerProduct? = .maas360
 
+    mutating func append(_ entry: Entry) { entries.append(entry) }
+
     mutating func append(
         _ definition: EventDefinition, _ at: Int64, connection: Bits128? = partner, app: Bits128? = nil,
         person: UserKey? = nil, origin: LogFixture.Origin? = nil,
