@@ -9,13 +9,21 @@ struct UserView {
     private let user: UserTimeline
     private let state: UserState
 
-    init(_ key: UserKey, _ user: UserTimeline, _ instant: Timestamp) {
+    /// What the person has or had, as far as events tell.
+    private let licences: [TenantLicences.Holding]
+
+    init(
+        _ key: UserKey, _ user: UserTimeline, _ instant: Timestamp, _ licences: [TenantLicences.Holding]
+    ) {
         self.key = key
         self.user = user
         state = user.state(asOf: instant)
+        self.licences = licences
     }
 
-    private var positions: [GlobalPosition] { user.timeline.facts.map(\.position) }
+    private var positions: [GlobalPosition] {
+        user.timeline.facts.map(\.position) + licences.map(\.isHeld.position)
+    }
     private var occurrences: [(name: String, occurrence: Occurrence?)] {
         [
             ("lastGranted", state.lastGranted), ("lastDenied", state.lastDenied),
@@ -52,7 +60,22 @@ struct UserView {
                     ]
                 })
         }
+        if !licences.isEmpty {
+            Terminal.line("")
+            Terminal.table(
+                ["licence", "plan", "by group", "intune", "held", "since", "proof"],
+                licences.map { licence in
+                    [
+                        licence.sku?.guidText ?? "not said", licence.plan?.guidText ?? "",
+                        licence.group?.guidText ?? "",
+                        licence.includesIntune.map { $0 ? "yes" : "no" } ?? "",
+                        licence.isHeld.value ? "yes" : "no", licence.isHeld.since.description,
+                        "@\(licence.isHeld.position.value)",
+                    ]
+                })
+        }
         guard evidence else { return }
+        for licence in licences { reader.tell(licence.isHeld.position, of: "licence") }
         for case (let name, let occurrence?) in occurrences {
             reader.tell(occurrence.position, of: name)
         }
@@ -118,6 +141,36 @@ struct UserView {
             writer.endObject()
         }
         writer.endArray()
+        write(licences, &writer, reader, evidence: evidence)
         writer.endObject()
+    }
+
+    private func write(
+        _ licences: [TenantLicences.Holding], _ writer: inout JSONWriter, _ reader: EvidenceReader,
+        evidence: Bool
+    ) {
+        writer.key("licences")
+        writer.beginArray()
+        for licence in licences {
+            writer.beginObject()
+            for (name, id) in [("sku", licence.sku), ("plan", licence.plan), ("group", licence.group)] {
+                writer.key(name)
+                if let id { writer.string(id.guidText) } else { writer.null() }
+            }
+            for (name, flag) in [
+                ("includesIntune", licence.includesIntune), ("includesPremium", licence.includesPremium),
+                ("isHeld", licence.isHeld.value),
+            ] {
+                writer.key(name)
+                if let flag { writer.bool(flag) } else { writer.null() }
+            }
+            writer.key("since")
+            writer.string(licence.isHeld.since.description)
+            writer.key("position")
+            writer.uint64(licence.isHeld.position.value)
+            if evidence { reader.write(licence.isHeld.position, &writer) }
+            writer.endObject()
+        }
+        writer.endArray()
     }
 }
