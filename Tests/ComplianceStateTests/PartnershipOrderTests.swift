@@ -121,6 +121,28 @@ struct PartnershipOrderTests {
         #expect(whole.isForAll == true && whole.count?.value == 9)
     }
 
+    @Test("for whom Microsoft shows it later than it was set is compared with that, list by list")
+    func seenScope() throws {
+        func log(seen at: Int64, _ groups: [UInt64], all: Bool? = nil, others: Int64? = nil) -> Partnership? {
+            var log = PartnershipLog()
+            log.assign(10, .iOS, groups: [1, 2], all: false)
+            log.append(ConnectionEvents.assignmentObserved, at) {
+                $0.set(ConnectionEvents.partner, PartnershipLog.partner)
+                $0.set(ConnectionEvents.platform, .iOS)
+                $0.set(ConnectionEvents.allUsers, all)
+                $0.set(ConnectionEvents.groups, groups.map(PartnershipLog.group))
+                $0.set(ConnectionEvents.others, others)
+            }
+            return log.partnership()
+        }
+        #expect(log(seen: 20, [2, 1])?.scopeDisagreements.isEmpty == true)
+        let differing = try #require(log(seen: 20, [2, 3], all: true)?.scopeDisagreements.first)
+        #expect(differing.missing == [PartnershipLog.group(1)] && differing.isOfAllUsers)
+        #expect(differing.further == [PartnershipLog.group(3)] && differing.seen.since == seconds(20))
+        #expect(log(seen: 9, [3])?.scopeDisagreements.isEmpty == true)
+        #expect(log(seen: 20, [2], others: 1)?.scopeDisagreements.isEmpty == true)
+    }
+
     // MARK: - Licences
 
     private func licence(

@@ -5,7 +5,7 @@ import LedgerModel
 extension PartnershipView {
     /// What there is to say of the partner, one sentence a line, each with the position that proves it.
     var sentences: [String] {
-        states + lives + disagreements
+        states + lives + disagreements + scopeDisagreements
             + [unnamed, ending, changed, locations, heartbeat, consent].compactMap { $0 }
             + secretSentences + scopeSentences
             + [suppressed, installationSentence].compactMap { $0 } + progress
@@ -84,6 +84,27 @@ extension PartnershipView {
                 "in disagreement\(platform): it is \(disagreement.setup.value.inWords) by what was done on "
                 + "\(place(disagreement.setup)), and \(seen) \(proof(disagreement.position)), last seen "
                 + "\(disagreement.lastSeen)"
+        }
+    }
+
+    private var scopeDisagreements: [String] {
+        partnership.scopeDisagreements.map { disagreement in
+            let platform = disagreement.scope.platform.map { " for \($0.word)" } ?? ""
+            var parts: [String] = []
+            if disagreement.isOfAllUsers {
+                parts.append(
+                    disagreement.seen.value.allUsers
+                        ? "all users, which were not" : "not all users, which were")
+            }
+            if !disagreement.missing.isEmpty {
+                parts.append("not \(Self.groups(disagreement.missing.count)) that were")
+            }
+            if !disagreement.further.isEmpty {
+                parts.append("\(Self.groups(disagreement.further.count)) that were not")
+            }
+            return
+                "in disagreement\(platform): of those set on \(place(disagreement.scope.last)) Microsoft shows "
+                + "on \(place(disagreement.seen)) \(parts.joined(separator: ", and "))"
         }
     }
 

@@ -45,6 +45,14 @@ extension PartnershipView {
             writer.position("position", disagreement.position)
             writer.text("lastSeen", disagreement.lastSeen.description)
         }
+        writer.list("scopeDisagreements", partnership.scopeDisagreements) { disagreement, writer in
+            writer.text("platform", disagreement.scope.platform?.word)
+            writer.flag("isOfAllUsers", disagreement.isOfAllUsers)
+            writer.texts("missing", disagreement.missing.map(\.guidText))
+            writer.texts("further", disagreement.further.map(\.guidText))
+            writer.dated("set", disagreement.scope.last) { $0.type?.description ?? $0.word }
+            writer.dated("seen", disagreement.seen)
+        }
         writer.list("deviations", partnership.allDeviations) { deviation, writer in
             writer.text("kind", deviation.kind.rawValue)
             writer.text("platform", deviation.platform?.word)
