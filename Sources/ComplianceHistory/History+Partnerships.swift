@@ -17,3 +17,36 @@ extension History {
         return fold
     }
 }
+
+extension History {
+    /// Folds what people's licences are: the events that carry one of their tags, with all contents of the
+    /// records that came with more than one.
+    public func licences(
+        about tags: [Tag], below limit: TreeSize
+    ) throws(LedgerError) -> PartnershipFold {
+        var positions: Set<GlobalPosition> = []
+        var revised: Set<EventID> = []
+        for tag in tags {
+            for position in try ledger.positions(tag: tag) where limit.holds(position) {
+                guard positions.insert(position).inserted else { continue }
+                let event = try ledger.event(at: position)
+                if try announcesContent(event, below: limit), let first = event.causation {
+                    revised.insert(first)
+                }
+            }
+        }
+        for first in revised {
+            for position in try ledger.contents(ofRecordOf: first) where limit.holds(position) {
+                positions.insert(position)
+                // That a record came by another road is followed by what it says there.
+                let next = position.advanced(by: 1)
+                if limit.holds(next), ledger.size.holds(next) { positions.insert(next) }
+            }
+        }
+        var fold = PartnershipFold()
+        for position in positions.sorted() {
+            try ledger.withRecord(at: position) { fold.add($0) }
+        }
+        return fold
+    }
+}

@@ -14,7 +14,7 @@ struct ReferenceTests {
     @Test("one object has every kind, each row with its period and its sources")
     func whole() {
         let kinds = kinds()
-        #expect(kinds.count == 25)
+        #expect(kinds.count == 26)
         for (kind, rows) in kinds {
             #expect(!rows.isEmpty, "\(kind)")
             for row in rows {

@@ -28,6 +28,8 @@ struct PartnershipLog {
     /// The product that events name, where they name one.
     var product: ManagerProduct? = .maas360
 
+    mutating func append(_ entry: Entry) { entries.append(entry) }
+
     mutating func append(
         _ definition: EventDefinition, _ at: Int64, connection: Bits128? = partner, app: Bits128? = nil,
         person: UserKey? = nil, origin: LogFixture.Origin? = nil,
@@ -186,7 +188,8 @@ struct PartnershipLog {
                 }
             }
             let installations = partnership.installations.map {
-                "\($0.id.map { "\($0)" } ?? "-") \(event($0.isConnected?.position)) \(event($0.version?.position))"
+                [$0.isConnected?.position, $0.version?.position, $0.addressChanged?.position].map(event)
+                    .joined(separator: " ")
             }
             let secrets = partnership.secrets.map {
                 "\($0.since) \($0.standing(at: partnership.instant)) \(event($0.position))"
@@ -196,7 +199,7 @@ struct PartnershipLog {
                 partnership.platforms.map(lives).joined(separator: "\n"), "\(deviations)", "\(scopes)",
                 "\(onboarding)", "\(installations)", "\(secrets)",
                 partnership.consents.map { "\($0.state) \(event($0.last.position))" }.joined(separator: ","),
-                "\(event(partnership.sync.open?.position)) \(event(partnership.namedLocations.open?.position))",
+                event(partnership.sync.open?.position), event(partnership.namedLocations.open?.position),
                 "\(partnership.heartbeats.count) \(event(partnership.heartbeats.last?.position))",
                 partnership.events.map { event($0.position) }.joined(separator: ","),
                 partnership.disagreements.map { "\($0.seen) \(event($0.position))" }.joined(separator: ","),

@@ -14,7 +14,7 @@ extension Partnership {
         switch event.kind {
         case .observed: return observe(event)
         case .heartbeat: return beat(event)
-        case .assignmentObserved: return
+        case .assignmentObserved: return observeScope(event)
         case .directorySynced:
             // One that brings nothing that was waited for is no part of the history.
             let isAwaited = sync.open != nil || sync.settled == nil
@@ -156,6 +156,12 @@ extension Partnership {
         if observed != before { events.append(event) }
         whole.see(state, event)
         for place in platforms.indices { platforms[place].see(state, event) }
+    }
+
+    private mutating func observeScope(_ event: SetupEvent) {
+        let seen = Setting(platform: event.platform, value: Dated(SeenScope(event), event))
+        observedScopes.removeAll { $0.platform == seen.platform }
+        observedScopes.append(seen)
     }
 
     private mutating func beat(_ event: SetupEvent) {

@@ -59,6 +59,8 @@ public struct Partnership: Hashable, Sendable {
     public internal(set) var lastObserved: Timestamp?
     /// Whether Microsoft shows the partner as set up for operating systems.
     public internal(set) var observedPlatforms: [Setting<Bool>] = []
+    /// For whom Microsoft shows it to work, as last seen; nil for all operating systems.
+    public internal(set) var observedScopes: [Setting<SeenScope>] = []
     public internal(set) var heartbeats = Heartbeats()
 
     public internal(set) var connectionType: Dated<PartnerConnectionType>?

@@ -61,6 +61,20 @@ public struct PartnershipDeviation: Hashable, Sendable {
             }
         }
 
+        /// The statements behind it of a product's own document, where that has any, else of all documents.
+        public func sources(for product: ManagerProduct?) -> [ReferenceSource] {
+            let document: String? =
+                switch product {
+                case .maas360?: "S000"
+                case .ivantiEPMM?: "S002"
+                case .workspaceOne?: "S003"
+                case .jamfPro?: "S004"
+                default: nil
+                }
+            let own = sources.filter { $0.document == document }
+            return own.isEmpty ? sources : own
+        }
+
         /// The statements of documents behind it; empty where it is a matter of sense alone.
         public var sources: [ReferenceSource] {
             func facts(_ document: String, _ facts: Int...) -> [ReferenceSource] {

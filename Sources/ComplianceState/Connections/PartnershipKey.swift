@@ -1,7 +1,8 @@
 public import EventCatalogue
 public import LedgerModel
 
-/// Which partner it is: by its id at the tenant's device manager, or, where no event gives one, by its product.
+/// Which partner it is: by its id at the tenant's device manager, or, where no event gives one, by its
+/// product.
 ///
 /// What is known by an id and what is known by a product alone are never joined: nothing says that they are
 /// the same.

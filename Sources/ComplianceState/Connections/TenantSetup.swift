@@ -12,6 +12,7 @@ struct TenantSetup {
     private let events: [SetupEvent]
     private let firstLicence: Dated<SetupEventKind>?
     private var productOf: [PartnershipKey: ManagerProduct] = [:]
+    private var keysOfProduct: [ManagerProduct: [PartnershipKey]] = [:]
     private var typeOf: [PartnershipKey: PartnerConnectionType] = [:]
     private var keysOfApplication: [Bits128: [PartnershipKey]] = [:]
     private var managesWindows: Set<PartnershipKey> = []
@@ -41,11 +42,11 @@ struct TenantSetup {
         let key = Self.key(event)
         usesPartner.insert(key)
         if let product = event.product {
-            productOf[key] = product
+            name(key, product)
         } else if case .product(let product) = key {
-            productOf[key] = product
+            name(key, product)
         } else if productOf[key] == nil {
-            productOf[key] = .unrecognised
+            name(key, .unrecognised)
         }
         switch event.kind {
         case .configured, .tested:
@@ -60,6 +61,13 @@ struct TenantSetup {
         }
     }
 
+    private mutating func name(_ key: PartnershipKey, _ product: ManagerProduct) {
+        let before = productOf.updateValue(product, forKey: key)
+        guard before != product else { return }
+        if let before { keysOfProduct[before]?.removeAll { $0 == key } }
+        keysOfProduct[product, default: []].append(key)
+    }
+
     /// Takes note of partners that only their installations, or consent to them, tell of.
     private mutating func hear(_ event: SetupEvent) {
         guard event.kind.isOfInstallation || event.kind.isOfApplication else { return }
@@ -68,7 +76,7 @@ struct TenantSetup {
             guard event.product != nil || event.kind.isOfInstallation else { return }
             let key =
                 event.kind.isOfInstallation ? Self.key(event) : .product(event.product ?? .unrecognised)
-            productOf[key] = event.product ?? .unrecognised
+            name(key, event.product ?? .unrecognised)
             found = [key]
         }
         for key in found where event.kind.isOfWindows { managesWindows.insert(key) }
@@ -87,7 +95,7 @@ struct TenantSetup {
             return productOf[.connection(connection)] == nil ? [] : [.connection(connection)]
         }
         if let product = event.product {
-            return productOf.filter { $0.value == product }.map(\.key)
+            return keysOfProduct[product] ?? []
         }
         switch event.kind {
         case .directorySynced, .locationChanged: return Array(productOf.keys)

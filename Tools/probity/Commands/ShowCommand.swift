@@ -97,14 +97,27 @@ struct ShowUserCommand: ParsableCommand {
             let tags = try PersonLookup(history).tags(id)
             guard !tags.isEmpty else { throw PersonLookup.nobody() }
             let fold = try history.fold(about: tags, below: times.prefix)
-            let found = fold.users().filter { tags.contains($0.key.tag) }.sorted { $0.key < $1.key }
+            var users = fold.users().filter { tags.contains($0.key.tag) }
+            let licences = try history.licences(about: tags, below: times.prefix).licences(asOf: times.asOf)
+            for tenant in licences {
+                for user in Set(tenant.holdings.map(\.user)) {
+                    let key = UserKey(tenant: tenant.tenant, identity: user)
+                    // One of whom nothing but licences is told.
+                    guard tags.contains(key.tag), users[key] == nil else { continue }
+                    users[key] = UserTimeline(key: key, facts: [])
+                }
+            }
+            let found = users.sorted { $0.key < $1.key }
             guard !found.isEmpty else {
                 throw NotFound(
                     "no event names this person, as far as was known then",
                     hint: "probity list users shows everyone whom events name")
             }
             let reader = EvidenceReader(history.ledger)
-            let views = found.map { UserView($0.key, $0.value, times.asOf) }
+            let views = found.map { key, user in
+                let tenant = licences.first { $0.tenant == key.tenant }
+                return UserView(key, user, times.asOf, tenant?.holdings(of: key.identity) ?? [])
+            }
             times.show(views, as: "users", json: output.json) { view, writer in
                 view.write(&writer, reader, evidence: evidence)
             } tell: { view in

@@ -4,22 +4,26 @@ import EventCatalogue
 import LedgerModel
 import StrictJSON
 
-/// A partner's connection as an administrator reads it.
+/// What Microsoft's own records say of a partner's connection, as an administrator reads it.
 struct ConnectionView {
-    private let connection: ConnectionTimeline
     private let standing: ConnectionStanding?
     private let intervals: [Interval]
     private let heartbeats: [(at: Timestamp, position: GlobalPosition)]
     private let changes: [RecordedChange]
     private let reader: EvidenceReader
 
-    /// - Parameter positions: of the events that name the connection, in whichever tenant.
+    /// - Parameters:
+    ///   - connection: nil where they say nothing.
+    ///   - positions: of the events that name the connection, in whichever tenant.
     init(
-        _ connection: ConnectionTimeline, _ positions: [GlobalPosition], _ instant: Timestamp,
+        _ connection: ConnectionTimeline?, _ positions: [GlobalPosition], _ instant: Timestamp,
         _ reader: EvidenceReader
     ) throws {
-        self.connection = connection
         self.reader = reader
+        guard let connection else {
+            (standing, intervals, heartbeats, changes) = (nil, [], [], [])
+            return
+        }
         standing = ConnectionStanding(connection, asOf: instant)
         intervals = connection.timeline.prefix(asOf: instant).intervals
             .sorted { ($0.from, $0.position) < ($1.from, $1.position) }
@@ -73,23 +77,29 @@ struct ConnectionView {
             ?? state.value.word(in: state.region)
     }
 
-    func tell(evidence: Bool) {
-        Terminal.line("connection \(connection.connection.guidText)  tenant \(connection.tenant.text)")
+    /// What is told of it first: what it is, and what is planned for its devices.
+    func tellHead() {
         if let kind = standing?.kind { Terminal.line("kind   \(kind.word)") }
         if let name { Terminal.line("name   \(Terminal.plain(name))") }
-        guard standing != nil else { return Terminal.line("nothing was known of it at this instant") }
-        if let plan {
-            if let type = plan[ConnectionEvents.appType] {
-                let app = plan[ConnectionEvents.app].map { " \($0.guidText)" } ?? ""
-                Terminal.line("app    \(type.word)\(app)")
-            }
-            if let at = plan[ConnectionEvents.nonComplianceAt] {
-                Terminal.line("its devices will be marked as not compliant at \(at)")
-            }
-            if let at = plan[ConnectionEvents.removalAt] {
-                Terminal.line("its devices will be removed at \(at)")
-            }
+        guard standing != nil else {
+            return Terminal.line("Microsoft's own records say nothing of it at this instant")
         }
+        guard let plan else { return }
+        if let type = plan[ConnectionEvents.appType] {
+            let app = plan[ConnectionEvents.app].map { " \($0.guidText)" } ?? ""
+            Terminal.line("app    \(type.word)\(app)")
+        }
+        if let at = plan[ConnectionEvents.nonComplianceAt] {
+            Terminal.line("its devices will be marked as not compliant at \(at)")
+        }
+        if let at = plan[ConnectionEvents.removalAt] {
+            Terminal.line("its devices will be removed at \(at)")
+        }
+    }
+
+    /// What Microsoft showed of it, part by part, and who changed it there.
+    func tellParts() {
+        guard standing != nil else { return }
         Terminal.line("")
         Terminal.table(
             ["part", "value", "since", "last seen", "proof"],
@@ -107,20 +117,23 @@ struct ConnectionView {
         } else {
             Terminal.line("heartbeats none seen")
         }
-        if !changes.isEmpty {
-            Terminal.line("")
-            Terminal.line("changed by people and applications")
-            Terminal.table(
-                ["occurred", "change", "by", "proof"],
-                changes.map { change in
-                    let data = PublicDataView(change.event)
-                    return [
-                        change.event.occurred.instant.description,
-                        data[ConnectionEvents.change]?.word ?? "not said", change.actorText(reader),
-                        "@\(change.event.position.value)",
-                    ]
-                })
-        }
+        guard !changes.isEmpty else { return }
+        Terminal.line("")
+        Terminal.line("changed by people and applications")
+        Terminal.table(
+            ["occurred", "change", "by", "proof"],
+            changes.map { change in
+                let data = PublicDataView(change.event)
+                return [
+                    change.event.occurred.instant.description,
+                    data[ConnectionEvents.change]?.word ?? "not said", change.actorText(reader),
+                    "@\(change.event.position.value)",
+                ]
+            })
+    }
+
+    func tellHistory(evidence: Bool) {
+        guard standing != nil else { return }
         Terminal.line("")
         Terminal.line("history")
         Terminal.table(
@@ -152,14 +165,12 @@ struct ConnectionView {
         return "\(interval.region.word) \(platform.word)"
     }
 
-    func write(_ writer: inout JSONWriter, evidence: Bool) {
+    /// Writes its members into an object that has begun.
+    func writeMembers(_ writer: inout JSONWriter, evidence: Bool) {
         func string(_ key: String, _ value: String?, _ writer: inout JSONWriter) {
             writer.key(key)
             if let value { writer.string(value) } else { writer.null() }
         }
-        writer.beginObject()
-        string("connection", connection.connection.guidText, &writer)
-        string("tenant", connection.tenant.text, &writer)
         string("kind", standing?.kind?.word, &writer)
         string("name", name, &writer)
         string("state", standing?.stateText, &writer)
@@ -218,7 +229,6 @@ struct ConnectionView {
             writer.endObject()
         }
         writer.endArray()
-        writer.endObject()
     }
 
     private static func assignments(_ data: PublicDataView) -> PublicData {

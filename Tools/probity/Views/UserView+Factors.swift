@@ -28,24 +28,6 @@ extension UserView {
             Terminal.line("the device manager's factor was given before Entra's: \(proof)")
         }
     }
-
-    func tellLicences() {
-        let licences = state.licences.map(\.guidText)
-        let intune = state.hasIntuneLicence.map { $0 ? ", one with Intune" : ", none with Intune any more" }
-        guard !licences.isEmpty || intune != nil else { return }
-        let text = licences.isEmpty ? "none" : licences.joined(separator: ", ")
-        Terminal.line("licences \(text)\(intune ?? "")")
-    }
-
-    /// Writes `licences` and `hasIntuneLicence`.
-    func writeLicences(_ writer: inout JSONWriter) {
-        writer.key("licences")
-        writer.beginArray()
-        for licence in state.licences { writer.string(licence.guidText) }
-        writer.endArray()
-        writer.key("hasIntuneLicence")
-        if let has = state.hasIntuneLicence { writer.bool(has) } else { writer.null() }
-    }
 }
 
 extension FactorStep {

@@ -10,15 +10,22 @@ struct UserView {
     let state: UserState
     /// Of which sign-ins and enrolments a further factor is known.
     let factors: [FactorStanding]
+    /// What the person has or had, as far as events tell.
+    private let licences: [TenantLicences.Holding]
 
-    init(_ key: UserKey, _ user: UserTimeline, _ instant: Timestamp) {
+    init(
+        _ key: UserKey, _ user: UserTimeline, _ instant: Timestamp, _ licences: [TenantLicences.Holding]
+    ) {
         self.key = key
         self.user = user
         state = user.state(asOf: instant)
         factors = user.factors(asOf: instant)
+        self.licences = licences
     }
 
-    private var positions: [GlobalPosition] { user.timeline.facts.map(\.position) }
+    private var positions: [GlobalPosition] {
+        user.timeline.facts.map(\.position) + licences.map(\.isHeld.position)
+    }
     private var occurrences: [(name: String, occurrence: Occurrence?)] {
         [
             ("lastGranted", state.lastGranted), ("lastDenied", state.lastDenied),
@@ -44,7 +51,6 @@ struct UserView {
                 Terminal.line("\(name) \(occurrence.occurred) @\(occurrence.position.value)")
             }
         }
-        tellLicences()
         tellFactors()
         if !state.devices.isEmpty {
             Terminal.line("")
@@ -58,7 +64,22 @@ struct UserView {
                     ]
                 })
         }
+        if !licences.isEmpty {
+            Terminal.line("")
+            Terminal.table(
+                ["licence", "plan", "by group", "intune", "held", "since", "proof"],
+                licences.map { licence in
+                    [
+                        licence.sku?.guidText ?? "not said", licence.plan?.guidText ?? "",
+                        licence.group?.guidText ?? "",
+                        licence.includesIntune.map { $0 ? "yes" : "no" } ?? "",
+                        licence.isHeld.value ? "yes" : "no", licence.isHeld.since.description,
+                        "@\(licence.isHeld.position.value)",
+                    ]
+                })
+        }
         guard evidence else { return }
+        for licence in licences { reader.tell(licence.isHeld.position, of: "licence") }
         for case (let name, let occurrence?) in occurrences {
             reader.tell(occurrence.position, of: name)
         }
@@ -107,7 +128,8 @@ struct UserView {
             if evidence { reader.write(occurrence.position, &writer) }
             writer.endObject()
         }
-        writeLicences(&writer)
+        writer.key("hasIntuneLicence")
+        if let has = state.hasIntuneLicence { writer.bool(has) } else { writer.null() }
         writer.key("factors")
         writer.beginArray()
         for standing in factors { standing.write(&writer) }
@@ -129,6 +151,36 @@ struct UserView {
             writer.endObject()
         }
         writer.endArray()
+        write(licences, &writer, reader, evidence: evidence)
         writer.endObject()
+    }
+
+    private func write(
+        _ licences: [TenantLicences.Holding], _ writer: inout JSONWriter, _ reader: EvidenceReader,
+        evidence: Bool
+    ) {
+        writer.key("licences")
+        writer.beginArray()
+        for licence in licences {
+            writer.beginObject()
+            for (name, id) in [("sku", licence.sku), ("plan", licence.plan), ("group", licence.group)] {
+                writer.key(name)
+                if let id { writer.string(id.guidText) } else { writer.null() }
+            }
+            for (name, flag) in [
+                ("includesIntune", licence.includesIntune), ("includesPremium", licence.includesPremium),
+                ("isHeld", licence.isHeld.value),
+            ] {
+                writer.key(name)
+                if let flag { writer.bool(flag) } else { writer.null() }
+            }
+            writer.key("since")
+            writer.string(licence.isHeld.since.description)
+            writer.key("position")
+            writer.uint64(licence.isHeld.position.value)
+            if evidence { reader.write(licence.isHeld.position, &writer) }
+            writer.endObject()
+        }
+        writer.endArray()
     }
 }
