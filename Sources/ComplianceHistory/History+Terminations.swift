@@ -18,19 +18,9 @@ extension History {
     public func terminations(
         of tenant: Tag, asOf instant: Timestamp, below limit: TreeSize
     ) throws(LedgerError) -> [PartnerTermination] {
-        var events: [RecordedEvent] = []
-        for type in Self.connectionTypes {
-            for position in try ledger.candidates(type: type) where limit.holds(position) {
-                let event = try ledger.event(at: position)
-                guard event.type == type, event.occurred.instant <= instant, event.tags.contains(tenant),
-                    try counts(event, below: limit)
-                else { continue }
-                events.append(event)
-            }
-        }
-        events.sort { ($0.occurred.instant, $0.position) < ($1.occurred.instant, $1.position) }
+        let events = try events(of: Self.connectionTypes, below: limit, [tenant])
         var ended: [Tag?: PartnerTermination] = [:]
-        for event in events {
+        for event in events where event.occurred.instant <= instant {
             let connection = event.tags.first { Self.isConnection($0) }
             if let end = PartnerTermination(event) {
                 ended[connection] = ended[connection].map { $0.updated(by: end) } ?? end
@@ -71,7 +61,7 @@ extension History {
     }
 
     /// Whether an event's content is the one of its record that counts, as far as a prefix of the log says.
-    private func counts(_ event: RecordedEvent, below limit: TreeSize) throws(LedgerError) -> Bool {
+    func counts(_ event: RecordedEvent, below limit: TreeSize) throws(LedgerError) -> Bool {
         var fold = LedgerFold()
         try noteContents(ofRecordOf: event.id, below: limit, in: &fold)
         return fold.inForce().contains(

@@ -115,8 +115,11 @@ private struct ComplianceConclusion {
             .compactMap { $0 } + terminated
     }
 
-    /// What managers say, one state for each of their tracks.
-    private var evaluated: [RegionState] { state.snapshot.tracks(.complianceEvaluated) }
+    /// What managers say, one state for each of their tracks; nothing of a device that was let go, as that is
+    /// of before.
+    private var evaluated: [RegionState] {
+        state.enrolment?.isEnd == true ? [] : state.snapshot.tracks(.complianceEvaluated)
+    }
 
     private func verdict(_ account: RegionState) -> ComplianceVerdict? {
         ComplianceVerdict(rawValue: account.value.low).flatMap { $0 == .unrecognised ? nil : $0 }
@@ -249,8 +252,8 @@ private struct ComplianceConclusion {
     /// Where Intune has the device, and the last licence for it was taken from its owner.
     private var licenceLost: ComplianceInference? {
         guard state.enrolment == .enrolled, let enrolment = state[.enrolment],
-            basis.source(enrolment.position).map({ SourceService($0) == .intune }) == true,
-            let owner = basis.owner
+            basis.isOfIntune(enrolment.position),
+            let owner = basis.owner()
         else { return nil }
         let licences = owner.timeline.state(asOf: instant).tracks(.licence)
             .filter { Licence(rawValue: $0.detail).contains(.intune) }

@@ -18,8 +18,9 @@ public struct ConclusionBasis {
     public var reference: ReferenceData
     /// The actions of a compliance policy at an instant; nil where they were never read.
     public var actions: (Bits128, Timestamp) -> Actions? = { _, _ in nil }
-    /// The device's owner; nil where none is known.
-    public var owner: UserTimeline?
+    /// The licences of the device's owner, whom the rule of one conclusion alone asks for; nil where none are
+    /// known.
+    public var owner: () -> UserTimeline? = { nil }
     /// The partners of the device's tenant whose connection was ended.
     public var terminations: [PartnerTermination] = []
 
@@ -39,17 +40,25 @@ public struct ConclusionBasis {
         return source(position).map { SourceService($0) == .intune } ?? false
     }
 
+    /// Whether the tenant's own device manager has a device, by what the event names, else by who says it.
+    func isOfIntune(_ position: GlobalPosition) -> Bool {
+        if let product = data(position)?[DeviceEvents.product] { return product == .intune }
+        return source(position).map { SourceService($0) == .intune } ?? false
+    }
+
     /// The device managers of a device up to an instant, as far as events name them or are theirs.
     func products(of device: DeviceTimeline, asOf instant: Timestamp) -> Set<ReferenceData.Product> {
         var out: Set<ReferenceData.Product> = []
         for interval in device.intervals where interval.from <= instant && !interval.isInferred {
             switch interval.region {
-            case .enrolment:
+            case .enrolment, .contact, .inventory:
                 if let product = data(interval.position)?[DeviceEvents.product]?.documented {
                     out.insert(product)
                 }
-            case .contact, .inventory: break
-            case .complianceEvaluated where interval.detail != 0: break
+            case .complianceEvaluated where interval.detail != 0:
+                if let product = data(interval.position)?[ComplianceEvents.evaluator]?.documented {
+                    out.insert(product)
+                }
             default: continue
             }
             if let product = source(interval.position).flatMap({ ReferenceData.Product($0) }),

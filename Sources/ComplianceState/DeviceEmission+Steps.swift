@@ -64,6 +64,10 @@ extension DeviceEmission {
         _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [SubjectFact]
     ) {
         let data = PublicDataView(view.data)
+        // The id before is joined, and not used any more.
+        if devices.count > 1, let before = data[DeviceStepEvents.entraDeviceBefore] {
+            devices.removeAll { $0.kind == .entra && $0.id == before }
+        }
         if let before = data[DeviceStepEvents.entraDeviceBefore], before != data[DeviceEvents.entraDevice] {
             add(.registration, RegionValue(RegionValue.Registration.registered), &out)
         }

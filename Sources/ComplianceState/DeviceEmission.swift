@@ -5,10 +5,12 @@ import RecordFormat
 /// Writes the facts of one event about devices.
 struct DeviceEmission {
     let view: RecordView
-    private let devices: [DeviceKey]
+    var devices: [DeviceKey]
     /// Who says it, where a device manager does.
     let teller: Teller?
     private var ordinal: UInt8 = 0
+    /// The product that an event of somebody's own source names.
+    private var product: UInt8?
 
     init(_ view: RecordView, _ devices: [DeviceKey], teller: Teller?) {
         self.view = view
@@ -21,6 +23,7 @@ struct DeviceEmission {
     @inline(__always)
     mutating func emit(_ kind: EventKind, _ user: IdentityID?, _ out: inout [SubjectFact]) {
         let codes = FieldCodes(view)
+        if teller?.isOwn == true { product = FieldNumber.product(kind).flatMap { codes[$0] } }
         switch kind {
         case .enrolled:
             add(.enrolment, RegionValue(RegionValue.Enrolment.enrolled), &out)
@@ -98,18 +101,23 @@ struct DeviceEmission {
             witness: codes[FieldNumber.complianceWitness] ?? 0, detail: policy == nil ? 1 : 0, &out)
     }
 
-    /// That the manager hears of the device, where there is a rule of how long it may not.
+    /// That the manager hears of the device, where there is a rule of how long it may not: by the manager's
+    /// source, or by the product that an event of somebody's own source names. That one let the device go, it
+    /// need not say the product.
     ///
     /// - Parameter instant: when it did; when the event occurred, unless it says more.
     mutating func contact(
         _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [SubjectFact]
     ) {
-        guard let teller, let rule = teller.rule else { return }
+        guard let teller else { return }
+        let named = product.flatMap(ManagerProduct.init(rawValue:)).flatMap { SilenceRule($0) }
+        let rule = teller.rule ?? named
+        guard rule != nil || (teller.isOwn && told == .ended) else { return }
         let fact = Fact(
             occurred: instant ?? view.occurred.instant, position: view.position, ordinal: ordinal,
             recordKey: view.recordKey,
             contentTag: view.contentTag, modified: view.modified, mappingRevision: view.mappingRevision,
-            region: .contact, value: told.value, object: teller.id, detail: rule.code)
+            region: .contact, value: told.value, object: teller.id, detail: rule?.code ?? 0)
         for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
         ordinal += 1
     }

@@ -125,6 +125,18 @@ enum FieldNumber {
     static let message = Int(ComplianceEvents.message.definition.number)
     static let isManaged = Int(ComplianceEvents.isManaged.definition.number)
     static let wasManaged = Int(ComplianceEvents.wasManaged.definition.number)
+    /// Where events of a kind name the device manager's product; nil for kinds that do not.
+    static func product(_ kind: EventKind) -> Int? {
+        switch kind {
+        case .enrolled: Int(DeviceEvents.product.definition.number)
+        case .checkedIn, .inventoryUpdated, .retireConfirmed, .wipeConfirmed:
+            Int(DeviceStepEvents.product.definition.number)
+        case .enrollmentCompleted: Int(EnrollmentEvents.product.definition.number)
+        case .managementLost: Int(ManagementEndEvents.product.definition.number)
+        case .evaluated: Int(ComplianceEvents.evaluator.definition.number)
+        default: nil
+        }
+    }
     static let registrationState = Int(ManagementEvents.registration.definition.number)
     static let stepOutcome = Int(DeviceStepEvents.outcome.definition.number)
     static let isRegistered = Int(DeviceStepEvents.isRegistered.definition.number)

@@ -12,9 +12,11 @@ public struct ManagerActivity: Sendable {
     public init(_ sources: [SourceRecords], asOf instant: Timestamp) {
         var last: [Bits128: Timestamp] = [:]
         for source in sources {
-            // Of the feeds by which a manager tells what it hears of devices.
+            // Of the feeds by which a manager tells what it hears of devices; a source of somebody's own has
+            // one for all.
+            let isOwn = SourceService(source.source) == .other
             let spoke = source.coverage(asOf: instant).filter {
-                $0.feed == .inventory || $0.feed == .operational
+                $0.feed == .inventory || $0.feed == .operational || (isOwn && $0.feed == .other)
             }
             .compactMap(\.last).max()
             if let spoke { last[Teller(source.source).id] = spoke }

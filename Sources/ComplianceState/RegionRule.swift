@@ -8,7 +8,7 @@ import LedgerModel
 ///
 /// - enrolment: an attempt (requested, failed, abandoned) does not end an enrolment that stands; an end that
 ///   was only concluded, or is only pending, does not replace one that stands; that a removal failed leaves
-///   the device enrolled where one was pending, and else says nothing;
+///   the device enrolled where it was pending, or nothing was known, and else says nothing;
 /// - complianceReported: a further report with the verdict that stands, and not as far on its way, changes
 ///   nothing;
 ///   one that failed is always news;
@@ -59,7 +59,11 @@ enum RegionRule {
     }
 
     static func step(_ current: Interval?, _ fact: Fact, value: RegionValue) -> Step {
-        if fact.region == .contact { return contact(current?.value, Told(rawValue: value.code)) }
+        if fact.region == .contact {
+            // Of a source without a rule only that it let go counts whom it had.
+            if current == nil, fact.detail == 0 { return .ignore }
+            return contact(current?.value, Told(rawValue: value.code))
+        }
         if fact.region.isConfiguration { return configured(current, fact, value) }
         if fact.region == .enrolment { return enrolment(current?.value, value) }
         guard let current else { return .begin(value) }
@@ -122,8 +126,8 @@ enum RegionRule {
         let new = RegionValue.Enrolment(rawValue: value.low)
         if new == .retireFailed || new == .wipeFailed {
             let pending: RegionValue.Enrolment = new == .retireFailed ? .retirePending : .wipePending
-            return current == RegionValue(pending)
-                ? .begin(RegionValue(RegionValue.Enrolment.enrolled)) : .ignore
+            let isPending = current.map { $0 == RegionValue(pending) } ?? true
+            return isPending ? .begin(RegionValue(RegionValue.Enrolment.enrolled)) : .ignore
         }
         guard let current else { return .begin(value) }
         if current == value { return .confirm }

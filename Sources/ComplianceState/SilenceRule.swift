@@ -1,3 +1,4 @@
+public import EventCatalogue
 public import LedgerModel
 
 /// For how long a device manager may hear nothing of a device before the device counts as silent.
@@ -54,6 +55,16 @@ public struct SilenceRule: Hashable, Sendable {
             guard case .token(let word)? = source.components.first else { return nil }
             self = word.bytes.elementsEqual("ivanti".utf8) ? .weeklyReport : .validityPeriod
         case .entra, .unifiedAuditLog, .ledger, .other: return nil
+        }
+    }
+
+    /// The rule by which the silence of a product is judged that an event names; nil for one of which nothing
+    /// is documented.
+    public init?(_ product: ManagerProduct) {
+        switch product {
+        case .intune, .maas360, .workspaceOne, .jamfPro, .fleet, .nanoMDM: self = .validityPeriod
+        case .ivantiEPMM, .ivantiNeurons: self = .weeklyReport
+        case .microMDM, .other, .unrecognised: return nil
         }
     }
 

@@ -10,11 +10,14 @@ struct Teller: Sendable {
     let rule: SilenceRule?
     /// See ``SilenceRule/tellsContacts(_:)``.
     let tellsContacts: Bool
+    /// Whether it is a source of somebody's own, whose events say themselves of which product they are.
+    let isOwn: Bool
 
     init(_ source: SourceName) {
         id = SHA256.hash(of: source.encoded).bytes.withUnsafeBytes { Bits128($0) }
         rule = SilenceRule(source)
         tellsContacts = SilenceRule.tellsContacts(source)
+        isOwn = SourceService(source) == .other
     }
 }
 

@@ -83,7 +83,7 @@ struct StateWriter {
         for (track, added) in change.tracks where !regions.contains(track.region) {
             let before = standing[track] ?? []
             let after =
-                before.isEmpty && !track.region.isConfiguration
+                before.isEmpty && !Self.mayHoldNothing(track.region)
                 ? Timeline(facts: added).intervals
                 : IntervalSplice.adding(added, to: before, in: track.region)
             if let after {
@@ -103,6 +103,11 @@ struct StateWriter {
             }
         }
         return standing.sorted { $0.key < $1.key }.flatMap(\.value)
+    }
+
+    /// Whether facts of a region may have made no interval, so that there may be some although no row stands.
+    private static func mayHoldNothing(_ region: Region) -> Bool {
+        region.isConfiguration || region == .contact
     }
 
     /// Whether a registration may end what other tracks say, so that no track can be folded by itself.

@@ -6,6 +6,7 @@ import EventCatalogue
 import FleetSimulator
 import LedgerModel
 import Projections
+import RecordFormat
 import Testing
 
 /// What was known of devices at positions of a simulated fleet's log.

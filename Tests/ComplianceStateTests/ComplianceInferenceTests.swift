@@ -67,7 +67,8 @@ struct ConclusionLog {
         let actions = actions
         basis.actions = { policy, _ in actions[policy].map { ($0, GlobalPosition(77)) } }
         basis.terminations = terminations
-        basis.owner = owner.flatMap { log.folded().users()[$0] }
+        let (log, owner) = (log, owner)
+        basis.owner = { owner.flatMap { log.folded().users()[$0] } }
         return basis
     }
 
@@ -266,6 +267,16 @@ struct ComplianceInferenceTests {
         #expect(found?.since == day(2) && found?.position == lost)
         log.add(DeviceEvents.enrolled, 5, source: Log.jamf)
         #expect(log.rules(6).isEmpty)
+    }
+
+    @Test("of a device that was let go nothing is concluded from what was evaluated before")
+    func letGo() {
+        var log = Log()
+        log.add(DeviceEvents.enrolled, 0)
+        log.evaluate(.notAssigned, 1)
+        #expect(log.rules(2) == [.compliantByDefault])
+        log.add(DeviceEvents.retired, 3)
+        #expect(log.rules(4).isEmpty && log.rules(2) == [.compliantByDefault])
     }
 
     @Test("D15: a partner's end says when its devices are marked and removed, and no other's devices")

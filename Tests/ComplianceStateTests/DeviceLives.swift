@@ -8,6 +8,7 @@ import RecordFormat
 enum DeviceLives {
     static let manager = SourceName(.word("jamf"), .token(Token(word: "acme")))
     static let intune = SourceName(.word("intune"), .id(Bits128(high: 0xC0, low: 1)))
+    static let own = SourceName(.word("mdm"), .token(Token(word: "berlin")))
 
     /// What can happen, each with data that its type takes.
     static let happenings: [EventDefinition] = [
@@ -48,6 +49,8 @@ enum DeviceLives {
         case DeviceStepEvents.identityRebound.type:
             data.set(DeviceEvents.entraDevice, entra(2).id)
             data.set(DeviceStepEvents.entraDeviceBefore, entra(1).id)
+        case DeviceStepEvents.checkedIn.type, DeviceEvents.enrolled.type:
+            data.set(DeviceStepEvents.product, isTrue ? .jamfPro : nil)
         case DeviceStepEvents.inventorySent.type: data.set(DeviceStepEvents.isRegistered, isTrue)
         case ManagementEvents.inventoryObserved.type:
             data.set(ManagementEvents.state, isTrue ? .managed : .retirePending)
@@ -84,7 +87,7 @@ enum DeviceLives {
             log.append(
                 definition.type, at: seconds(1_700_000_000 + day * 777_777),
                 devices: isRebound ? [entra(2), entra(1)] : [entra(1)],
-                source: Bool.random(using: &random) ? manager : intune,
+                source: [manager, intune, own].randomElement(using: &random) ?? own,
                 data: data(definition, &random), revision: definition.revision)
         }
         return log

@@ -73,6 +73,10 @@ struct DeviceNoteTests {
         #expect(log.notes(2).map(\.position) == [rebound])
         let device = log.log.folded().device(entra(1))
         #expect(device?.keys == [entra(1), entra(2)])
+        // The old id is joined, and was used up to then.
+        let aliases = device.map { log.log.folded().aliases(of: $0, asOf: Log.day(9)) } ?? []
+        #expect(aliases.map(\.last) == [Log.day(0), Log.day(1)])
+        #expect(aliases.allSatisfy { $0.overlaps.isEmpty })
     }
 
     @Test("D16: an account of a Mac is told with whether Jamf's integration works with it")

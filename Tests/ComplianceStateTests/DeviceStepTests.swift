@@ -197,7 +197,7 @@ struct DeviceStepTests {
     func failedRemoval() {
         for (before, expected) in [
             (DeviceEvents.unenrolled, RegionValue.Enrolment.unenrolled as Optional),
-            (ManagementEvents.wipeRequested, .wipePending), (nil, nil),
+            (ManagementEvents.wipeRequested, .wipePending), (nil, .enrolled),
         ] {
             var log = LogFixture()
             if let before { log.append(before.type, at: seconds(1), devices: [entra(1)]) }

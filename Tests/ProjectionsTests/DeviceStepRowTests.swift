@@ -2,6 +2,7 @@ import ComplianceLedger
 import ComplianceState
 import EventCatalogue
 import LedgerModel
+import Merkle
 import Testing
 
 @testable import Projections
@@ -17,7 +18,7 @@ import Testing
         DeviceStepEvents.inventorySent, DeviceStepEvents.retireConfirmed, DeviceStepEvents.wipeConfirmed,
         DeviceStepEvents.redirected, ManagementEndEvents.lost, ManagementEndEvents.called,
         ManagementEvents.retireRequested, ManagementEvents.wipeRequested, ManagementEvents.deleteRequested,
-        DeviceEvents.enrolled, EnrollmentEvents.abandoned, ComplianceEvents.observed,
+        DeviceEvents.enrolled, DeviceEvents.unenrolled, EnrollmentEvents.abandoned, ComplianceEvents.observed,
         ComplianceEvents.observed, ComplianceEvents.managementObserved, DeviceEvents.userLinked,
     ]
 
@@ -32,7 +33,7 @@ import Testing
             let end = ManagementEnd.allCases.randomElement(using: &random)
             let call = ReportCall.allCases.randomElement(using: &random)
             let outcome: Outcome = flag ? .success : .failure
-            let manager: StaticString = ["intune", "jamf", "ivanti"][Int.random(in: 0..<3, using: &random)]
+            let manager: StaticString = ["intune", "jamf", "berlin"][Int.random(in: 0..<3, using: &random)]
             let occurred = seconds(1_700_000_000 + (Int64(number) * 7_919) % 100_003)
             steps.append(
                 Step(
@@ -49,6 +50,8 @@ import Testing
                         data.set(DeviceEvents.entraDevice, Bits128(high: 1, low: device))
                         data.set(DeviceStepEvents.entraDeviceBefore, Bits128(high: 1, low: device + 10))
                         data.set(DeviceStepEvents.userChanged, flag)
+                    case DeviceStepEvents.checkedIn.type, DeviceEvents.enrolled.type:
+                        data.set(DeviceStepEvents.product, flag ? .jamfPro : nil)
                     case DeviceStepEvents.inventorySent.type: data.set(DeviceStepEvents.isRegistered, flag)
                     case ManagementEndEvents.lost.type: data.set(ManagementEndEvents.end, end)
                     case ManagementEndEvents.called.type:
