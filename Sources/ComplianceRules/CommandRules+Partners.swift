@@ -150,9 +150,8 @@ extension CommandRules {
         let connected = tenant.instances.filter {
             $0.value.connection == key && $0.value.isConnected.at(command.occurred)?.value == true
         }
-        guard !connected.isEmpty else {
-            return judgement.cannotTell(.connectorHost, "which installation it connects")
-        }
+        // One that is connected later is judged then.
+        guard !connected.isEmpty else { return }
         var rows: [StandingFact] = []
         for (id, record) in connected {
             guard let hosting = record.hosting.at(command.occurred) else { continue }

@@ -83,6 +83,18 @@ struct HostingRuleTests {
             > connect it by the type manual, or let its vendor run the installation (hosting vendorCloud)
             """),
         RuleCase(
+            "the Cloud Connector is chosen, and one on premises joins it in the same input",
+            #"""
+            > 10:00 partner.configured "partner":"#A","product":"jamfPro","connectionType":"cloudConnector"
+            > 10:01 instance.connected "partner":"#A","instance":"#B","product":"jamfPro","hosting":"onPremises"
+            """#,
+            """
+            2 cloud-connector-host by ["S004.8", "S004.12"]
+            - the connection's type is cloudConnector, since 2026-03-01T10:00:00Z (event 1 of the input)
+            - the event says hosting onPremises (event 2 of the input)
+            > connect it by the type manual, or let its vendor run the installation (hosting vendorCloud)
+            """),
+        RuleCase(
             "the type manual is chosen for it",
             #"""
             09:00 instance.connected "partner":"#A","instance":"#B","product":"jamfPro","hosting":"onPremises"
@@ -104,9 +116,7 @@ struct HostingRuleTests {
             09:30 instance.disconnected "partner":"#A","instance":"#B","product":"jamfPro"
             > 10:00 partner.configured "partner":"#A","product":"jamfPro","connectionType":"cloudConnector"
             """#,
-            """
-            cloud-connector-host? which installation it connects
-            """),
+            ""),
         RuleCase(
             "of one of two installations nobody says who runs it",
             #"""
