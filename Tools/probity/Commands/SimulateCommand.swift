@@ -50,10 +50,11 @@ struct SimulateCommand: ParsableCommand {
               sign-ins       with every result that the reference data know
               people         leave the group and come back, lose a licence
 
-            With --violations they break rules that append --enforce holds commands to: R37 to R42, R46 to R49.
+            With --violations they break rules that append --enforce holds commands to: R37 to \
+            R42, R46 to R49.
 
-            The same seed gives the same bytes. Faults and violations that are planted are listed in the truth by \
-            their ids.
+            The same seed gives the same bytes. Faults and violations that are planted are listed \
+            in the truth by their ids.
             """)
 
     @Option(name: .long, help: "How many devices.")
