@@ -13,6 +13,8 @@ public struct FleetPlan: Hashable, Sendable {
     public let faults: FaultSelection
     /// What is told beside the ordinary fleet; it changes nothing of the fleet itself.
     public let scenarios: ScenarioSelection
+    /// Which rules the scenarios break; of one that is not told, none is broken.
+    public let violations: ViolationSelection
 
     public static let deviceRange = 1...1_000_000
     public static let dayRange = 1...3_650
@@ -26,7 +28,8 @@ public struct FleetPlan: Hashable, Sendable {
     /// calendar.
     public init(
         devices: Int, days: Int, seed: UInt64, start: Timestamp = Self.defaultStart, tenants: Int = 1,
-        faults: FaultSelection = .none, scenarios: ScenarioSelection = .none
+        faults: FaultSelection = .none, scenarios: ScenarioSelection = .none,
+        violations: ViolationSelection = .none
     ) throws(FleetPlanError) {
         try Self.check("devices", devices, Self.deviceRange)
         try Self.check("days", days, Self.dayRange)
@@ -42,6 +45,7 @@ public struct FleetPlan: Hashable, Sendable {
         self.tenants = tenants
         self.faults = faults
         self.scenarios = scenarios
+        self.violations = violations
     }
 
     /// The last instant at which something may happen; what is then on its way still arrives later.

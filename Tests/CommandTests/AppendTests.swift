@@ -206,5 +206,11 @@ struct AppendTests {
             count += 1
         }
         #expect(count == 60)
+        let broken = shell.probity(
+            "simulate", "--devices", "2", "--days", "4", "--scenarios", "jamf", "--violations", "R49",
+            "--events")
+        let refused = shell.probity("append", "--enforce", "--quiet", "-", input: broken.output)
+        #expect(
+            broken.status == 0 && refused.status == 5 && refused.errors.contains("R49"), "\(refused.errors)")
     }
 }

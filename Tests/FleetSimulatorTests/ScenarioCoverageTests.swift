@@ -7,7 +7,7 @@ import Testing
 
 /// That the scenarios leave out nothing that the article does not name, and break no rule.
 struct ScenarioCoverageTests {
-    /// What no simulation tells, as <doc:SimulatedFleet> says it: the ledger's own, and what people do with it.
+    /// What no simulation tells, as its article says: the ledger's own, and what people do with findings.
     static let untold: Set<String> = [
         "finding.acknowledged", "finding.closed", "finding.explained", "finding.reopened", "ledger.closed",
         "ledger.erasure_approved", "ledger.erasure_done", "ledger.erasure_requested", "ledger.exported",

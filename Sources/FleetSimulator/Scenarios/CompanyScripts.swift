@@ -21,6 +21,9 @@ struct CompanyScripts: Sendable {
             (0..<min(plan.devices, Self.mostEnrolments)).map { number in
                 (.enrolment(number), EnrolmentCell(plan, number).start(company, plan))
             }
+                + plan.violations.violations.filter { $0.scenario == .maas360 }.map { violation in
+                    (.violation(violation), EnrolmentCell(breaking: violation).start(company, plan))
+                }
         default:
             (0..<max(PilotRole.least, min(plan.devices / 2, Self.mostPilots))).map { number in
                 (.pilot(number), PilotRole(plan, company, number).start)
@@ -41,12 +44,8 @@ struct CompanyScripts: Sendable {
             default: script.setUpJamfCloud()
             }
             return script.finished()
-        case .enrolment(let number):
-            let cell = EnrolmentCell(plan, number)
-            var script = ScenarioScript(
-                plan, company, number: 1 + number, at: cell.start(company, plan))
-            script.enrol(cell)
-            return script.finished()
+        case .enrolment(let number): return steps(of: EnrolmentCell(plan, number))
+        case .violation(let violation): return steps(of: EnrolmentCell(breaking: violation))
         case .pilot(let number):
             let role = PilotRole(plan, company, number)
             var script = ScenarioScript(plan, company, number: 1 + number, at: role.start)
@@ -54,5 +53,12 @@ struct CompanyScripts: Sendable {
             return script.finished()
         case .visit, .person: return []
         }
+    }
+
+    private func steps(of cell: EnrolmentCell) -> [ScenarioStep] {
+        var script = ScenarioScript(
+            plan, company, number: 1 + cell.number, at: cell.start(company, plan))
+        script.enrol(cell)
+        return script.finished()
     }
 }

@@ -9,6 +9,8 @@ struct ScenarioLife: Sendable {
         case setup
         /// The nth enrolment by MaaS360's workflows.
         case enrolment(Int)
+        /// An enrolment that breaks a rule.
+        case violation(PlantedViolation)
         /// The life of the nth pilot device.
         case pilot(Int)
         /// The nth sign-in of a person of the ordinary fleet, in one of its tenants.
@@ -80,7 +82,7 @@ struct ScenarioLife: Sendable {
     private func facts(in fleet: Fleet) -> [SimulatedFact] {
         switch strand {
         case .visit, .person: return FleetVisits.facts(of: strand, at: next, number: number, in: fleet)
-        case .setup, .enrolment, .pilot:
+        case .setup, .enrolment, .violation, .pilot:
             let steps = CompanyScripts(fleet.plan, scenario).steps(of: strand)
             return steps.enumerated().map { turn, step in
                 var draw = SeededRandom(seed: fleet.plan.seed, .fact, -1_000_000 - number, turn)

@@ -40,24 +40,24 @@ struct ScenarioScript: Sendable {
 
     /// What happens now.
     mutating func tell(
-        _ definition: EventDefinition, note: ScenarioNote? = nil,
+        _ definition: EventDefinition, note: ScenarioNote? = nil, violation: PlantedViolation? = nil,
         _ fill: @escaping @Sendable (inout CloudEvent) -> Void
     ) {
         let toldAt = silentUntil.flatMap { $0 > clock ? $0 : nil }
         steps.append(
             ScenarioStep(
                 time: clock, toldAt: toldAt, definition: definition, tenant: company.tenant,
-                correlation: correlation, note: note, fill: fill))
+                correlation: correlation, note: note, violation: violation, fill: fill))
     }
 
     /// What an administrator does now, some seconds after what was before.
     mutating func act(
         _ definition: EventDefinition, after pause: ClosedRange<Int> = 4...16, note: ScenarioNote? = nil,
-        _ fill: @escaping @Sendable (inout CloudEvent) -> Void
+        violation: PlantedViolation? = nil, _ fill: @escaping @Sendable (inout CloudEvent) -> Void
     ) {
         wait(pause)
         let administrator = company.administrator
-        tell(definition, note: note) { event in
+        tell(definition, note: note, violation: violation) { event in
             event.actor(administrator)
             fill(&event)
         }

@@ -10,6 +10,8 @@ struct ScenarioStep: Sendable {
     let tenant: TenantProfile
     let correlation: Bits128
     let note: ScenarioNote?
+    /// The rule that the step breaks, where that was asked for.
+    let violation: PlantedViolation?
     /// Writes what the event says beyond its tenant.
     let fill: @Sendable (inout CloudEvent) -> Void
 

@@ -57,6 +57,7 @@ public struct FleetTruth: Sequence, Sendable {
                         let events = EventWriter(facts.fleet, fact).events().count
                         tally.add(fact, events: events)
                         planted.add(fact)
+                        if let line = ScenarioTally.violation(fact) { ready.append(line) }
                         if fact.fault != nil {
                             ready.append(TruthLine.fault(fact, facts.fleet, events: events, formats))
                         }

@@ -107,6 +107,17 @@ struct ScenarioTally: Sendable {
 }
 
 extension ScenarioTally {
+    /// The line of a fact that breaks a rule; nil for any other.
+    static func violation(_ fact: SimulatedFact) -> [UInt8]? {
+        guard case .step(let step) = fact.content, let violation = step.violation else { return nil }
+        return TruthLine.line("violation") { json in
+            json.member("rule", violation.id)
+            json.member("tenant", step.tenant.id)
+            json.member("time", text(step.time))
+            json.member("event", CloudEvent.id(fact, part: 0))
+        }
+    }
+
     /// The lines of the truth that tell it.
     func lines() -> [[UInt8]] {
         plan.scenarios.scenarios.filter(\.hasCompany).map { scenario in
@@ -154,6 +165,7 @@ extension ScenarioTally {
             json.member("outcome", record.outcome)
             json.member("at", Self.text(enrolment.at))
             json.member("factors", record.factors)
+            if let breaks = record.cell.breaks { json.member("breaks", breaks.id) }
             json.texts("rows", record.rows)
         }
     }

@@ -26,6 +26,7 @@ enum TruthLine {
             json.beginArray()
             for fault in plan.faults.faults { json.string(fault.id) }
             json.endArray()
+            if plan.violations != .none { json.texts("violations", plan.violations.violations.map(\.id)) }
             if plan.scenarios != .none { json.texts("scenarios", plan.scenarios.scenarios.map(\.word)) }
         }
     }

@@ -50,7 +50,11 @@ struct SimulateCommand: ParsableCommand {
               sign-ins       with every result that the reference data know
               people         leave the group and come back, lose a licence
 
-            The same seed gives the same bytes. Faults that are planted are listed in the truth by their ids.
+            With --violations they break rules that append --enforce holds commands to: R37 to \
+            R42, R46 to R49.
+
+            The same seed gives the same bytes. Faults and violations that are planted are listed \
+            in the truth by their ids.
             """)
 
     @Option(name: .long, help: "How many devices.")
@@ -67,6 +71,8 @@ struct SimulateCommand: ParsableCommand {
     var faults: String = "none"
     @Option(name: .long, help: "What to tell beside the fleet, as maas360,sign-ins; all, or none.")
     var scenarios: String = "all"
+    @Option(name: .long, help: "Rules that the scenarios break, as R37,R46; all, or none.")
+    var violations: String = "none"
     @Option(name: .long, help: "Write what really happened to this file.")
     var truth: String?
     @Flag(name: .long, help: "Write CloudEvents to standard output, one a line.")
@@ -96,7 +102,8 @@ struct SimulateCommand: ParsableCommand {
                     try FleetPlan(
                         devices: devices, days: days, seed: seed, start: first, tenants: tenants,
                         faults: try FaultSelection(parsing: faults),
-                        scenarios: try ScenarioSelection(parsing: scenarios)))
+                        scenarios: try ScenarioSelection(parsing: scenarios),
+                        violations: try ViolationSelection(parsing: violations)))
             } catch {
                 throw ValidationError("\(error)")
             }

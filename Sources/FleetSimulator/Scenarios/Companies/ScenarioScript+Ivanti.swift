@@ -55,9 +55,19 @@ extension ScenarioScript {
         setReporting(false, of: cores[1], partner)
         observe(partner, .enabled, [.iOS, .android])
         wait(until: company.at(605))
-        setReporting(false, of: cores[0], partner)
-        disconnect(cores[0], partner, others: 1)
-        disconnect(cores[1], partner, others: 0)
+        let isReporting = plan.violations.contains(.policyStillEnabled)
+        let isAlone = plan.violations.contains(.installationAlone)
+        if !isReporting { setReporting(false, of: cores[0], partner) }
+        disconnect(
+            cores[0], partner, others: 1, isReporting: isReporting,
+            violation: isReporting ? .policyStillEnabled : nil)
+        if isAlone {
+            // One is connected again, and left there when the other goes.
+            connect(cores[0], partner, others: 1)
+            disconnect(cores[1], partner, others: 1, violation: .installationAlone)
+        } else {
+            disconnect(cores[1], partner, others: 0)
+        }
         act(PartnerSetupEvents.deprovisioned) { event in
             partner.introduce(&event)
             event.set(PartnerSetupEvents.outcome, Outcome.success)

@@ -29,6 +29,7 @@ extension ScenarioScript {
         accessPolicy(.enabled)
         updateInventory(partner)
 
+        if plan.violations.contains(.secondPartner) { addSecond() }
         wait(until: company.at(290))
         test(partner, .manual)
         suspend(partner)
@@ -46,6 +47,24 @@ extension ScenarioScript {
         heartbeat(partner)
         wait(until: company.at(600))
         terminate(partner)
+    }
+
+    /// Another partner is added for the platform that Jamf Pro has, and taken away again.
+    private mutating func addSecond() {
+        let second = company.heir
+        wait(until: company.at(250))
+        act(
+            PartnerSetupEvents.added, note: second.note(.macOS, .added), violation: .secondPartner
+        ) { event in
+            second.introduce(&event)
+            event.set(PartnerSetupEvents.outcome, Outcome.success)
+            event.set(ConnectionEvents.platform, Platform.macOS)
+        }
+        act(PartnerSetupEvents.removed, note: second.note(.macOS, .removed)) { event in
+            second.introduce(&event)
+            event.set(PartnerSetupEvents.outcome, Outcome.success)
+            event.set(ConnectionEvents.platform, Platform.macOS)
+        }
     }
 
     mutating func registerApplication(_ partner: PartnerIdentity) {

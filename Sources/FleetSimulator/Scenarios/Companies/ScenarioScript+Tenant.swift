@@ -137,15 +137,19 @@ extension ScenarioScript {
         }
     }
 
-    mutating func disconnect(_ instance: Bits128, _ partner: PartnerIdentity, others: Int) {
+    mutating func disconnect(
+        _ instance: Bits128, _ partner: PartnerIdentity, others: Int, isReporting: Bool = false,
+        violation: PlantedViolation? = nil
+    ) {
         act(
             InstanceEvents.disconnected,
-            note: .installation(instance, product: partner.product, isConnected: false, isReporting: nil)
+            note: .installation(instance, product: partner.product, isConnected: false, isReporting: nil),
+            violation: violation
         ) { event in
             partner.introduce(instance, &event)
             event.set(InstanceEvents.isLast, others == 0)
             event.set(InstanceEvents.others, others)
-            event.set(InstanceEvents.policyIsEnabled, false)
+            event.set(InstanceEvents.policyIsEnabled, isReporting)
         }
     }
 

@@ -24,9 +24,10 @@ extension ScenarioScript {
     /// - Parameters:
     ///   - lag: seconds from the answer that it was taken to its being carried out.
     ///   - failsFirst: whether it is refused once and sent again.
+    ///   - violation: the rule that sending it breaks.
     mutating func report(
         _ role: PilotRole, _ isCompliant: Bool, reasons: [ComplianceReason] = [],
-        lag: ClosedRange<Int> = 20...120, failsFirst: Bool = false
+        lag: ClosedRange<Int> = 20...120, failsFirst: Bool = false, violation: PlantedViolation? = nil
     ) {
         evaluate(role, isCompliant, reasons)
         wait(5...60)
@@ -40,7 +41,7 @@ extension ScenarioScript {
             send(role, isCompliant, failing: true)
             wait(120...600)
         }
-        send(role, isCompliant, lag: lag)
+        send(role, isCompliant, lag: lag, violation: violation)
         wait(2...40)
         observe(role, isCompliant)
     }
@@ -72,7 +73,8 @@ extension ScenarioScript {
     }
 
     private mutating func send(
-        _ role: PilotRole, _ isCompliant: Bool, lag: ClosedRange<Int> = 20...120, failing: Bool = false
+        _ role: PilotRole, _ isCompliant: Bool, lag: ClosedRange<Int> = 20...120, failing: Bool = false,
+        violation: PlantedViolation? = nil
     ) {
         let (device, message) = (role.device, random.guid())
         let verdict: ComplianceVerdict = isCompliant ? .compliant : .nonCompliant
@@ -81,7 +83,7 @@ extension ScenarioScript {
             event.set(ComplianceEvents.verdict, verdict)
             event.set(ComplianceEvents.message, message)
         }
-        tell(ComplianceEvents.sent) { event in
+        tell(ComplianceEvents.sent, violation: violation) { event in
             fill(&event)
             event.set(ComplianceEvents.evaluator, role.evaluator)
             event.set(ComplianceEvents.road, role.road)

@@ -154,6 +154,10 @@ extension ScenarioScript {
         switch company.scenario {
         case .ivanti: goOver(role, jitter)
         case .workspaceOne:
+            if role.device.number == 0, plan.violations.contains(.sync) {
+                wait(until: company.at(525))
+                report(role, true, violation: .sync)
+            }
             wait(until: company.at(600 + jitter))
             checkIn(role)
             report(role, true)

@@ -14,6 +14,8 @@ struct EnrolmentCell: Sendable {
     let ownership: Ownership
     /// Whether name and domain are entered where the table has it, and not where the steps have it.
     let followsTable: Bool
+    /// The rule that the enrolment breaks, where that was asked for.
+    let breaks: PlantedViolation?
 
     init(_ plan: FleetPlan, _ number: Int) {
         var random = SeededRandom(seed: plan.seed, .scenario, -1)
@@ -25,7 +27,30 @@ struct EnrolmentCell: Sendable {
         platform = story.platform ?? [.iOS, .android, .windows, .iPadOS][(number + visit) % 4]
         ownership = number % 3 == 0 ? .personal : .company
         followsTable = visit % 2 == 1
+        breaks = nil
     }
+
+    /// An enrolment that breaks a rule, under settings in which that shows.
+    init(breaking violation: PlantedViolation) {
+        number = CompanyScripts.mostEnrolments + Int(violation.rawValue)
+        breaks = violation
+        let place =
+            switch violation {
+            case .settingNone: 5
+            case .fallback: 7
+            case .workflows: 0
+            case .passwordPage: 6
+            default: 9
+            }
+        setting = EnrolmentSettings.all[place]
+        story = EnrolmentStory(userKind: violation == .fallback ? .activeDirectory : .entra)
+        platform = .iOS
+        ownership = .company
+        followsTable = false
+    }
+
+    /// By which workflow the enrolment goes.
+    var workflow: EnrollmentWorkflow { breaks == .workflows ? .new : setting.workflow }
 
     /// When the enrolment is asked for: while its settings are in force, and early enough to end so.
     func start(_ company: Company, _ plan: FleetPlan) -> Timestamp {

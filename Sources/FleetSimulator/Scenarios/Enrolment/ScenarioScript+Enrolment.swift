@@ -33,7 +33,9 @@ extension ScenarioScript {
         if story.abandonedAt == .password { return abandon(&visit, at: .password) }
         wait(8...30)
         guard let provider = password(&visit) else { return fail(&visit, code: 50_126) }
-        if visit.isNew, provider == .entra, visit.cell.setting.entra == .multi {
+        let breaks = visit.cell.breaks
+        if breaks == .factorOrder { _ = managerFactor(&visit) }
+        if visit.isNew, provider == .entra, visit.cell.setting.entra == .multi, breaks != .factorCount {
             if story.abandonedAt == .factor {
                 challenge(visit, .approval)
                 return abandon(&visit, at: .factor)
@@ -46,7 +48,7 @@ extension ScenarioScript {
                 event.set(EnrollmentEvents.target, RedirectTarget.managerPage)
             }
         }
-        if visit.cell.setting.manager == .two {
+        if visit.cell.setting.manager == .two, breaks != .factorOrder, breaks != .factorCount {
             guard managerFactor(&visit) else {
                 return story.abandonedAt == .code ? abandon(&visit, at: .code) : fail(&visit, code: 21)
             }
@@ -55,6 +57,7 @@ extension ScenarioScript {
         wait(10...40)
         if let code = story.refusal { return fail(&visit, code: code) }
         visit.record.count(at: clock, reference)
+        if breaks != nil { visit.record.rows = [] }
         let (record, factors) = (visit.record, visit.record.factors)
         step(visit, EnrollmentEvents.completed, page: nil, note: .enrolment(record)) { event in
             event.set(EnrollmentEvents.provider, provider)
@@ -98,7 +101,12 @@ extension ScenarioScript {
         let (input, page) = visit.passwordPage
         visit.record.enter(.password, on: input, at: clock, reference)
         if let row { visit.record.rows.append(row.id) }
-        let chain = row?.value.providers ?? []
+        let chain: [ReferenceData.Provider] =
+            switch visit.cell.breaks {
+            case .settingNone: [.entra]
+            case .fallback: [.entra, .activeDirectory]
+            default: row?.value.providers ?? []
+            }
         guard !chain.isEmpty else {
             step(visit, EnrollmentEvents.passwordFailed, page: page) { $0.set(EnrollmentEvents.attempt, 1) }
             return nil
@@ -160,12 +168,12 @@ extension ScenarioScript {
         note: ScenarioNote? = nil, _ fill: @escaping @Sendable (inout CloudEvent) -> Void
     ) {
         let saysSetting = definition.fields.contains { $0.name == EnrollmentEvents.setting.definition.name }
-        tell(definition, note: note) { event in
+        tell(definition, note: note, violation: visit.violation(by: definition)) { event in
             visit.device.identify(&event)
             event.user(visit.device.person)
             event.set(EnrollmentEvents.platform, visit.device.platform)
             event.set(EnrollmentEvents.session, visit.record.session)
-            event.set(EnrollmentEvents.workflow, visit.cell.setting.workflow)
+            event.set(EnrollmentEvents.workflow, visit.cell.workflow)
             event.set(EnrollmentEvents.page, page)
             event.set(EnrollmentEvents.userKind, visit.record.userKind)
             event.set(EnrollmentEvents.product, ManagerProduct.maas360)
@@ -192,11 +200,24 @@ struct EnrolmentVisit: Sendable {
     let cell: EnrolmentCell
     var record: EnrolmentRecord
 
-    var isNew: Bool { cell.setting.workflow == .new }
+    var isNew: Bool { cell.workflow == .new }
+
+    /// The rule that a step breaks, of the one that the enrolment is to break.
+    func violation(by definition: EventDefinition) -> PlantedViolation? {
+        let isPassing = definition.type == EnrollmentEvents.passwordPassed.type
+        let isEnd = definition.type == EnrollmentEvents.completed.type
+        switch cell.breaks {
+        case .settingNone?, .fallback?: return isPassing || isEnd ? cell.breaks : nil
+        case .passwordPage?: return isPassing ? cell.breaks : nil
+        case .factorCount?: return isEnd ? cell.breaks : nil
+        case .workflows?: return cell.breaks
+        default: return nil
+        }
+    }
 
     /// On which page the password is entered.
     var passwordPage: (ReferenceData.Page, AuthenticationPage) {
-        guard isNew else { return (.managerFirst, .manager) }
+        guard isNew, cell.breaks != .passwordPage else { return (.managerFirst, .manager) }
         return record.userKind == .entra ? (.microsoft, .microsoft) : (.managerNext, .managerPassword)
     }
 }

@@ -96,7 +96,11 @@ extension ScenarioScript {
         _ visit: EnrolmentVisit, _ definition: EventDefinition, _ channel: FactorChannel,
         _ asking: FactorProvider, attempts: Int, _ fill: @escaping @Sendable (inout CloudEvent) -> Void
     ) {
-        tell(definition) { event in
+        let isGiven =
+            definition.type == AuthenticationEvents.satisfied.type
+            || definition.type == AuthenticationEvents.codeVerified.type
+        let violation = isGiven && visit.cell.breaks == .factorOrder ? visit.cell.breaks : nil
+        tell(definition, violation: violation) { event in
             visit.device.identify(&event)
             event.user(visit.device.person)
             event.set(AuthenticationEvents.step, asking == .entra ? 1 : 2)
