@@ -55,7 +55,7 @@ extension History {
         for position in try ledger.positions(tag: connection) where limit.holds(position) {
             let event = try ledger.event(at: position)
             guard event.type.family.elementsEqual("partner".utf8) else { continue }
-            product = PublicDataView(event)[PartnerSetupEvents.product] ?? product
+            product = PartnerTermination.product(event) ?? product
         }
         return product
     }

@@ -278,10 +278,12 @@ private struct ComplianceConclusion {
     private var terminated: [ComplianceInference] {
         guard !basis.terminations.isEmpty else { return [] }
         let products = basis.products(of: device, asOf: instant)
+        // A partner works on iPads where it works on iPhones.
+        let region = state.platform.flatMap { Region.assignment(of: $0) }
         var out: [ComplianceInference] = []
         for end in basis.terminations where end.occurred <= instant {
             guard let product = end.product?.documented, products.contains(product),
-                end.platform == nil || end.platform == state.platform
+                end.platform == nil || Region.assignment(of: end.platform) == region
             else { continue }
             if let marked = end.nonComplianceAt {
                 out.append(

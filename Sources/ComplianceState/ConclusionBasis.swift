@@ -108,10 +108,20 @@ public struct PartnerTermination: Hashable, Sendable {
         default: return nil
         }
         self.init(
-            product: data[PartnerSetupEvents.product], platform: data[ConnectionEvents.platform],
+            product: Self.product(event), platform: data[ConnectionEvents.platform],
             occurred: event.occurred.instant, position: event.position,
             nonComplianceAt: data[ConnectionEvents.nonComplianceAt],
             removalAt: data[ConnectionEvents.removalAt])
+    }
+
+    /// Which device manager an event of a connection names. Of a state that was seen another field has that
+    /// one's number.
+    public static func product(_ event: RecordedEvent) -> ManagerProduct? {
+        let product = PartnerSetupEvents.product
+        let names = EventCatalogue.definition(of: event.type)?.fields.contains {
+            $0.number == product.definition.number && $0.name == product.definition.name
+        }
+        return names == true ? PublicDataView(event)[product] : nil
     }
 
     /// The same end with what a later event says of it.

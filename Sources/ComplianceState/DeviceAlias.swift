@@ -50,7 +50,12 @@ extension LedgerFold {
                     guard other != key, other.kind == key.kind, let span, let otherSpan = spans[other] else {
                         return false
                     }
-                    return span.overlaps(otherSpan)
+                    // One that ends in the instant in which the other begins gave way to it.
+                    let givesWay =
+                        span != otherSpan
+                        && (span.upperBound == otherSpan.lowerBound
+                            || otherSpan.upperBound == span.lowerBound)
+                    return span.overlaps(otherSpan) && !givesWay
                 })
         }
     }

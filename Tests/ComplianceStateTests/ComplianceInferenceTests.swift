@@ -295,6 +295,8 @@ struct ComplianceInferenceTests {
         #expect(found.map(\.rule) == [.partnerTerminated, .partnerRemoved])
         #expect(found.map(\.since) == [day(20), day(90)] && found.map(\.position.value) == [50, 50])
         #expect(log.rules(9).isEmpty)
+        log.terminations = [end(.jamfPro, marked: 20, removed: 90, platform: .macOS)]
+        #expect(log.rules(11) == [.partnerTerminated, .partnerRemoved])
         // Where no day is told, the documents' ninety days hold.
         log.terminations = [end(.jamfPro, marked: nil, removed: nil)]
         #expect(log.inferences(11).map(\.since) == [day(100)])

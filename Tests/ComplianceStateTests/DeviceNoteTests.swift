@@ -73,9 +73,10 @@ struct DeviceNoteTests {
         #expect(log.notes(2).map(\.position) == [rebound])
         let device = log.log.folded().device(entra(1))
         #expect(device?.keys == [entra(1), entra(2)])
-        // The old id is joined, and was used up to then.
+        // The old id is named last by the record that joins it, and gave way to the new one.
         let aliases = device.map { log.log.folded().aliases(of: $0, asOf: Log.day(9)) } ?? []
-        #expect(aliases.map(\.last) == [Log.day(0), Log.day(1)])
+        #expect(aliases.map(\.last) == [Log.day(1), Log.day(1)])
+        #expect(aliases.map(\.first) == [Log.day(0), Log.day(1)])
         #expect(aliases.allSatisfy { $0.overlaps.isEmpty })
     }
 

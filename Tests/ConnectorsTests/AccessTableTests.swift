@@ -31,7 +31,7 @@ import Testing
         Row(code: 50129, type: "access.interrupted", basis: .interrupt),
         Row(code: 50131, type: "access.denied", basis: .conditionalAccess),
         Row(code: 50155, type: "access.denied", basis: .deviceAuthentication),
-        Row(code: 50158, type: "access.denied", basis: .externalControl),
+        Row(code: 50158, type: "access.denied", basis: .externalControl, factor: "mfa.challenged"),
         Row(code: 50187, type: "access.denied", basis: .deviceAuthentication),
         Row(code: 53000, type: "access.denied", basis: .conditionalAccess),
         Row(code: 53001, type: "access.denied", basis: .conditionalAccess),

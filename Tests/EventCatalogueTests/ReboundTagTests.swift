@@ -10,7 +10,7 @@ import Testing
 
     private func tags(
         _ definition: EventDefinition, _ devices: [DeviceReference], _ fill: (inout PublicData) -> Void
-    ) throws -> [Tag] {
+    ) throws -> [LedgerModel.Tag] {
         var draft = SubmissionDraft(
             source: SourceName(.word("test")), key: [1], content: [2], mappingRevision: MappingRevision(1),
             road: Token(word: "file"), isObserved: true, evidence: nil)
@@ -22,7 +22,7 @@ import Testing
         return try #require(draft.finished().events.first).tags
     }
 
-    private func tag(_ reference: DeviceReference) throws -> Tag { try #require(reference.tag) }
+    private func tag(_ reference: DeviceReference) throws -> LedgerModel.Tag { try #require(reference.tag) }
 
     @Test("it is named by the id before, and by each id that its data have, once")
     func rebound() throws {
