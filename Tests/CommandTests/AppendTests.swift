@@ -182,6 +182,30 @@ struct AppendTests {
         #expect(object(run).number("recorded") == events.lines.count)
     }
 
+    /// The devices of the scenarios that are registered at the end stand as the truth has them.
+    private func expectPilots(_ shell: Shell, as instant: String) throws {
+        let listed = object(shell.probity("list", "devices", "--as-of", instant, "--json"))["devices"]
+        var devices: [String: [String: Any]] = [:]
+        for row in try #require(listed as? [[String: Any]]) {
+            (row["device"] as? String).map { devices[$0] = row }
+        }
+        var count = 0
+        for line in String(decoding: shell.read("truth"), as: UTF8.self).split(separator: "\n")
+        where line.hasPrefix("{\"kind\":\"pilot\"") {
+            let truth = try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+            func value(_ name: String) -> String? { (truth[name] as? [String: Any])?["value"] as? String }
+            guard value("registration") == "registered",
+                let row = devices["entra/\(truth["entraDeviceId"] as? String ?? "")"]
+            else { continue }
+            #expect(row["enrolment"] as? String == value("enrolment"), "\(line)")
+            #expect(row["evaluated"] as? String == value("evaluated"), "\(line)")
+            #expect(row["observed"] as? String == value("observed"), "\(line)")
+            count += 1
+        }
+        #expect(count > 60)
+    }
+
     @Test("all events of a simulated fleet keep the rules, and its enrolments end as they did")
     func simulatedAndEnforced() throws {
         let shell = ledger()
@@ -206,6 +230,7 @@ struct AppendTests {
             count += 1
         }
         #expect(count == 60)
+        try expectPilots(shell, as: "2026-01-15")
         let broken = shell.probity(
             "simulate", "--devices", "2", "--days", "4", "--scenarios", "jamf", "--violations", "R49",
             "--events")

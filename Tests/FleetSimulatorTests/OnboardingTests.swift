@@ -61,6 +61,7 @@ struct OnboardingTests {
                 Self.step("instance.disconnected"), Self.step("instance.disconnected"),
                 Self.step("partner.deprovisioned"), Self.step("partner.removed"),
                 Self.step("partner.application_removed"),
+                Self.step("partner.state_observed", ("state", "terminated")),
                 Self.step("partner.added", ("product", "workspaceOne")),
                 Self.step("partner.consent_granted", ("product", "workspaceOne")),
                 Self.step("tenant.directory_synced", ("product", "workspaceOne")),

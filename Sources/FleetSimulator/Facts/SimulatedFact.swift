@@ -7,9 +7,9 @@ public import LedgerModel
 public struct SimulatedFact: Sendable {
     /// When it happened.
     public let time: Timestamp
-    /// Number of the tenant, from 0.
+    /// Number of the tenant, from 0; the companies of scenarios have none, and 0 stands for it.
     public let tenant: Int
-    /// Number of the device, from 0; nil where the fact is the tenant's.
+    /// Number of the device, from 0; nil where the fact is the tenant's or a company's.
     public let device: Int?
     /// The fault that it shows, where one was planted.
     public let fault: PlantedFault?

@@ -73,6 +73,7 @@ extension ScenarioScript {
             event.set(PartnerSetupEvents.outcome, Outcome.success)
         }
         remove(partner, [.iOS, .android])
+        observe(partner, .terminated, [])
     }
 
     /// A partner is taken away for its platforms, and its application with it.
