@@ -107,7 +107,7 @@ struct StateWriter {
 
     /// Whether facts of a region may have made no interval, so that there may be some although no row stands.
     private static func mayHoldNothing(_ region: Region) -> Bool {
-        region.isConfiguration || region == .contact
+        region.isConfiguration || region == .contact || region == .enrolment
     }
 
     /// Whether a registration may end what other tracks say, so that no track can be folded by itself.

@@ -75,7 +75,8 @@ struct ConnectionTests {
             #""product":"jamfPro","outcome":"success","trigger":"manual""#)
         events.event(
             "user.licence_assigned", "01-11T08:00:00",
-            #""user":{"userPrincipalName":"rosie@shire.example"},"sku":"\#(Self.first)","includesIntune":true"#
+            #""user":{"userPrincipalName":"rosie@shire.example"},"sku":"\#(Self.first)","#
+                + #""includesIntune":true"#
         )
         let shell = Shell()
         shell.probity("init", "--origin", "test.example/connected")

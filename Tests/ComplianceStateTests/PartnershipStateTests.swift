@@ -272,6 +272,34 @@ struct PartnershipStateTests {
         #expect(progress.steps.first { $0.row.value.step == .partnerAdded }?.done?.since == seconds(30))
     }
 
+    @Test("what ended by itself stays as it ended when the whole ends")
+    func endedBefore() {
+        var log = PartnershipLog()
+        log.setUp(.iOS, .macOS)
+        log.partner(Setup.removed, 20, .iOS)
+        log.partner(Setup.terminated, 30)
+        #expect(log.partnership()?.track(.iOS)?.standing?.since == seconds(20))
+        #expect(log.partnership()?.track(.iOS)?.state == .removed)
+        #expect(log.partnership()?.track(.macOS)?.state == .terminated)
+    }
+
+    @Test("what Microsoft saw before something was said again is no disagreement with it")
+    func saidAgain() {
+        var log = PartnershipLog()
+        log.setUp(.iOS)
+        log.observe(20, .unresponsive)
+        #expect(log.partnership()?.disagreements.count == 1)
+        log.partner(Setup.enabled, 30)
+        #expect(log.partnership()?.disagreements.isEmpty == true)
+        #expect(log.partnership()?.track(.iOS)?.setup?.since == seconds(15))
+        log.observe(40, .unresponsive, iOS: false)
+        #expect(
+            log.partnership()?.disagreements.map(\.seen) == [.state(.unresponsive), .platform(false)])
+        log.partner(Setup.removed, 50, .iOS)
+        log.observe(60, .enabled, iOS: true)
+        #expect(log.partnership()?.disagreements.map(\.seen) == [.state(.enabled), .platform(true)])
+    }
+
     @Test("a partner that is only seen has the state that Microsoft says, and nothing was done with it")
     func seenOnly() throws {
         var log = PartnershipLog()

@@ -13,10 +13,16 @@ extension Partnership {
             lead(event)
         } else {
             if event.kind == .added { for track in platforms { judgeHolders(track, event, holders) } }
+            let before = whole.standing?.position
             var track = whole
             step(event, &track)
             whole = track
-            for place in platforms.indices { stepPlatform(place, event) }
+            for place in platforms.indices {
+                // What ended by itself before stays as it ended.
+                let isOver = platforms[place].state?.isEnd == true
+                if event.kind.isEnd, isOver, platforms[place].standing?.position != before { continue }
+                stepPlatform(place, event)
+            }
         }
     }
 

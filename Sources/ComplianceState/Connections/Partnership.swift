@@ -149,7 +149,7 @@ extension Partnership {
         var out: [PartnershipDisagreement] = []
         if let observed, let lastObserved {
             for track in tracks {
-                guard let setup = track.setup, setup.since <= lastObserved,
+                guard let setup = track.setup, track.lastSaid ?? setup.since <= lastObserved,
                     setup.value.disagrees(with: observed.value)
                 else { continue }
                 out.append(
@@ -159,8 +159,8 @@ extension Partnership {
             }
         }
         for seen in observedPlatforms {
-            guard let platform = seen.platform, let setup = track(platform)?.setup, let lastObserved,
-                setup.since <= lastObserved,
+            guard let platform = seen.platform, let track = track(platform), let setup = track.setup,
+                let lastObserved, track.lastSaid ?? setup.since <= lastObserved,
                 seen.value.value ? setup.value.isEnd : setup.value == .enabled
             else { continue }
             out.append(

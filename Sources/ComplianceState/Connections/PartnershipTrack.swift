@@ -1,5 +1,5 @@
 public import EventCatalogue
-import LedgerModel
+public import LedgerModel
 
 /// The states of a connection, or of one operating system of it, one behind the other.
 ///
@@ -13,6 +13,8 @@ public struct PartnershipTrack: Hashable, Sendable {
     public private(set) var lives: [PartnershipLife] = []
     /// The state by what was done alone.
     public private(set) var setup: Dated<PartnershipState>?
+    /// When that state was said last, by what was done: what was seen before is no word against it.
+    public private(set) var lastSaid: Timestamp?
 
     init(_ platform: Platform?) { self.platform = platform }
 
@@ -31,7 +33,10 @@ public struct PartnershipTrack: Hashable, Sendable {
     mutating func enter(
         _ state: PartnershipState, _ transition: PartnershipTransition, _ event: SetupEvent
     ) {
-        if event.kind != .observed, setup?.value != state { setup = Dated(state, event) }
+        if event.kind != .observed {
+            if setup?.value != state { setup = Dated(state, event) }
+            lastSaid = event.occurred
+        }
         guard self.state != state else { return }
         let step = PartnershipLife.Step(
             state: state, transition: transition, since: event.occurred, position: event.position,
