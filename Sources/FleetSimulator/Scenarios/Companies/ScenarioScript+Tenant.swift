@@ -122,6 +122,10 @@ extension ScenarioScript {
         ) { event in
             partner.introduce(instance, &event)
             event.set(InstanceEvents.others, others)
+            // Cores stand in the company's own house, all others are their vendors' services.
+            event.set(
+                InstanceEvents.hosting,
+                partner.product == .ivantiEPMM ? InstanceHosting.onPremises : .vendorCloud)
         }
     }
 

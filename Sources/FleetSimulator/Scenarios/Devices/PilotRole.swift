@@ -43,6 +43,12 @@ struct PilotRole: Sendable {
     /// Who comes to the verdicts.
     let evaluator: ManagerProduct
 
+    /// By what kind of account a computer of Jamf Pro's is used; of others nobody asks.
+    var account: LocalAccountKind? {
+        guard device.platform == .macOS, partner.product == .jamfPro else { return nil }
+        return device.number % 3 == 0 ? .mobile : .local
+    }
+
     /// So many devices that each story and each platform is among them.
     static let least = 14
 

@@ -109,6 +109,7 @@ extension ScenarioScript {
             event.set(DeviceEvents.clientVersion, role.appVersion)
             event.set(DeviceEvents.osVersion, device.osVersion)
             event.set(DeviceEvents.reason, reason)
+            event.set(DeviceStepEvents.account, role.account)
         }
         wait(20...90)
         takeInventory(role)

@@ -19,6 +19,7 @@ extension ScenarioScript {
             event.set(DeviceStepEvents.product, role.partner.product)
             event.set(DeviceStepEvents.path, path)
             event.set(DeviceStepEvents.trigger, Trigger.manual)
+            event.set(DeviceStepEvents.account, role.account)
         }
         enterDirectory(role, path)
         wait(1...5)
@@ -144,6 +145,7 @@ extension ScenarioScript {
             event.set(DeviceStepEvents.outcome, Outcome.success)
             event.set(DeviceStepEvents.product, ManagerProduct.jamfPro)
             event.set(DeviceStepEvents.trigger, Trigger.manual)
+            event.set(DeviceStepEvents.account, role.account)
         }
     }
 

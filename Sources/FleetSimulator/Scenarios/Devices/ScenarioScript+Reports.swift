@@ -145,6 +145,7 @@ extension ScenarioScript {
             event.set(DeviceStepEvents.isRegistered, true)
             event.set(DeviceStepEvents.product, ManagerProduct.jamfPro)
             event.set(DeviceStepEvents.trigger, trigger)
+            event.set(DeviceStepEvents.account, role.account)
         }
     }
 }
