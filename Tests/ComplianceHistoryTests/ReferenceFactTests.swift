@@ -181,5 +181,51 @@ struct ReferenceFactTests {
         pointer-core-instance product=ivanti | subject=address of a customer's Core instance | title=from the vendor's Customer Success Manager
         pointer-extension product=workspaceOne | subject=trouble with the single sign-on extension | title=Troubleshooting the Microsoft Enterprise SSO Extension plugin on Apple devices
         pointer-jamf-paper product=jamf | subject=steps and inventory of the older integration | title=Integrating with Microsoft Intune to Enforce Compliance on Macs Managed by Jamf Pro
+        onboarding-maas360-feature procedure=maas360 | order=1 | step=featureEnabled | isNeeded=yes
+        onboarding-maas360-directory-sync procedure=maas360 | order=2 | step=directorySyncConfigured | isNeeded=no
+        onboarding-maas360-partner procedure=maas360 | order=3 | step=partnerAdded | isNeeded=yes
+        onboarding-maas360-assignment procedure=maas360 | order=4 | step=assigned | isNeeded=yes
+        onboarding-maas360-application procedure=maas360 | order=5 | step=applicationRegistered | isNeeded=no
+        onboarding-maas360-ids procedure=maas360 | order=6 | step=configured | isNeeded=yes
+        onboarding-maas360-consent-asked procedure=maas360 | order=7 | step=consentRequested | isNeeded=no
+        onboarding-maas360-consent procedure=maas360 | order=8 | step=consentGranted | isNeeded=yes
+        onboarding-maas360-registered procedure=maas360 | order=9 | step=registrationCompleted | isNeeded=yes
+        onboarding-maas360-scope procedure=maas360 | order=10 | step=scopeChosen | isNeeded=yes
+        onboarding-ivanti-licences procedure=ivantiCore | order=1 | step=licencesAssigned | isNeeded=yes
+        onboarding-ivanti-portal procedure=ivantiCore | order=2 | step=administratorSignedIn | isNeeded=no
+        onboarding-ivanti-partner procedure=ivantiCore | order=3 | step=partnerAdded | isNeeded=yes
+        onboarding-ivanti-access-policy procedure=ivantiCore | order=4 | step=accessPolicyCreated | isNeeded=yes
+        onboarding-ivanti-connected procedure=ivantiCore | order=5 | step=instanceConnected | isNeeded=yes
+        onboarding-ivanti-compliance-policy procedure=ivantiCore | order=6 | step=compliancePolicyEnabled | isNeeded=yes
+        onboarding-workspace-one-intelligence procedure=workspaceOnePartner | order=1 | step=intelligenceOptedIn | isNeeded=yes
+        onboarding-workspace-one-directory procedure=workspaceOnePartner | order=2 | step=configured | isNeeded=yes
+        onboarding-workspace-one-partner procedure=workspaceOnePartner | order=3 | step=partnerAdded | isNeeded=yes
+        onboarding-workspace-one-assignment procedure=workspaceOnePartner | order=4 | step=assigned | isNeeded=yes
+        onboarding-workspace-one-sync procedure=workspaceOnePartner | order=5 | step=directorySynced | isNeeded=yes
+        onboarding-workspace-one-consent-asked procedure=workspaceOnePartner | order=6 | step=consentRequested | isNeeded=no
+        onboarding-workspace-one-consent procedure=workspaceOnePartner | order=7 | step=consentGranted | isNeeded=yes
+        onboarding-workspace-one-completed procedure=workspaceOnePartner | order=8 | step=registrationCompleted | isNeeded=yes
+        onboarding-workspace-one-active procedure=workspaceOnePartner | order=9 | step=active | isNeeded=yes
+        onboarding-workspace-one-access-policy procedure=workspaceOnePartner | order=10 | step=accessPolicyCreated | isNeeded=yes
+        onboarding-workspace-one-windows-intelligence procedure=workspaceOneWindows | order=1 | step=intelligenceOptedIn | isNeeded=yes
+        onboarding-workspace-one-windows-identity procedure=workspaceOneWindows | order=2 | step=identityServiceEnabled | isNeeded=yes
+        onboarding-workspace-one-windows-mapping procedure=workspaceOneWindows | order=3 | step=identityMappingSet | isNeeded=yes
+        onboarding-workspace-one-windows-compliance procedure=workspaceOneWindows | order=4 | step=windowsComplianceEnabled | isNeeded=yes
+        onboarding-workspace-one-windows-app procedure=workspaceOneWindows | order=5 | step=managementAppAdded | isNeeded=yes
+        onboarding-workspace-one-windows-domain procedure=workspaceOneWindows | order=6 | step=customDomainAdded | isNeeded=no
+        onboarding-workspace-one-windows-scope procedure=workspaceOneWindows | order=7 | step=managementScopeSet | isNeeded=yes
+        onboarding-workspace-one-windows-access-policy procedure=workspaceOneWindows | order=8 | step=accessPolicyCreated | isNeeded=yes
+        onboarding-jamf-manual-application procedure=jamfManual | order=1 | step=applicationRegistered | isNeeded=yes
+        onboarding-jamf-manual-consent procedure=jamfManual | order=2 | step=consentGranted | isNeeded=yes
+        onboarding-jamf-manual-settings procedure=jamfManual | order=3 | step=configured | isNeeded=yes
+        onboarding-jamf-manual-landing-page procedure=jamfManual | order=4 | step=landingPageSet | isNeeded=no
+        onboarding-jamf-manual-test procedure=jamfManual | order=5 | step=tested | isNeeded=yes
+        onboarding-jamf-connector-settings procedure=jamfCloudConnector | order=1 | step=configured | isNeeded=yes
+        onboarding-jamf-connector-landing-page procedure=jamfCloudConnector | order=2 | step=landingPageSet | isNeeded=no
+        onboarding-jamf-connector-consent-asked procedure=jamfCloudConnector | order=3 | step=consentRequested | isNeeded=no
+        onboarding-jamf-connector-consent procedure=jamfCloudConnector | order=4 | step=connectorConsentGranted | isNeeded=yes
+        onboarding-jamf-connector-registration-consent procedure=jamfCloudConnector | order=5 | step=registrationConsentGranted | isNeeded=yes
+        onboarding-jamf-connector-app-id procedure=jamfCloudConnector | order=6 | step=applicationNamed | isNeeded=yes
+        onboarding-jamf-connector-test procedure=jamfCloudConnector | order=7 | step=tested | isNeeded=yes
         """
 }
