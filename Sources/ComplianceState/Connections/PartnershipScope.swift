@@ -22,13 +22,15 @@ public struct PartnershipScope: Hashable, Sendable {
     public internal(set) var mode: Dated<ScopeMode>?
     public internal(set) var allUsers: Dated<Bool>?
     public internal(set) var allDevices: Dated<Bool>?
-    /// By their ids.
-    public internal(set) var groups: [Group] = []
+    private var groupOf: [Bits128: Group] = [:]
     /// How many groups it has, as last said, named here or not.
     public internal(set) var count: Dated<Int64>?
     public internal(set) var digest: Dated<DigestValue>?
     /// The last event that set it.
     public internal(set) var last: Dated<SetupEventKind>
+
+    /// All that were ever named, by their ids. Cost: sorting them.
+    public var groups: [Group] { groupOf.values.sorted { $0.id < $1.id } }
 
     /// Whether all are meant; nil where nothing says.
     public var isForAll: Bool? {
@@ -68,8 +70,8 @@ public struct PartnershipScope: Hashable, Sendable {
     ) {
         let named = Set(list)
         if isWhole {
-            for place in groups.indices where groups[place][keyPath: side]?.value == true {
-                if !named.contains(groups[place].id) { groups[place][keyPath: side].set(false, by: event) }
+            for (id, group) in groupOf where group[keyPath: side]?.value == true && !named.contains(id) {
+                mark(id, side, false, event)
             }
         }
         for id in list { mark(id, side, true, event) }
@@ -78,16 +80,7 @@ public struct PartnershipScope: Hashable, Sendable {
     private mutating func mark(
         _ id: Bits128, _ side: WritableKeyPath<Group, Dated<Bool>?>, _ isIn: Bool, _ event: SetupEvent
     ) {
-        var place = groups.startIndex
-        var end = groups.endIndex
-        while place < end {
-            let middle = (place + end) / 2
-            if groups[middle].id < id { place = middle + 1 } else { end = middle }
-        }
-        if place == groups.endIndex || groups[place].id != id {
-            groups.insert(Group(id: id), at: place)
-        }
-        groups[place][keyPath: side].set(isIn, by: event)
+        groupOf[id, default: Group(id: id)][keyPath: side].set(isIn, by: event)
     }
 }
 

@@ -103,8 +103,8 @@ extension PartnershipView {
                 parts.append("\(Self.groups(disagreement.further.count)) that were not")
             }
             return
-                "in disagreement\(platform): of those set on \(place(disagreement.scope.last)) Microsoft shows "
-                + "on \(place(disagreement.seen)) \(parts.joined(separator: ", and "))"
+                "in disagreement\(platform): of those set on \(place(disagreement.scope.last)) Microsoft "
+                + "shows on \(place(disagreement.seen)) \(parts.joined(separator: ", and "))"
         }
     }
 
@@ -129,10 +129,13 @@ extension PartnershipView {
     // MARK: - What is open
 
     private var changed: String? {
-        guard let open = partnership.sync.open else { return nil }
+        // What has ended waits for nothing.
+        guard let open = partnership.sync.open,
+            !partnership.tracks.allSatisfy({ $0.state?.isEnd == true })
+        else { return nil }
         let what =
             switch open.value {
-            case .added: "an operating system was added"
+            case .added: partnership.platforms.isEmpty ? "it was added" : "an operating system was added"
             case .removed: "an operating system was removed"
             default: "groups or people were changed"
             }
@@ -196,6 +199,10 @@ extension PartnershipView {
             let meant = scope.groups.count { $0.isMeant }
             let excluded = scope.groups.count { $0.excluded?.value == true }
             if meant > 0 { parts.append(Self.groups(meant)) }
+            if parts.isEmpty, scope.isForAll == nil, excluded == 0, scope.groups.isEmpty {
+                return
+                    "for whom it works\(platform) was set on \(place(scope.last)), in words that are not known"
+            }
             if parts.isEmpty { parts.append("nobody that events name") }
             var text = "it works\(platform) for \(parts.joined(separator: " and "))"
             if excluded > 0 { text += ", and not for \(Self.groups(excluded)) that it excludes" }
