@@ -232,7 +232,8 @@ extension PartnershipView {
         partnership.onboarding.map { progress in
             let needed = progress.steps.filter(\.row.value.isNeeded)
             let done = needed.count { $0.done != nil }
-            var text = "onboarding by \(progress.procedure.rawValue): \(done) of \(needed.count) steps done"
+            var text =
+                "onboarding by \(progress.procedure.rawValue): \(done) of \(needed.count) needed steps done"
             if let next = progress.next { text += "; next: \(next.row.value.step.rawValue)" }
             let skipped = progress.skipped.map(\.row.value.step.rawValue)
             if !skipped.isEmpty { text += "; skipped: \(skipped.joined(separator: ", "))" }
