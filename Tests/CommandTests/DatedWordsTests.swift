@@ -56,7 +56,7 @@ struct DatedWordsTests {
         let page = text(shell, "show", "--as-of", "2026-03-10")
         #expect(page.contains("2026-03-09T00:00:00Z (first seen)"), "\(page)")
         #expect(page.contains("2026-03-09T00:00:00Z (at the latest)"), "\(page)")
-        #expect(page.contains("contact  ended"), "\(page)")
+        #expect(page.contains("ended  maas360:north"), "\(page)")
         #expect(page.contains("no id of the directory is joined to this device"), "\(page)")
         #expect(
             page.contains("no longer managed: retired since 2026-03-09T00:00:00Z (first seen) @"), "\(page)")

@@ -46,6 +46,7 @@ struct SimulateCommand: ParsableCommand {
               workspace-one  phones and Macs by partner compliance, Windows by its app
               jamf           the older connection by hand, until it is ended
               jamf-cloud     two Jamf Pro by Cloud Connector
+
             And to people of the fleet, in the directory's logs as well:
               sign-ins       with every result that the reference data know
               people         leave the group and come back, lose a licence
