@@ -108,3 +108,90 @@ size_t probity_object_length(const void *text, size_t count, int watches_lists) 
     }
     return 0;
 }
+
+enum { kind_null = 0, kind_flag = 1, kind_number = 2, kind_string = 3, flag_bit = 8 };
+
+static inline int is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
+
+/// Where the plain string that begins with the quote at `at` ends; 0 where there is none.
+static inline size_t plain_string(const uint8_t *bytes, size_t at, size_t end) {
+    if (at >= end || bytes[at] != '"') return 0;
+    at++;
+    at += probity_plain_length(bytes + at, end - at);
+    return at < end && bytes[at] == '"' ? at + 1 : 0;
+}
+
+/// Where the number that begins at `at` ends; 0 where there is none, it is long, or has an exponent.
+static inline size_t plain_number(const uint8_t *bytes, size_t at, size_t end) {
+    size_t start = at;
+    if (at < end && bytes[at] == '-') at++;
+    size_t first = at;
+    while (at < end && is_digit(bytes[at])) at++;
+    if (at == first || (bytes[first] == '0' && at - first > 1)) return 0;
+    if (at < end && bytes[at] == '.') {
+        size_t fraction = ++at;
+        while (at < end && is_digit(bytes[at])) at++;
+        if (at == fraction) return 0;
+    }
+    return at - start <= 20 ? at : 0;
+}
+
+static inline int is_literal(const uint8_t *bytes, size_t at, size_t end, const char *text, size_t count) {
+    return end - at >= count && memcmp(bytes + at, text, count) == 0;
+}
+
+struct probity_members probity_plain_members(const void *text, size_t at, size_t end, void *nodes,
+                                             size_t room, uint32_t index) {
+    const uint8_t *bytes = text;
+    struct probity_members read = {at, 0, 1};
+    while (room - 2 * read.count >= 2) {
+        size_t name_end = plain_string(bytes, at, end);
+        if (name_end == 0 || name_end >= end || bytes[name_end] != ':') break;
+        size_t start = name_end + 1, value_end = 0;
+        uint32_t meta = kind_null;
+        if (start >= end) break;
+        switch (bytes[start]) {
+        case '"':
+            value_end = plain_string(bytes, start, end);
+            meta = kind_string;
+            break;
+        case 't':
+            if (is_literal(bytes, start, end, "true", 4)) value_end = start + 4;
+            meta = kind_flag | flag_bit;
+            break;
+        case 'f':
+            if (is_literal(bytes, start, end, "false", 5)) value_end = start + 5;
+            meta = kind_flag;
+            break;
+        case 'n':
+            if (is_literal(bytes, start, end, "null", 4)) value_end = start + 4;
+            break;
+        default:
+            value_end = plain_number(bytes, start, end);
+            meta = kind_number;
+        }
+        // What stands behind the value must end it, so that a number is not read in part.
+        if (value_end == 0 || value_end >= end) break;
+        uint8_t behind = bytes[value_end];
+        if (behind != ',' && behind != '}') break;
+        uint32_t *node = (uint32_t *)nodes + 8 * read.count;
+        uint32_t number = index + 2 * (uint32_t)read.count;
+        node[0] = (uint32_t)at;
+        node[1] = (uint32_t)name_end;
+        node[2] = number + 1;
+        node[3] = kind_string;
+        node[4] = (uint32_t)start;
+        node[5] = (uint32_t)value_end;
+        node[6] = number + 2;
+        node[7] = meta;
+        read.count++;
+        at = value_end;
+        read.at = at;
+        read.follows = 0;
+        if (behind != ',' || at + 1 >= end || bytes[at + 1] != '"') break;
+        at++;
+        read.at = at;
+        read.follows = 1;
+    }
+    return read;
+}

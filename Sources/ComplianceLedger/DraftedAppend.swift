@@ -54,17 +54,19 @@ struct DraftedAppend: Sendable {
         parts.reserveCapacity(submissions.count)
         drafts.reserveCapacity(submissions.count)
         var events = 0
-        for index in submissions.indices {
+        // Lent where they stand: a copy would count the references of all their parts.
+        let all = submissions.span
+        for index in all.indices {
             do throws(AppendError) {
-                try SubmissionCheck.check(submissions[index], index)
-                let count = submissions[index].events.count
+                try SubmissionCheck.check(all[index], index)
+                let count = all[index].events.count
                 guard events + count + 1 <= Limits.eventsPerAppend else {
                     throw .limit(
                         submission: index, what: "events of one append",
                         found: events + count + 1, limit: Limits.eventsPerAppend)
                 }
                 events += count + 1
-                draft(submissions[index], secret, environment.clock, &salts, &drafter)
+                draft(all[index], secret, environment.clock, &salts, &drafter)
             } catch {
                 parts.append(Part(fault: error))
             }
@@ -73,8 +75,8 @@ struct DraftedAppend: Sendable {
     }
 
     private mutating func draft(
-        _ submission: Submission, _ secret: LedgerSecret, _ clock: any WallClock, _ salts: inout Salts,
-        _ drafter: inout RecordDrafter
+        _ submission: borrowing Submission, _ secret: LedgerSecret, _ clock: any WallClock,
+        _ salts: inout Salts, _ drafter: inout RecordDrafter
     ) {
         let key = secret.recordKey(source: submission.source, key: submission.key)
         let content = secret.contentTag(submission.content)
@@ -82,12 +84,14 @@ struct DraftedAppend: Sendable {
         let firstSlot = slots.count
         let firstLookup = lookups.count
         let twin = submission.twin.map { secret.twinTag($0) }
+        let source = submission.source
+        let mapping = submission.mappingRevision
+        let modified = submission.modified
         func draft(_ event: borrowing ProposedEvent) {
-            let id = secret.eventID(
-                key: key, content: content, mapping: submission.mappingRevision, part: event.part)
+            let id = secret.eventID(key: key, content: content, mapping: mapping, part: event.part)
             let draft = drafter.draft(
-                event, id: id, source: submission.source, key: key, content: content,
-                mapping: submission.mappingRevision, modified: submission.modified)
+                event, id: id, source: source, key: key, content: content, mapping: mapping,
+                modified: modified)
             for slot in event.slots {
                 guard let offset = draft.offset(of: slot.place, in: event) else { continue }
                 slots.append(Slot(identity: slot.identity, offset: offset))
@@ -101,17 +105,19 @@ struct DraftedAppend: Sendable {
                 draft(submission.events[place])
             }
         }
-        for identity in submission.identities { lookups.append(secret.identityLookup(identity)) }
+        for place in submission.identities.indices {
+            lookups.append(secret.identityLookup(submission.identities[place]))
+        }
         parts.append(
             Part(
-                key: key, content: content, mapping: submission.mappingRevision,
+                key: key, content: content, mapping: mapping,
                 drafts: firstDraft..<drafts.count, slots: firstSlot..<slots.count,
                 lookups: firstLookup..<lookups.count, privateRecord: keepPrivately(submission, clock, &salts),
                 twin: twin))
     }
 
     private mutating func keepPrivately(
-        _ submission: Submission, _ clock: any WallClock, _ salts: inout Salts
+        _ submission: borrowing Submission, _ clock: any WallClock, _ salts: inout Salts
     ) -> Int? {
         guard submission.keepsPrivately else { return nil }
         let record = PrivateRecord(

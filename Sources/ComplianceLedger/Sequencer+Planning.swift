@@ -32,12 +32,13 @@ extension Sequencer {
         of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part
     ) throws(AppendError) -> SubmissionPlan {
         let known = try known(part.key)
-        let submission = append.submissions[index]
         let content = part.content
-        if submission.readAgain != nil, !known.contains(where: { $0.content == content }) {
+        // Looked at where it stands: a copy would count the references of all its parts.
+        if append.submissions[index].readAgain != nil, !known.contains(where: { $0.content == content }) {
             throw .invalid(submission: index, reason: "its evidence is of another record")
         }
         guard let first = known.first else { return .new }
+        let submission = append.submissions[index]
         if let same = known.first(where: { $0.content == content }) {
             if let plan = try remapping(append, index, part, known) { return plan }
             guard submission.isObserved, submission.evidence != nil else { return .duplicate(same) }

@@ -4,7 +4,7 @@ import LedgerModel
 /// Whether a submission is within the limits and agrees with itself. A record stands for ever: what could not
 /// be read back must not be written.
 enum SubmissionCheck {
-    static func check(_ submission: Submission, _ index: Int) throws(AppendError) {
+    static func check(_ submission: borrowing Submission, _ index: Int) throws(AppendError) {
         func limit(_ what: String, _ found: Int, _ limit: Int) throws(AppendError) {
             guard found <= limit else {
                 throw .limit(submission: index, what: what, found: found, limit: limit)

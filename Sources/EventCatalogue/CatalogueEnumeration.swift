@@ -8,6 +8,8 @@ public protocol CatalogueEnumeration: PublicValue, Hashable, CaseIterable, RawRe
     /// Its name in schemas and documentation.
     static var name: String { get }
     static var unrecognised: Self { get }
+    /// Its words, indexed: `EnumerationWords` of the type.
+    static var words: EnumerationWords { get }
     /// The word as it is written out.
     var word: String { get }
     /// Other spellings of the word that sources use; compared without regard to ASCII case, as the word is.
@@ -32,8 +34,18 @@ extension CatalogueEnumeration {
     public init(word text: some Collection<UInt8>) {
         let number =
             text.withContiguousStorageIfAvailable {
-                EnumerationWords.number(of: UnsafeRawBufferPointer($0), in: Self.self)
-            } ?? Array(text).withUnsafeBytes { EnumerationWords.number(of: $0, in: Self.self) }
+                Self.words.number(of: UnsafeRawBufferPointer($0))
+            } ?? Array(text).withUnsafeBytes { Self.words.number(of: $0) }
         self = number.flatMap(Self.init(rawValue:)) ?? .unrecognised
+    }
+
+    /// The value of a word as a source writes it; ``unrecognised`` for another word.
+    @inlinable
+    public init(word text: UnsafeRawBufferPointer) {
+        if let number = Self.words.number(of: text), let value = Self(rawValue: number) {
+            self = value
+        } else {
+            self = .unrecognised
+        }
     }
 }

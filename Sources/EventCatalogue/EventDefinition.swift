@@ -1,7 +1,9 @@
 public import LedgerModel
 
 /// One type of event at one revision of its schema, as the catalogue publishes it.
-public struct EventDefinition: Sendable {
+///
+/// A class, for each event that is made hands it on.
+public final class EventDefinition: Sendable {
     /// What an event of the type is about, first of all; decides its stream.
     public enum Subject: String, Sendable {
         case device, user, tenant, policy, group, app, connection, ledger

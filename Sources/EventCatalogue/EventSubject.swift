@@ -1,7 +1,7 @@
 public import LedgerModel
 
 /// What an event concerns; decides its stream and its tags.
-public struct EventSubject: Sendable {
+public struct EventSubject: Hashable, Sendable {
     public var tenant: TenantName
     /// All ids by which the record names the device; the first gives the stream.
     public var devices: [DeviceReference] = []

@@ -4,6 +4,7 @@ import LedgerModel
 /// A field that may stand in a record: its number is its key there, for ever.
 public struct PublicField<Value: PublicValue>: Sendable {
     public let definition: FieldDefinition
+    @usableFromInline let number: UInt8
 
     /// - Parameters:
     ///   - number: 1 to 23, unique within its event type or structure.
@@ -15,11 +16,14 @@ public struct PublicField<Value: PublicValue>: Sendable {
         definition = FieldDefinition(
             number: number, name: name.description, kind: Value.kind, isRequired: required, least: least,
             summary: summary.description)
+        self.number = number
     }
 }
 
 /// One field of an event type, as the catalogue publishes it.
-public struct FieldDefinition: Sendable {
+///
+/// A class, for each value that is set hands it on.
+public final class FieldDefinition: Sendable {
     public let number: UInt8
     public let name: String
     public let kind: FieldKind
@@ -27,6 +31,15 @@ public struct FieldDefinition: Sendable {
     /// The smallest number that an event from outside may have; nil where any is accepted.
     public let least: Int64?
     public let summary: String
+
+    init(number: UInt8, name: String, kind: FieldKind, isRequired: Bool, least: Int64?, summary: String) {
+        self.number = number
+        self.name = name
+        self.kind = kind
+        self.isRequired = isRequired
+        self.least = least
+        self.summary = summary
+    }
 }
 
 /// Where public values write themselves, and where the slots among them are.
@@ -74,7 +87,7 @@ public struct PublicData: Sendable {
     @inlinable
     public mutating func set<Value: PublicValue>(_ field: PublicField<Value>, _ value: Value?) {
         guard let value else { return }
-        begin(field.definition.number)
+        begin(field.number)
         value.encode(into: &encoder)
     }
 

@@ -50,7 +50,7 @@ extension FieldDefinition {
         case .identity, .text: wrong("nothing: the field is not to be submitted")
         case .enumeration(let type):
             let isText = value.withStringBytes { text in
-                switch EnumerationWords.match(text, in: type) {
+                switch type.words.match(text) {
                 case .exact(let number): data.bytes.appendCBOR(unsigned: UInt64(number))
                 case .otherSpelling(let word):
                     wrong("`\(word)`", "event.spelling", found: "another spelling of it")
@@ -188,8 +188,7 @@ public enum PublicDataJSON {
             case .enumeration(let type):
                 let number = try reader.readUnsigned()
                 writer.string(
-                    UInt8(exactly: number).flatMap { EnumerationWords.word(of: $0, in: type) } ?? "#\(number)"
-                )
+                    UInt8(exactly: number).flatMap { type.words.word(of: $0) } ?? "#\(number)")
             case .list(let element):
                 writer.beginArray()
                 for _ in 0..<(try reader.readArrayHeader()) {

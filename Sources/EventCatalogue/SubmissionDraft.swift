@@ -11,6 +11,8 @@ public struct SubmissionDraft: Sendable {
     private var personalParts: UInt64 = 0
     /// Who was numbered last: most events of a record name one person.
     private var lastPerson: (person: PersonReference, tenant: TenantName, identity: Int)?
+    /// What was named last: most events of a record concern the same.
+    private var lastNamed: Named?
 
     private static let identitiesCompared = 8
 
@@ -21,7 +23,10 @@ public struct SubmissionDraft: Sendable {
     /// before events are added, so that they leave room for its tag.
     public var twin: [UInt8]? {
         get { submission.twin }
-        set { submission.twin = newValue }
+        set {
+            submission.twin = newValue
+            lastNamed = nil
+        }
     }
 
     /// How many events the draft holds.
@@ -63,17 +68,16 @@ public struct SubmissionDraft: Sendable {
         personal fields: PersonalData = PersonalData()
     ) {
         let part = UInt32(submission.events.count)
-        let subject = Self.named(subject, by: definition, data)
-        let user = subject.user.flatMap { index(of: $0, in: subject.tenant) }
-        let hardware = hardwareIdentities(of: subject)
+        let encoded = data.encoded
+        let named = named(Self.subject(subject, completedBy: encoded.bytes, of: definition))
         var slots: [IdentitySlot] = []
-        let stream = streamName(
-            definition.subject, subject: subject, user: user, hardware: hardware, slots: &slots)
-        let tags = tags(of: subject, user: user, hardware: hardware, slots: &slots)
+        slots.reserveCapacity(named.tagSlots.count + encoded.slots.count + 2)
+        slots.append(contentsOf: named.tagSlots)
+        let stream = streamName(definition.subject, named, slots: &slots)
         var actorName: ActorName?
         switch actor {
         case .person(let person):
-            if let identity = index(of: person, in: subject.tenant) {
+            if let identity = index(of: person, in: named.subject.tenant) {
                 let name = ActorName(.word("user"), .slot)
                 slots.append(IdentitySlot(identity: identity, place: .actor(name.lastSlotOffset)))
                 actorName = name
@@ -83,7 +87,6 @@ public struct SubmissionDraft: Sendable {
         case .service(let name): actorName = ActorName(.word("service"), .token(name))
         case nil: break
         }
-        let encoded = data.encoded
         for slot in encoded.slots {
             slots.append(IdentitySlot(identity: slot.identity, place: .data(slot.offset)))
         }
@@ -91,18 +94,18 @@ public struct SubmissionDraft: Sendable {
             ProposedEvent(
                 type: definition.type, schemaRevision: definition.revision, occurred: occurred,
                 stream: stream,
-                tags: tags, actor: actorName, correlation: correlation, part: part, data: encoded.bytes,
+                tags: named.tags, actor: actorName, correlation: correlation, part: part, data: encoded.bytes,
                 slots: slots))
         add(fields, of: part)
     }
 
     /// What an event concerns, with the ids that its data alone have: a device that got another id in the
     /// directory is named by the one before as well, so that it is found by either.
-    private static func named(
-        _ subject: EventSubject, by definition: EventDefinition, _ data: PublicData
+    private static func subject(
+        _ subject: EventSubject, completedBy data: [UInt8], of definition: EventDefinition
     ) -> EventSubject {
         guard definition.type == DeviceStepEvents.identityRebound.type else { return subject }
-        let data = PublicDataView(data.encoded.bytes)
+        let data = PublicDataView(data)
         var out = subject
         func add(_ id: DeviceReference?) { if let id, !out.devices.contains(id) { out.devices.append(id) } }
         add(data[DeviceEvents.entraDevice].map { .entra($0) })
@@ -136,6 +139,30 @@ public struct SubmissionDraft: Sendable {
         fields.encode(into: &submission.personal)
     }
 
+    /// A subject with what names it: the same for all events that concern it.
+    private struct Named: Sendable {
+        let subject: EventSubject
+        /// The index of the user's identity.
+        let user: Int?
+        /// See ``SubmissionDraft/hardwareIdentities(of:)``.
+        let hardware: [Int?]
+        let tags: [Tag]
+        /// The identities in ``tags``.
+        let tagSlots: [IdentitySlot]
+    }
+
+    private mutating func named(_ subject: EventSubject) -> Named {
+        if let lastNamed, lastNamed.subject == subject { return lastNamed }
+        let user = subject.user.flatMap { index(of: $0, in: subject.tenant) }
+        let hardware = hardwareIdentities(of: subject)
+        var slots: [IdentitySlot] = []
+        let tags = tags(of: subject, user: user, hardware: hardware, slots: &slots)
+        let named = Named(
+            subject: subject, user: user, hardware: hardware, tags: tags, tagSlots: slots)
+        lastNamed = named
+        return named
+    }
+
     /// The identities of the devices that have no id, by the device's place; empty where all have one.
     private mutating func hardwareIdentities(of subject: EventSubject) -> [Int?] {
         guard subject.devices.contains(where: { $0.id == nil }) else { return [] }
@@ -149,9 +176,9 @@ public struct SubmissionDraft: Sendable {
     }
 
     private func streamName(
-        _ about: EventDefinition.Subject, subject: EventSubject, user: Int?, hardware: [Int?],
-        slots: inout [IdentitySlot]
+        _ about: EventDefinition.Subject, _ named: Named, slots: inout [IdentitySlot]
     ) -> StreamName {
+        let subject = named.subject
         let tenant = subject.tenant.component
         func slotted(_ name: StreamName, _ identity: Int) -> StreamName {
             slots.append(IdentitySlot(identity: identity, place: .stream(name.lastSlotOffset)))
@@ -159,7 +186,7 @@ public struct SubmissionDraft: Sendable {
         }
         if about == .device, let device = subject.devices.first {
             if let id = device.id { return StreamName(.word("device"), device.word, tenant, .id(id)) }
-            if let identity = hardware.first ?? nil {
+            if let identity = named.hardware.first ?? nil {
                 return slotted(StreamName(.word("device"), .word("hardware"), tenant, .slot), identity)
             }
         }
@@ -172,7 +199,7 @@ public struct SubmissionDraft: Sendable {
         if about == .group, let group = subject.group {
             return StreamName(.word("group"), tenant, .id(group))
         }
-        if about == .user || about == .device, let user {
+        if about == .user || about == .device, let user = named.user {
             return slotted(StreamName(.word("user"), tenant, .slot), user)
         }
         if about != .tenant, about != .connection, let app = subject.app {

@@ -28,26 +28,10 @@ public func append(canonical value: JSONValue, to out: inout [UInt8]) {
 
 /// Writes canonical forms; recursion is bounded by the document's depth.
 private struct CanonicalForm {
-    private struct Member {
-        /// Orders names that differ in their first eight bytes.
-        let prefix: UInt64
-        /// Index of the name on the tape.
-        let key: UInt32
-        /// Where the unescaped name stands in `names`. Empty for a name without an escape: that stands in the
-        /// text.
-        let nameStart: UInt32
-        let nameEnd: UInt32
-
-        var hasEscape: Bool { nameEnd > nameStart }
-    }
-
     private let storage: JSONStorage
     /// Where the text starts.
     private let text: UnsafeRawPointer
     private(set) var output: BoundedOutput
-    /// Names and members of the objects that are being written, innermost last.
-    private var names: [UInt8] = []
-    private var members: [Member] = []
 
     // SAFETY: `text` is the storage's own, and `out` the memory of the array that is being made; both outlive
     // the form, which lives in the closures that lend them.
@@ -55,7 +39,6 @@ private struct CanonicalForm {
         self.storage = storage
         self.text = text
         output = BoundedOutput(out)
-        members.reserveCapacity(64)
     }
 
     mutating func append(_ index: Int) {
@@ -79,32 +62,25 @@ private struct CanonicalForm {
                 at = Int(storage.tape[at].next)
             }
             output.put(UInt8(ascii: "]"))
-        case .object: appendObject(index)
+        case .object: appendObject(node)
         }
     }
 
-    private mutating func appendObject(_ index: Int) {
-        let firstName = names.count
-        let firstMember = members.count
-        collectMembers(of: index)
-        sortMembers(from: firstMember)
+    private mutating func appendObject(_ object: JSONNode) {
         output.put(UInt8(ascii: "{"))
-        for position in firstMember..<members.count {
-            if position != firstMember { output.put(UInt8(ascii: ",")) }
-            appendMember(members[position])
+        let index = object.membersEnd
+        for place in 0..<object.count {
+            if place != 0 { output.put(UInt8(ascii: ",")) }
+            appendMember(Int(storage.tape.indexed(index, place)))
         }
         output.put(UInt8(ascii: "}"))
-        members.removeLast(members.count - firstMember)
-        names.removeLast(names.count - firstName)
     }
 
-    private mutating func appendMember(_ member: Member) {
-        let index = Int(member.key)
+    private mutating func appendMember(_ index: Int) {
         let key = storage.tape[index]
         let value = storage.tape[index + 1]
-        if member.hasEscape {
-            let name = Int(member.nameStart)..<Int(member.nameEnd)
-            names.withUnsafeBytes { output.quote(UnsafeRawBufferPointer(rebasing: $0[name])) }
+        if key.isFlagged {
+            JSONNames.unescaped(key, text).withUnsafeBytes { output.quote($0) }
         } else if value.isVerbatim, value.start == key.end + 1 {
             // Name, colon and value stand in the text as they stand in the form.
             copy(key.start, value.end)
@@ -114,65 +90,6 @@ private struct CanonicalForm {
         }
         output.put(UInt8(ascii: ":"))
         append(index + 1)
-    }
-
-    private mutating func collectMembers(of index: Int) {
-        let end = Int(storage.tape[index].next)
-        var at = index + 1
-        while at < end {
-            let key = storage.tape[at]
-            let start = names.count
-            var prefix = JSONText.orderingPrefix(content(key))
-            if key.isFlagged {
-                JSONText.appendUnescaped(content(key), to: &names)
-                prefix = names.withUnsafeBytes {
-                    JSONText.orderingPrefix(UnsafeRawBufferPointer(rebasing: $0[start...]))
-                }
-            }
-            // Names are shorter than the text, whose offsets have 32 bits.
-            members.append(
-                Member(
-                    prefix: prefix, key: UInt32(truncatingIfNeeded: at),
-                    nameStart: UInt32(truncatingIfNeeded: start),
-                    nameEnd: UInt32(truncatingIfNeeded: names.count)))
-            at = Int(storage.tape[at + 1].next)
-        }
-    }
-
-    private mutating func sortMembers(from first: Int) {
-        let storage = storage
-        let text = text
-        names.withUnsafeBytes { names in
-            func name(_ member: Member) -> UnsafeRawBufferPointer {
-                member.hasEscape
-                    ? UnsafeRawBufferPointer(rebasing: names[Int(member.nameStart)..<Int(member.nameEnd)])
-                    : storage.tape[Int(member.key)].content(in: text)
-            }
-            func precedes(_ left: Member, _ right: Member) -> Bool {
-                left.prefix == right.prefix
-                    ? JSONText.precedes(name(left), name(right)) : left.prefix < right.prefix
-            }
-            members.withUnsafeMutableBufferPointer { members in
-                var own = UnsafeMutableBufferPointer(rebasing: members[first...])
-                guard own.count <= 64 else {
-                    own.sort(by: precedes)
-                    return
-                }
-                // By insertion, at a place found by halving: few members, most told apart by their prefixes.
-                for index in own.indices.dropFirst() {
-                    let member = own[index]
-                    guard precedes(member, own[index - 1]) else { continue }
-                    var low = 0
-                    var high = index - 1
-                    while low < high {
-                        let middle = (low + high) / 2
-                        if precedes(member, own[middle]) { high = middle } else { low = middle + 1 }
-                    }
-                    for place in stride(from: index, to: low, by: -1) { own[place] = own[place - 1] }
-                    own[low] = member
-                }
-            }
-        }
     }
 
     @inline(__always)

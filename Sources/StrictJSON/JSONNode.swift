@@ -1,24 +1,26 @@
 /// One value on the tape.
 ///
 /// The tape holds the values of a text in the order in which they start. An object is followed by its
-/// members, name and value in turn; an array by its elements. `next` is where the tape goes on behind the
-/// whole subtree, so a value is skipped in one step. Behind a name goes its value, always: there `next` holds
-/// what tells the name from others, ``JSONKeySet/mark(of:)``.
+/// members, name and value in turn, and these by its index: room of whole nodes for the places of the names
+/// on the tape, in the order of the names, and for the mark of each, ``JSONNames/mark(of:)``. An array is
+/// followed by its elements. `next` is where the tape goes on behind the whole subtree, so a value is
+/// skipped in one step.
 ///
 /// ```
 /// {"a":[1,2]}
-/// 0 object start 0 end 11 next 5 count 1
-/// 1 string start 1 end 4  next mark of "a"
+/// 0 object start 0 end 11 next 6 count 1
+/// 1 string start 1 end 4  next 2
 /// 2 array  start 5 end 10 next 5 count 2
 /// 3 number start 6 end 7  next 4
 /// 4 number start 8 end 9  next 5
+/// 5 index: 1, mark of "a"
 /// ```
 @usableFromInline
 struct JSONNode: Sendable {
     /// Byte offsets from the start of the text; a string's include its quotes.
     var start: UInt32
     var end: UInt32
-    /// Index of the first node that does not belong to this one; of a member's name, its mark.
+    /// Index of the first node that does not belong to this one.
     var next: UInt32
     /// Bits 0 to 2: kind. Bit 3: the flag: `true`, or a string with an escape. The rest: elements or members.
     var meta: UInt32
@@ -38,6 +40,8 @@ struct JSONNode: Sendable {
     @inline(__always) var kind: JSONValue.Kind { JSONValue.Kind(rawValue: UInt8(meta & 7)) ?? .null }
     @inline(__always) var isFlagged: Bool { meta & Self.flagBit != 0 }
     @inline(__always) var count: Int { Int(meta >> 4) }
+    /// Of an object: index of the first node behind its members, where its index begins.
+    @inline(__always) var membersEnd: Int { Int(next) - JSONTape.indexNodes(count) }
     /// The bytes of a string between its quotes.
     @inline(__always) var content: Range<Int> { Int(start) + 1..<Int(end) - 1 }
 

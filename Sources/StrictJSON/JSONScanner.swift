@@ -63,6 +63,8 @@ struct JSONScanner: ~Copyable {
             case UInt8(ascii: "{"):
                 try push(.object)
                 if try significant() == UInt8(ascii: "}") { return try pop() }
+                // A value read in passing ends what there is to read here.
+                if plainMembers() { return }
                 try key()
             case UInt8(ascii: "["):
                 try push(.array)
@@ -90,6 +92,7 @@ struct JSONScanner: ~Copyable {
                     guard try significant() == UInt8(ascii: "\"") else {
                         throw JSONSyntaxError(.unexpectedByte, at: at)
                     }
+                    if plainMembers() { continue }
                     try key()
                 }
                 return true
@@ -113,13 +116,13 @@ struct JSONScanner: ~Copyable {
     private mutating func pop() throws(JSONSyntaxError) {
         at += 1
         let top = open.removeLast()
-        tape[top].end = UInt32(truncatingIfNeeded: at)
-        tape[top].next = UInt32(truncatingIfNeeded: tape.count)
         if tape[top].kind == .object, tape[top].count > 0,
-            let repeated = JSONKeySet.sign(&tape, object: top, base)
+            let repeated = JSONNames.index(&tape, object: top, base)
         {
             throw JSONSyntaxError(.duplicateKey, at: Int(tape[repeated].start))
         }
+        tape[top].end = UInt32(truncatingIfNeeded: at)
+        tape[top].next = UInt32(truncatingIfNeeded: tape.count)
     }
 
     private mutating func key() throws(JSONSyntaxError) {
@@ -128,6 +131,27 @@ struct JSONScanner: ~Copyable {
         guard try significant() == UInt8(ascii: ":") else { throw JSONSyntaxError(.unexpectedByte, at: at) }
         at += 1
     }
+
+    /// Reads members of the innermost object as long as they are plain; most are. True where a value was read
+    /// last, so that what stands behind it comes next; false where a name must come.
+    private mutating func plainMembers() -> Bool {
+        guard limits.numberBytes >= Self.plainNumberBytes, let top = open.last else { return false }
+        var read = probity_members(at: at, count: 0, follows: 1)
+        let (base, at, end, index) = (base, at, end, UInt32(truncatingIfNeeded: tape.count))
+        tape.append { nodes, room in
+            read = probity_plain_members(base, at, end, nodes, room, index)
+            return 2 * read.count
+        }
+        self.at = read.at
+        // What ``goesOn()`` counts is the value that was read last.
+        let isValueLast = read.follows == 0
+        let counted = isValueLast ? read.count - 1 : read.count
+        tape[top].meta &+= UInt32(truncatingIfNeeded: counted) &* JSONNode.countUnit
+        return isValueLast
+    }
+
+    /// The longest number that is read in passing.
+    private static let plainNumberBytes = 20
 
     private mutating func literal(
         _ text: StaticString, _ kind: JSONValue.Kind, holds: Bool = false

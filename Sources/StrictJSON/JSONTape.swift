@@ -2,8 +2,9 @@
 ///
 /// Invariants
 /// - The nodes at `0..<count` are initialised.
-/// - `next` of a finished node that is no member's name is in `1...count`, and an object's members stand in
-///   pairs, so a walk from node to node stays within `0..<count`.
+/// - `next` of a finished node is in `1...count`, and an object's members stand in pairs, so a walk from node
+///   to node stays within `0..<count`.
+/// - The index of a finished object names a member's name in each of its places.
 @usableFromInline
 struct JSONTape: ~Copyable {
     // SAFETY: owned by this value alone, which cannot be copied; written only through `mutating` members.
@@ -34,6 +35,53 @@ struct JSONTape: ~Copyable {
         if count == capacity { grow() }
         (nodes + count).initialize(to: node)
         count += 1
+    }
+
+    /// Has `write` append nodes behind those that are there: it is given the room and how many fit into it,
+    /// and says how many it has written.
+    @inline(__always)
+    mutating func append(_ write: (UnsafeMutableRawPointer, Int) -> Int) {
+        let written = write(UnsafeMutableRawPointer(nodes + count), capacity - count)
+        precondition(written >= 0 && written <= capacity - count, "no more nodes than there is room for")
+        count += written
+    }
+
+    /// How many nodes the index of an object of `count` members takes: two numbers of 32 bits a member.
+    @inline(__always)
+    static func indexNodes(_ count: Int) -> Int { (count + 1) / 2 }
+
+    /// Appends room for the index of an object of `count` members, and returns where it begins.
+    mutating func appendIndex(_ count: Int) -> Int {
+        let start = self.count
+        for _ in 0..<Self.indexNodes(count) {
+            append(JSONNode(kind: .null, start: 0, end: 0, next: 0))
+        }
+        return start
+    }
+
+    /// The number at a place of the index that begins at node `start`.
+    @inline(__always)
+    func indexed(_ start: Int, _ place: Int) -> UInt32 {
+        assert(place >= 0 && start + place / 4 < count, "a place of the index")
+        // SAFETY: an index lies in initialised nodes of four such numbers each.
+        return UnsafeRawPointer(nodes + start).load(fromByteOffset: 4 * place, as: UInt32.self)
+    }
+
+    /// Writes the number at a place of the index that begins at node `start`.
+    @inline(__always)
+    mutating func setIndexed(_ start: Int, _ place: Int, _ number: UInt32) {
+        assert(place >= 0 && start + place / 4 < count, "a place of the index")
+        // SAFETY: an index lies in initialised nodes of four such numbers each.
+        UnsafeMutableRawPointer(nodes + start).storeBytes(
+            of: number, toByteOffset: 4 * place, as: UInt32.self)
+    }
+
+    /// Lends the numbers of the index that begins at node `start`, from a place on.
+    ///
+    /// SAFETY: they live as long as the tape, and are valid until something is appended.
+    @inline(__always)
+    func numbers(_ start: Int, from place: Int) -> UnsafeRawPointer {
+        UnsafeRawPointer(nodes + start) + 4 * place
     }
 
     @inline(never)

@@ -17,10 +17,10 @@ extension JSONValue {
         return elements.dropFirst(index).first { _ in true }
     }
 
-    /// The value of the member of this name, byte by byte after unescaping. Cost: linear in the members.
+    /// The value of the member of this name, byte by byte after unescaping.
     public subscript(key: StaticString) -> JSONValue? { member(named: key.bytes) }
 
-    /// The value of the member whose name has these UTF-8 bytes. Cost: linear in the members.
+    /// The value of the member whose name has these UTF-8 bytes.
     public subscript(keyBytes key: [UInt8]) -> JSONValue? {
         key.withUnsafeBytes { member(named: $0) }
     }
@@ -29,7 +29,7 @@ extension JSONValue {
     public func hasMember(ofAny names: [StaticString]) -> Bool {
         let object = node
         guard object.kind == .object else { return false }
-        let end = Int(object.next)
+        let end = object.membersEnd
         return storage.withText { text in
             var at = index + 1
             while at < end {
@@ -58,24 +58,8 @@ extension JSONValue {
     private func member(named name: UnsafeRawBufferPointer) -> JSONValue? {
         let object = node
         guard object.kind == .object else { return nil }
-        let end = Int(object.next)
-        let mark = JSONKeySet.mark(of: name)
-        let found = storage.withText { text in
-            var at = index + 1
-            while at < end {
-                if storage.tape[at].next == mark {
-                    let key = storage.tape[at]
-                    let isSame =
-                        key.isFlagged
-                        ? JSONValue(storage: storage, index: at).stringEquals(name)
-                        : JSONText.equal(key.content(in: text), name)
-                    if isSame { return at }
-                }
-                at = Int(storage.tape[at + 1].next)
-            }
-            return end
-        }
-        return found < end ? JSONValue(storage: storage, index: found + 1) : nil
+        let key = storage.withText { JSONNames.find(name, in: object, of: storage.tape, $0) }
+        return key.map { JSONValue(storage: storage, index: $0 + 1) }
     }
 
     /// Only a name of the same length is handed to `matches`.
@@ -86,7 +70,7 @@ extension JSONValue {
     ) -> JSONValue? {
         let object = node
         guard object.kind == .object else { return nil }
-        let end = Int(object.next)
+        let end = object.membersEnd
         let found = storage.withText { text in
             var at = index + 1
             while at < end {
@@ -145,7 +129,7 @@ public struct JSONMembers: Sequence, Sendable {
     public func makeIterator() -> Iterator {
         let first = parent.index + 1
         return Iterator(
-            storage: parent.storage, at: first, end: parent.isObject ? Int(parent.node.next) : first)
+            storage: parent.storage, at: first, end: parent.isObject ? parent.node.membersEnd : first)
     }
 
     public struct Iterator: IteratorProtocol {

@@ -82,7 +82,13 @@ import Testing
             for value in Value.allCases {
                 for word in [value.word] + value.spellings {
                     let text = Array(Self.variant(word, &random).utf8)
-                    #expect(WordTable.value(of: text, as: type) == Value(word: text))
+                    let lowered = String(decoding: text, as: UTF8.self).lowercased()
+                    let named = Value.allCases.first { value in
+                        value.rawValue != 0
+                            && ([value.word] + value.spellings).contains { $0.lowercased() == lowered }
+                    }
+                    let found = text.withUnsafeBytes { Value(word: $0) }
+                    #expect(found == named ?? .unrecognised)
                 }
             }
         }

@@ -72,13 +72,13 @@ final class ImportRun {
     private func take(_ items: [SplitItem], _ path: String) throws {
         let connector = self.connector
         let context = self.context
-        let readings = mapOnAllProcessors(items) { item -> ReadingResult? in
+        var readings = mapOnAllProcessors(items) { item -> ReadingResult? in
             item.kind == .record ? connector.read(item.bytes, context) : nil
         }
-        for (item, reading) in zip(items, readings) { try take(item, reading, path) }
+        for index in items.indices { try take(items[index], readings[index].take(), path) }
     }
 
-    private func take(_ item: SplitItem, _ reading: ReadingResult?, _ path: String) throws {
+    private func take(_ item: SplitItem, _ reading: consuming ReadingResult?, _ path: String) throws {
         let place = SourceRecordPlace(
             file: path, byte: UInt64(item.offset), line: UInt64(item.line),
             element: item.element.map { UInt64($0) })
@@ -103,21 +103,23 @@ final class ImportRun {
             oversizedParts += 1
             if isLast { count(code) }
         case .record:
-            switch reading {
+            switch consume reading {
             case nil: return
             case .rejected(let rejection):
                 refuse(
                     code: rejection.code, field: rejection.field, expected: rejection.expected,
                     found: rejection.found,
                     place, item.bytes)
-            case .submissions(let read):
-                for index in read.indices {
+            case .submissions(var read):
+                // Moved on, not copied: a copy would count the references of all their parts.
+                read.reverse()
+                while let submission = read.popLast() {
                     summary.read += 1
-                    if summary.source == nil { summary.source = read[index].source.description }
-                    summary.formats.insert(Self.format(ofKey: read[index].key))
-                    groupBytes += read[index].evidence?.count ?? 0
-                    groupEvents += read[index].events.count
-                    submissions.append(read[index])
+                    if summary.source == nil { summary.source = submission.source.description }
+                    summary.formats.insert(Self.format(ofKey: submission.key))
+                    groupBytes += submission.evidence?.count ?? 0
+                    groupEvents += submission.events.count
+                    submissions.append(submission)
                     places.append(place)
                     if submissions.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
                         || groupEvents >= Self.groupEventLimit

@@ -56,6 +56,46 @@ static inline size_t probity_plain_length(const void *text, size_t count) {
     return count;
 }
 
+/// The first place from `from` on among `count` numbers that holds `wanted`; `count` or more where none does.
+/// `numbers` is aligned as such a number is. Reads no other byte.
+static inline size_t probity_find_number(const void *numbers, size_t from, size_t count, uint32_t wanted) {
+    const uint32_t *held = numbers;
+    size_t at = from;
+#if defined(__SSE2__)
+    typedef int probity_numbers4 __attribute__((vector_size(16)));
+    int same = (int)wanted;
+    for (; count - at >= 4 && at < count; at += 4) {
+        probity_numbers4 chunk;
+        __builtin_memcpy(&chunk, held + at, 16);
+        uint32_t marks = probity_mask16((probity_bytes16)(chunk == (probity_numbers4){same, same, same, same}));
+        if (marks != 0) return at + (size_t)__builtin_ctz(marks) / 4;
+    }
+#endif
+    while (at < count && held[at] != wanted) at++;
+    return at;
+}
+
+/// What ``probity_plain_members`` has read.
+struct probity_members {
+    /// Where reading goes on, from the start of the text.
+    size_t at;
+    /// How many members were read, each a name and its value.
+    size_t count;
+    /// Whether a member's name must follow at `at`, for a comma was read.
+    int follows;
+};
+
+/// Reads members of an object from the name that begins at `at` on, as long as name and value are plain and
+/// nothing but colon and comma stands between: strings of ASCII without escapes, numbers of at most 20 bytes
+/// without an exponent, literals. Writes two nodes a member to `nodes`, which has room for `room` of them; the
+/// first of them is number `index` on its tape. What is read is what JSON allows; what is not read may be so
+/// as well.
+///
+/// A node is four numbers of 32 bits: where the value starts and ends, `next`, and 0 to 5 for null, flag,
+/// number, string, with bit 3 for `true`. Reads none but the first `end` bytes of the text.
+struct probity_members probity_plain_members(const void *text, size_t at, size_t end, void *nodes,
+                                             size_t room, uint32_t index);
+
 /// The length of the object that begins with the first of `count` bytes, which is `{`: up to the bracket that
 /// closes it. 0 where the bytes do not tell it at a glance: it does not end among them, has a line feed or
 /// more than 64 brackets in one another, or is none (a bracket that does not fit, a backslash outside of a

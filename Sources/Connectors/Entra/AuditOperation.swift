@@ -47,7 +47,7 @@ enum AuditOperation: Sendable {
         let end = name.last == UInt8(ascii: ".") ? name.count - 1 : name.count
         guard end <= 128 else { return nil }
         let trimmed = UnsafeRawBufferPointer(rebasing: name[..<end])
-        let action = WordTable.value(of: trimmed, as: SecurityAction.self)
+        let action = SecurityAction(word: trimmed)
         if action != .unrecognised, trimmed.contains(UInt8(ascii: " ")) {
             return .secureDevice(action)
         }

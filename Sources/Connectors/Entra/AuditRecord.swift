@@ -95,7 +95,7 @@ struct AuditRecord: Sendable {
         personal.add(.actorName, name)
         personal.add(.actorName, app, "servicePrincipalName")
         let known =
-            name.map { WordTable.value(of: ASCII.trimmed($0), as: Reporter.self) }
+            name.map { Reporter(word: ASCII.trimmed($0)) }
             ?? .unrecognised
         let reporter: Reporter? =
             switch known {

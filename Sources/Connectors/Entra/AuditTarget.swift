@@ -37,7 +37,7 @@ struct AuditTarget: Sendable {
     var person: PersonReference? { PersonReference(objectID: id, userPrincipalName: userPrincipalName) }
 
     private static func kind(of word: [UInt8]) -> MemberKind {
-        let kind = WordTable.value(of: word, as: MemberKind.self)
+        let kind = MemberKind(word: word)
         return kind == .unrecognised ? .other : kind
     }
 

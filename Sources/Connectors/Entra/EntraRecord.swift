@@ -3,7 +3,9 @@ import LedgerModel
 import StrictJSON
 
 /// What sign-ins and audits have in common: whose record it is, which, and of when.
-struct EntraRecord: Sendable {
+///
+/// A class, for it is handed on often and never changed.
+final class EntraRecord: Sendable {
     /// What it is read as; a record of the unified log, as what says the same here.
     let format: SourceFormat
     let road: Road
@@ -82,5 +84,44 @@ struct EntraRecord: Sendable {
         correlation = flow.map { CorrelationID($0) }
         content = canonicalBytes(of: inner.value)
         revision = context.mappings.entra
+    }
+
+    /// A record of the unified log, with the record of Entra's that says the same.
+    ///
+    /// Its modification is its creation: these records do not change. One that cannot be read has none, so
+    /// that its content stands behind that of the whole one, should that come.
+    init(
+        _ record: UnifiedAuditRecord, as translation: UnifiedAuditTranslation, road: Road,
+        context: ConnectorContext
+    ) throws(Rejection) {
+        format = translation.format
+        self.road = road
+        envelope = nil
+        inner = SourceMembers(translation.record)
+        time = try record.time()
+        envelopeTime = time == nil ? try record.rowTime() : nil
+        if record.inner == nil, envelopeTime == nil {
+            throw Rejection(
+                .wrongShape, field: "AuditData", expected: "an object, or an instant in CreationDate",
+                found: "text of \(record.unreadable.count) bytes")
+        }
+        modified = record.inner == nil ? nil : time?.instant
+        if let said = time ?? envelopeTime {
+            occurred = OccurredTime(said.instant)
+        } else if let received = context.receivedAt {
+            occurred = OccurredTime(received, basis: .submission)
+        } else {
+            occurred = .atReceipt
+        }
+        tenant = try record.tenant(context)
+        source = SourceName(.word("ual"), tenant.component)
+        if let expected = context.expectedSource, expected != source {
+            throw Rejection(
+                .sourceConflict, expected: "the source that was asked for", found: "another source's")
+        }
+        key = try record.key(time: (time ?? envelopeTime)?.instant)
+        correlation = try inner.guid("correlationId").map { CorrelationID($0) }
+        content = record.content
+        revision = context.mappings.unifiedAudit
     }
 }

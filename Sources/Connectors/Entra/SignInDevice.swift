@@ -64,12 +64,12 @@ extension Platform {
 
     private static func platform(named name: UnsafeRawBufferPointer) -> Platform? {
         if ASCII.equalIgnoringCase(name, "Unknown") { return nil }
-        let whole = WordTable.value(of: name, as: Platform.self)
+        let whole = Platform(word: name)
         if whole != .unrecognised { return whole }
         let family = UnsafeRawBufferPointer(rebasing: name.prefix { !ASCII.isDigit($0) })
-        let beforeVersion = WordTable.value(of: ASCII.trimmed(family), as: Platform.self)
+        let beforeVersion = Platform(word: ASCII.trimmed(family))
         if beforeVersion != .unrecognised { return beforeVersion }
-        return WordTable.value(
-            of: UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") }))
+        return Platform(
+            word: UnsafeRawBufferPointer(rebasing: name.prefix { $0 != UInt8(ascii: " ") }))
     }
 }

@@ -44,8 +44,8 @@ struct SignInStep: Sendable {
     /// - Parameter needsSeveral: whether the sign-in needed several factors; nil where it does not say.
     func event(code: Int64?, needsSeveral: Bool?) -> EventDefinition? {
         guard let method else { return nil }
-        let word = WordTable.value(of: ASCII.trimmed(method), as: AuthenticationMethod.self)
-        var need = requirement.map { WordTable.value(of: ASCII.trimmed($0), as: StepRequirement.self) }
+        let word = AuthenticationMethod(word: ASCII.trimmed(method))
+        var need = requirement.map { StepRequirement(word: ASCII.trimmed($0)) }
         if need != .multifactor, let resultDetail {
             if ASCII.starts(ASCII.trimmed(resultDetail), with: "First factor") {
                 need = .primary

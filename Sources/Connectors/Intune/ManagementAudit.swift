@@ -116,7 +116,7 @@ extension ManagementAudit.Operation {
         switch self {
         case .retire, .wipe, .delete: ASCII.ends(type, with: "ManagedDevice")
         case .policy: ASCII.ends(type, with: "CompliancePolicy")
-        case .partner(let kind, _): WordTable.value(of: type, as: PartnerKind.self) == kind
+        case .partner(let kind, _): PartnerKind(word: type) == kind
         }
     }
 
@@ -139,7 +139,7 @@ extension ManagementAudit.Operation {
         guard let change = Self.changes.first(where: { ASCII.starts(verb, with: $0.0) })?.1 else {
             return nil
         }
-        let kind = WordTable.value(of: resource, as: PartnerKind.self)
+        let kind = PartnerKind(word: resource)
         if kind != .unrecognised {
             self = .partner(kind, change)
         } else if resource.withUnsafeBytes({ ASCII.ends($0, with: "CompliancePolicy") }) {

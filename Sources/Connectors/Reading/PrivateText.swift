@@ -77,7 +77,7 @@ struct PrivateText: Sendable {
         of text: UnsafeRawBufferPointer, as type: Value.Type
     ) -> Value {
         // A longer text is no word of any table.
-        text.count <= 256 ? WordTable.value(of: ASCII.trimmed(text), as: type) : .unrecognised
+        text.count <= 256 ? Value(word: ASCII.trimmed(text)) : .unrecognised
     }
 
     private mutating func fits(_ count: Int) -> Bool {

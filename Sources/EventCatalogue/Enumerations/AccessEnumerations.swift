@@ -8,6 +8,7 @@ public enum ConditionalAccessStatus: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 4
 
     public static let name = "ConditionalAccessStatus"
+    public static let words = EnumerationWords(ConditionalAccessStatus.self)
 
     public var word: String { String(describing: self) }
 }
@@ -27,6 +28,7 @@ public enum PolicyResult: UInt8, CatalogueEnumeration {
     case reportOnlyInterrupted = 10
 
     public static let name = "PolicyResult"
+    public static let words = EnumerationWords(PolicyResult.self)
 
     public var word: String { String(describing: self) }
 }
@@ -48,6 +50,7 @@ public enum GrantControl: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 12
 
     public static let name = "GrantControl"
+    public static let words = EnumerationWords(GrantControl.self)
 
     public var word: String { String(describing: self) }
 
@@ -80,6 +83,7 @@ public enum AccessBasis: UInt8, CatalogueEnumeration {
     case contradicted = 9
 
     public static let name = "AccessBasis"
+    public static let words = EnumerationWords(AccessBasis.self)
 
     public var word: String { String(describing: self) }
 }
@@ -94,6 +98,7 @@ public enum SignInKind: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 5
 
     public static let name = "SignInKind"
+    public static let words = EnumerationWords(SignInKind.self)
 
     public var word: String { String(describing: self) }
 }
@@ -118,6 +123,7 @@ public enum ClientApp: UInt8, CatalogueEnumeration {
     case universalOutlook = 15
 
     public static let name = "ClientApp"
+    public static let words = EnumerationWords(ClientApp.self)
 
     public var word: String {
         switch self {
@@ -162,6 +168,7 @@ public enum AuthenticationProtocol: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 10
 
     public static let name = "AuthenticationProtocol"
+    public static let words = EnumerationWords(AuthenticationProtocol.self)
 
     public var word: String { String(describing: self) }
 
@@ -184,6 +191,7 @@ public enum RiskLevel: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 6
 
     public static let name = "RiskLevel"
+    public static let words = EnumerationWords(RiskLevel.self)
 
     public var word: String { String(describing: self) }
 }

@@ -5,6 +5,7 @@ public enum AuthenticationRequirement: UInt8, CatalogueEnumeration {
     case multiFactor = 2
 
     public static let name = "AuthenticationRequirement"
+    public static let words = EnumerationWords(AuthenticationRequirement.self)
 
     public var word: String {
         switch self {
@@ -34,6 +35,7 @@ public enum AuthenticationMethod: UInt8, CatalogueEnumeration {
     case externalProvider = 14
 
     public static let name = "AuthenticationMethod"
+    public static let words = EnumerationWords(AuthenticationMethod.self)
 
     public var word: String { String(describing: self) }
 
@@ -85,6 +87,7 @@ public enum StepRequirement: UInt8, CatalogueEnumeration {
     case multifactor = 2
 
     public static let name = "StepRequirement"
+    public static let words = EnumerationWords(StepRequirement.self)
 
     public var word: String { String(describing: self) }
 

@@ -38,6 +38,7 @@ public enum ComplianceReason: UInt8, CatalogueEnumeration {
     case userMissing = 25
 
     public static let name = "ComplianceReason"
+    public static let words = EnumerationWords(ComplianceReason.self)
 
     public var word: String { String(describing: self) }
 

@@ -6,6 +6,7 @@ public enum TrustType: UInt8, CatalogueEnumeration {
     case serverAD = 3
 
     public static let name = "TrustType"
+    public static let words = EnumerationWords(TrustType.self)
 
     public var word: String { String(describing: self) }
 
@@ -38,6 +39,7 @@ public enum Platform: UInt8, CatalogueEnumeration {
     case other = 9
 
     public static let name = "Platform"
+    public static let words = EnumerationWords(Platform.self)
 
     public var word: String { String(describing: self) }
 
@@ -69,6 +71,7 @@ public enum Witness: UInt8, CatalogueEnumeration {
     case nanoMDM = 10
 
     public static let name = "Witness"
+    public static let words = EnumerationWords(Witness.self)
 
     public var word: String { String(describing: self) }
 }
@@ -83,6 +86,7 @@ public enum Reporter: UInt8, CatalogueEnumeration {
     case application = 5
 
     public static let name = "Reporter"
+    public static let words = EnumerationWords(Reporter.self)
 
     public var word: String { String(describing: self) }
 
@@ -139,6 +143,7 @@ public enum DeviceProperty: UInt8, CatalogueEnumeration {
     case targetDevice = 34
 
     public static let name = "DeviceProperty"
+    public static let words = EnumerationWords(DeviceProperty.self)
 
     public var word: String {
         switch self {
@@ -208,6 +213,7 @@ public enum LinkRelation: UInt8, CatalogueEnumeration {
     case user = 2
 
     public static let name = "LinkRelation"
+    public static let words = EnumerationWords(LinkRelation.self)
 
     public var word: String { String(describing: self) }
 }
@@ -223,6 +229,7 @@ public enum SecurityAction: UInt8, CatalogueEnumeration {
     case unlockRequested = 6
 
     public static let name = "SecurityAction"
+    public static let words = EnumerationWords(SecurityAction.self)
 
     public var word: String { String(describing: self) }
 
@@ -245,6 +252,7 @@ public enum Ownership: UInt8, CatalogueEnumeration {
     case unknown = 3
 
     public static let name = "Ownership"
+    public static let words = EnumerationWords(Ownership.self)
 
     public var word: String { String(describing: self) }
 
@@ -263,6 +271,7 @@ public enum RemovalEvidence: UInt8, CatalogueEnumeration {
     case inferred = 2
 
     public static let name = "RemovalEvidence"
+    public static let words = EnumerationWords(RemovalEvidence.self)
 
     public var word: String { String(describing: self) }
 }
@@ -283,6 +292,7 @@ public enum ComplianceVerdict: UInt8, CatalogueEnumeration {
     case notAssigned = 11
 
     public static let name = "ComplianceVerdict"
+    public static let words = EnumerationWords(ComplianceVerdict.self)
 
     public var word: String { String(describing: self) }
 

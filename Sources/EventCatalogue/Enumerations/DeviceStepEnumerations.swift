@@ -6,6 +6,7 @@ public enum BrokerApp: UInt8, CatalogueEnumeration {
     case other = 3
 
     public static let name = "BrokerApp"
+    public static let words = EnumerationWords(BrokerApp.self)
 
     public var word: String { String(describing: self) }
 
@@ -30,6 +31,7 @@ public enum JoinPath: UInt8, CatalogueEnumeration {
     case other = 6
 
     public static let name = "JoinPath"
+    public static let words = EnumerationWords(JoinPath.self)
 
     public var word: String { String(describing: self) }
 
@@ -53,6 +55,7 @@ public enum LocalAccountKind: UInt8, CatalogueEnumeration {
     case network = 3
 
     public static let name = "LocalAccountKind"
+    public static let words = EnumerationWords(LocalAccountKind.self)
 
     public var word: String { String(describing: self) }
 }
@@ -69,6 +72,7 @@ public enum ManagementEnd: UInt8, CatalogueEnumeration {
     case superseded = 7
 
     public static let name = "ManagementEnd"
+    public static let words = EnumerationWords(ManagementEnd.self)
 
     public var word: String { String(describing: self) }
 }
@@ -83,6 +87,7 @@ public enum ReportRoad: UInt8, CatalogueEnumeration {
     case legacyInventory = 5
 
     public static let name = "ReportRoad"
+    public static let words = EnumerationWords(ReportRoad.self)
 
     public var word: String { String(describing: self) }
 }
@@ -98,6 +103,7 @@ public enum ReportCall: UInt8, CatalogueEnumeration {
     case status = 6
 
     public static let name = "ReportCall"
+    public static let words = EnumerationWords(ReportCall.self)
 
     public var word: String { String(describing: self) }
 }
@@ -112,6 +118,7 @@ public enum NotificationPurpose: UInt8, CatalogueEnumeration {
     case other = 5
 
     public static let name = "NotificationPurpose"
+    public static let words = EnumerationWords(NotificationPurpose.self)
 
     public var word: String { String(describing: self) }
 }
@@ -126,6 +133,7 @@ public enum NotificationChannel: UInt8, CatalogueEnumeration {
     case browser = 5
 
     public static let name = "NotificationChannel"
+    public static let words = EnumerationWords(NotificationChannel.self)
 
     public var word: String { String(describing: self) }
 }
@@ -147,6 +155,7 @@ public enum OfficeApp: UInt8, CatalogueEnumeration {
     case other = 12
 
     public static let name = "OfficeApp"
+    public static let words = EnumerationWords(OfficeApp.self)
 
     public var word: String { String(describing: self) }
 }
@@ -160,6 +169,7 @@ public enum AppTestResult: UInt8, CatalogueEnumeration {
     case failed = 4
 
     public static let name = "AppTestResult"
+    public static let words = EnumerationWords(AppTestResult.self)
 
     public var word: String { String(describing: self) }
 }
@@ -172,6 +182,7 @@ public enum AssignmentIntent: UInt8, CatalogueEnumeration {
     case uninstall = 3
 
     public static let name = "AssignmentIntent"
+    public static let words = EnumerationWords(AssignmentIntent.self)
 
     public var word: String { String(describing: self) }
 }
@@ -183,6 +194,7 @@ public enum NetworkLocationKind: UInt8, CatalogueEnumeration {
     case countries = 2
 
     public static let name = "NetworkLocationKind"
+    public static let words = EnumerationWords(NetworkLocationKind.self)
 
     public var word: String { String(describing: self) }
 
@@ -202,6 +214,7 @@ public enum FilterTarget: UInt8, CatalogueEnumeration {
     case devices = 2
 
     public static let name = "FilterTarget"
+    public static let words = EnumerationWords(FilterTarget.self)
 
     public var word: String { String(describing: self) }
 }
@@ -213,6 +226,7 @@ public enum FilterMode: UInt8, CatalogueEnumeration {
     case exclude = 2
 
     public static let name = "FilterMode"
+    public static let words = EnumerationWords(FilterMode.self)
 
     public var word: String { String(describing: self) }
 }
@@ -228,6 +242,7 @@ public enum VersionedComponent: UInt8, CatalogueEnumeration {
     case browser = 6
 
     public static let name = "VersionedComponent"
+    public static let words = EnumerationWords(VersionedComponent.self)
 
     public var word: String { String(describing: self) }
 }

@@ -8,6 +8,7 @@ public enum MemberKind: UInt8, CatalogueEnumeration {
     case other = 5
 
     public static let name = "MemberKind"
+    public static let words = EnumerationWords(MemberKind.self)
 
     public var word: String { String(describing: self) }
 
@@ -27,6 +28,7 @@ public enum PolicyState: UInt8, CatalogueEnumeration {
     case reportOnly = 3
 
     public static let name = "PolicyState"
+    public static let words = EnumerationWords(PolicyState.self)
 
     public var word: String {
         switch self {
@@ -50,6 +52,7 @@ public enum GrantOperator: UInt8, CatalogueEnumeration {
     case any = 2
 
     public static let name = "GrantOperator"
+    public static let words = EnumerationWords(GrantOperator.self)
 
     public var word: String {
         switch self {
@@ -71,6 +74,7 @@ public enum Outcome: UInt8, CatalogueEnumeration {
     case interrupted = 6
 
     public static let name = "Outcome"
+    public static let words = EnumerationWords(Outcome.self)
 
     public var word: String { String(describing: self) }
 
@@ -94,6 +98,7 @@ public enum ObservationReason: UInt8, CatalogueEnumeration {
     case fieldUnreadable = 6
 
     public static let name = "ObservationReason"
+    public static let words = EnumerationWords(ObservationReason.self)
 
     public var word: String { String(describing: self) }
 }
@@ -109,6 +114,7 @@ public enum RecordCategory: UInt8, CatalogueEnumeration {
     case configuration = 6
 
     public static let name = "RecordCategory"
+    public static let words = EnumerationWords(RecordCategory.self)
 
     public var word: String { String(describing: self) }
 }
@@ -140,6 +146,7 @@ public enum AuditCategory: UInt8, CatalogueEnumeration {
     case crossTenant = 22
 
     public static let name = "AuditCategory"
+    public static let words = EnumerationWords(AuditCategory.self)
 
     public var word: String {
         switch self {

@@ -5,6 +5,7 @@ public enum EnrollmentWorkflow: UInt8, CatalogueEnumeration {
     case new = 2
 
     public static let name = "EnrollmentWorkflow"
+    public static let words = EnumerationWords(EnrollmentWorkflow.self)
 
     public var word: String { String(describing: self) }
 
@@ -25,6 +26,7 @@ public enum DefaultAuthentication: UInt8, CatalogueEnumeration {
     case both = 4
 
     public static let name = "DefaultAuthentication"
+    public static let words = EnumerationWords(DefaultAuthentication.self)
 
     public var word: String { String(describing: self) }
 
@@ -46,6 +48,7 @@ public enum AuthenticationProvider: UInt8, CatalogueEnumeration {
     case federated = 4
 
     public static let name = "AuthenticationProvider"
+    public static let words = EnumerationWords(AuthenticationProvider.self)
 
     public var word: String { String(describing: self) }
 
@@ -67,6 +70,7 @@ public enum AuthenticationPage: UInt8, CatalogueEnumeration {
     case other = 4
 
     public static let name = "AuthenticationPage"
+    public static let words = EnumerationWords(AuthenticationPage.self)
 
     public var word: String { String(describing: self) }
 
@@ -87,6 +91,7 @@ public enum DirectoryUserKind: UInt8, CatalogueEnumeration {
     case local = 3
 
     public static let name = "DirectoryUserKind"
+    public static let words = EnumerationWords(DirectoryUserKind.self)
 
     public var word: String { String(describing: self) }
 
@@ -108,6 +113,7 @@ public enum EnrollmentReason: UInt8, CatalogueEnumeration {
     case reenrollment = 4
 
     public static let name = "EnrollmentReason"
+    public static let words = EnumerationWords(EnrollmentReason.self)
 
     public var word: String { String(describing: self) }
 }
@@ -119,6 +125,7 @@ public enum InputSource: UInt8, CatalogueEnumeration {
     case prefilled = 2
 
     public static let name = "InputSource"
+    public static let words = EnumerationWords(InputSource.self)
 
     public var word: String { String(describing: self) }
 }
@@ -134,6 +141,7 @@ public enum EnrollmentBrowser: UInt8, CatalogueEnumeration {
     case other = 6
 
     public static let name = "EnrollmentBrowser"
+    public static let words = EnumerationWords(EnrollmentBrowser.self)
 
     public var word: String { String(describing: self) }
 }
@@ -150,6 +158,7 @@ public enum RedirectTarget: UInt8, CatalogueEnumeration {
     case custom = 7
 
     public static let name = "RedirectTarget"
+    public static let words = EnumerationWords(RedirectTarget.self)
 
     public var word: String { String(describing: self) }
 }
@@ -165,6 +174,7 @@ public enum AbandonedStep: UInt8, CatalogueEnumeration {
     case profile = 6
 
     public static let name = "AbandonedStep"
+    public static let words = EnumerationWords(AbandonedStep.self)
 
     public var word: String { String(describing: self) }
 }
@@ -177,6 +187,7 @@ public enum FactorSetting: UInt8, CatalogueEnumeration {
     case multi = 3
 
     public static let name = "FactorSetting"
+    public static let words = EnumerationWords(FactorSetting.self)
 
     public var word: String { String(describing: self) }
 
@@ -198,6 +209,7 @@ public enum FactorProvider: UInt8, CatalogueEnumeration {
     case other = 3
 
     public static let name = "FactorProvider"
+    public static let words = EnumerationWords(FactorProvider.self)
 
     public var word: String { String(describing: self) }
 
@@ -224,6 +236,7 @@ public enum FactorChannel: UInt8, CatalogueEnumeration {
     case other = 10
 
     public static let name = "FactorChannel"
+    public static let words = EnumerationWords(FactorChannel.self)
 
     public var word: String { String(describing: self) }
 

@@ -10,6 +10,7 @@ public enum CoverageReason: UInt8, CatalogueEnumeration {
     case concluded = 7
 
     public static let name = "CoverageReason"
+    public static let words = EnumerationWords(CoverageReason.self)
 
     public var word: String { String(describing: self) }
 }
@@ -28,6 +29,7 @@ public enum FindingReason: UInt8, CatalogueEnumeration {
     case newEvidence = 9
 
     public static let name = "FindingReason"
+    public static let words = EnumerationWords(FindingReason.self)
 
     public var word: String { String(describing: self) }
 }
@@ -42,6 +44,7 @@ public enum ReadingPurpose: UInt8, CatalogueEnumeration {
     case proof = 5
 
     public static let name = "ReadingPurpose"
+    public static let words = EnumerationWords(ReadingPurpose.self)
 
     public var word: String { String(describing: self) }
 }
@@ -56,6 +59,7 @@ public enum ExportFormat: UInt8, CatalogueEnumeration {
     case table = 5
 
     public static let name = "ExportFormat"
+    public static let words = EnumerationWords(ExportFormat.self)
 
     public var word: String { String(describing: self) }
 }
@@ -71,6 +75,7 @@ public enum ErasureBasis: UInt8, CatalogueEnumeration {
     case retentionEnded = 6
 
     public static let name = "ErasureBasis"
+    public static let words = EnumerationWords(ErasureBasis.self)
 
     public var word: String { String(describing: self) }
 }
@@ -82,6 +87,7 @@ public enum KeyPurpose: UInt8, CatalogueEnumeration {
     case identities = 2
 
     public static let name = "KeyPurpose"
+    public static let words = EnumerationWords(KeyPurpose.self)
 
     public var word: String { String(describing: self) }
 }

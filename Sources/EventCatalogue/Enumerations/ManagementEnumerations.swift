@@ -15,6 +15,7 @@ public enum ManagementState: UInt8, CatalogueEnumeration {
     case discovered = 12
 
     public static let name = "ManagementState"
+    public static let words = EnumerationWords(ManagementState.self)
 
     public var word: String { String(describing: self) }
 }
@@ -37,6 +38,7 @@ public enum ManagementAgent: UInt8, CatalogueEnumeration {
     case msSense = 13
 
     public static let name = "ManagementAgent"
+    public static let words = EnumerationWords(ManagementAgent.self)
 
     public var word: String { String(describing: self) }
 }
@@ -54,6 +56,7 @@ public enum RegistrationState: UInt8, CatalogueEnumeration {
     case unknown = 8
 
     public static let name = "RegistrationState"
+    public static let words = EnumerationWords(RegistrationState.self)
 
     public var word: String { String(describing: self) }
 }
@@ -69,6 +72,7 @@ public enum PartnerState: UInt8, CatalogueEnumeration {
     case unresponsive = 6
 
     public static let name = "PartnerState"
+    public static let words = EnumerationWords(PartnerState.self)
 
     public var word: String { String(describing: self) }
 }
@@ -80,6 +84,7 @@ public enum PartnerKind: UInt8, CatalogueEnumeration {
     case deviceManagement = 2
 
     public static let name = "PartnerKind"
+    public static let words = EnumerationWords(PartnerKind.self)
 
     public var word: String { String(describing: self) }
 
@@ -100,6 +105,7 @@ public enum PartnerAppType: UInt8, CatalogueEnumeration {
     case multiTenantApp = 3
 
     public static let name = "PartnerAppType"
+    public static let words = EnumerationWords(PartnerAppType.self)
 
     public var word: String { String(describing: self) }
 }
@@ -114,6 +120,7 @@ public enum ConfigurationChange: UInt8, CatalogueEnumeration {
     case terminated = 5
 
     public static let name = "ConfigurationChange"
+    public static let words = EnumerationWords(ConfigurationChange.self)
 
     public var word: String { String(describing: self) }
 }
@@ -128,6 +135,7 @@ public enum CapabilityStatus: UInt8, CatalogueEnumeration {
     case lockedOut = 5
 
     public static let name = "CapabilityStatus"
+    public static let words = EnumerationWords(CapabilityStatus.self)
 
     public var word: String { String(describing: self) }
 }
@@ -139,6 +147,7 @@ public enum BatchedReport: UInt8, CatalogueEnumeration {
     case deviceComplianceOrg = 2
 
     public static let name = "BatchedReport"
+    public static let words = EnumerationWords(BatchedReport.self)
 
     public var word: String { String(describing: self) }
 }

@@ -7,6 +7,7 @@ public enum PartnerConnectionType: UInt8, CatalogueEnumeration {
     case mdmApp = 4
 
     public static let name = "PartnerConnectionType"
+    public static let words = EnumerationWords(PartnerConnectionType.self)
 
     public var word: String { String(describing: self) }
 }
@@ -21,6 +22,7 @@ public enum PartnerFeature: UInt8, CatalogueEnumeration {
     case intelligence = 5
 
     public static let name = "PartnerFeature"
+    public static let words = EnumerationWords(PartnerFeature.self)
 
     public var word: String { String(describing: self) }
 
@@ -43,6 +45,7 @@ public enum ConsentRole: UInt8, CatalogueEnumeration {
     case other = 5
 
     public static let name = "ConsentRole"
+    public static let words = EnumerationWords(ConsentRole.self)
 
     public var word: String { String(describing: self) }
 }
@@ -54,6 +57,7 @@ public enum ConsentScope: UInt8, CatalogueEnumeration {
     case person = 2
 
     public static let name = "ConsentScope"
+    public static let words = EnumerationWords(ConsentScope.self)
 
     public var word: String { String(describing: self) }
 
@@ -83,6 +87,7 @@ public enum PartnerPermission: UInt8, CatalogueEnumeration {
     case other = 12
 
     public static let name = "PartnerPermission"
+    public static let words = EnumerationWords(PartnerPermission.self)
 
     public var word: String {
         switch self {
@@ -112,6 +117,7 @@ public enum AddressPurpose: UInt8, CatalogueEnumeration {
     case consent = 5
 
     public static let name = "AddressPurpose"
+    public static let words = EnumerationWords(AddressPurpose.self)
 
     public var word: String { String(describing: self) }
 }
@@ -124,6 +130,7 @@ public enum LandingPage: UInt8, CatalogueEnumeration {
     case custom = 3
 
     public static let name = "LandingPage"
+    public static let words = EnumerationWords(LandingPage.self)
 
     public var word: String { String(describing: self) }
 
@@ -144,6 +151,7 @@ public enum ScopeMode: UInt8, CatalogueEnumeration {
     case nobody = 3
 
     public static let name = "ScopeMode"
+    public static let words = EnumerationWords(ScopeMode.self)
 
     public var word: String { String(describing: self) }
 }
@@ -158,6 +166,7 @@ public enum IdentityAttribute: UInt8, CatalogueEnumeration {
     case other = 5
 
     public static let name = "IdentityAttribute"
+    public static let words = EnumerationWords(IdentityAttribute.self)
 
     public var word: String { String(describing: self) }
 
@@ -177,6 +186,7 @@ public enum ManagementScope: UInt8, CatalogueEnumeration {
     case all = 3
 
     public static let name = "ManagementScope"
+    public static let words = EnumerationWords(ManagementScope.self)
 
     public var word: String { String(describing: self) }
 }

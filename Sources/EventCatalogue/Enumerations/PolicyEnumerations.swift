@@ -5,6 +5,7 @@ public enum ApplicationSet: UInt8, CatalogueEnumeration {
     case microsoftAdminPortals = 2
 
     public static let name = "ApplicationSet"
+    public static let words = EnumerationWords(ApplicationSet.self)
 
     public var word: String {
         switch self {
@@ -27,6 +28,7 @@ public enum PolicyClientApp: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 7
 
     public static let name = "PolicyClientApp"
+    public static let words = EnumerationWords(PolicyClientApp.self)
 
     public var word: String { String(describing: self) }
 }
@@ -44,6 +46,7 @@ public enum PolicyPlatform: UInt8, CatalogueEnumeration {
     case unknownFutureValue = 8
 
     public static let name = "PolicyPlatform"
+    public static let words = EnumerationWords(PolicyPlatform.self)
 
     public var word: String { String(describing: self) }
 }
@@ -61,6 +64,7 @@ public enum NonComplianceAction: UInt8, CatalogueEnumeration {
     case remoteLock = 8
 
     public static let name = "NonComplianceAction"
+    public static let words = EnumerationWords(NonComplianceAction.self)
 
     public var word: String { String(describing: self) }
 }

@@ -13,6 +13,7 @@ public enum ManagerProduct: UInt8, CatalogueEnumeration {
     case other = 10
 
     public static let name = "ManagerProduct"
+    public static let words = EnumerationWords(ManagerProduct.self)
 
     public var word: String { String(describing: self) }
 
@@ -37,6 +38,7 @@ public enum Cloud: UInt8, CatalogueEnumeration {
     case germany = 5
 
     public static let name = "Cloud"
+    public static let words = EnumerationWords(Cloud.self)
 
     public var word: String { String(describing: self) }
 
@@ -62,6 +64,7 @@ public enum Trigger: UInt8, CatalogueEnumeration {
     case saved = 6
 
     public static let name = "Trigger"
+    public static let words = EnumerationWords(Trigger.self)
 
     public var word: String { String(describing: self) }
 
@@ -81,6 +84,7 @@ public enum EnablingParty: UInt8, CatalogueEnumeration {
     case administrator = 3
 
     public static let name = "EnablingParty"
+    public static let words = EnumerationWords(EnablingParty.self)
 
     public var word: String { String(describing: self) }
 }
@@ -96,6 +100,7 @@ public enum AdministratorConsole: UInt8, CatalogueEnumeration {
     case other = 6
 
     public static let name = "AdministratorConsole"
+    public static let words = EnumerationWords(AdministratorConsole.self)
 
     public var word: String { String(describing: self) }
 
@@ -116,6 +121,7 @@ public enum ConsoleChannel: UInt8, CatalogueEnumeration {
     case api = 3
 
     public static let name = "ConsoleChannel"
+    public static let words = EnumerationWords(ConsoleChannel.self)
 
     public var word: String { String(describing: self) }
 }
@@ -131,6 +137,7 @@ public enum AdministratorPrivilege: UInt8, CatalogueEnumeration {
     case other = 6
 
     public static let name = "AdministratorPrivilege"
+    public static let words = EnumerationWords(AdministratorPrivilege.self)
 
     public var word: String { String(describing: self) }
 }
@@ -151,6 +158,7 @@ public enum Prerequisite: UInt8, CatalogueEnumeration {
     case customDomain = 11
 
     public static let name = "Prerequisite"
+    public static let words = EnumerationWords(Prerequisite.self)
 
     public var word: String { String(describing: self) }
 }
@@ -164,6 +172,7 @@ public enum DirectorySyncKind: UInt8, CatalogueEnumeration {
     case provisioning = 4
 
     public static let name = "DirectorySyncKind"
+    public static let words = EnumerationWords(DirectorySyncKind.self)
 
     public var word: String { String(describing: self) }
 
@@ -184,6 +193,7 @@ public enum InstanceHosting: UInt8, CatalogueEnumeration {
     case onPremises = 2
 
     public static let name = "InstanceHosting"
+    public static let words = EnumerationWords(InstanceHosting.self)
 
     public var word: String { String(describing: self) }
 
