@@ -44,10 +44,14 @@ struct AppendQueue<Request> {
     }
 
     /// Takes a request in, or refuses it because too much waits.
-    mutating func enqueue(_ request: Request, events: Int, bytes: Int) -> Admission {
+    /// - Parameter isBounded: whether it is refused when too much waits; what brings no events of its own, as
+    ///   a checkpoint or the end, is not.
+    mutating func enqueue(
+        _ request: Request, events: Int, bytes: Int, isBounded: Bool = true
+    ) -> Admission {
         guard !isClosed else { return .closed }
         guard
-            waiting.isEmpty
+            waiting.isEmpty || !isBounded
                 || (waitingEvents + events <= eventLimit && waitingBytes + bytes <= byteLimit)
         else { return .overloaded }
         waiting.append(Waiting(request: request, events: events, bytes: bytes))

@@ -64,12 +64,12 @@ extension Audit {
         }
         var problems: [AuditReport.Finding] = []
         for torn in found.torn + [found.quarantine.torn].compactMap(\.self) {
-            for part in torn.parts where !part.bytes.isEmpty || part.removesFile {
+            for part in torn.parts where part.byteCount > 0 || part.removesFile {
                 problems.append(
                     AuditReport.Finding(
                         grade: .disposable,
                         text: "\(opening.store(torn.store).segmentPath(part.segment)), byte "
-                            + "\(part.byteOffset): \(part.bytes.count) bytes that nobody was told of; the "
+                            + "\(part.byteOffset): \(part.byteCount) bytes that nobody was told of; the "
                             + "next opening for writing puts them aside"))
             }
         }
@@ -100,7 +100,7 @@ extension Audit {
         }
     }
 
-    private var isBeingWritten: Bool {
+    var isBeingWritten: Bool {
         // Who has never written left no lock, and none is made here.
         guard let lock = try? environment.files.information(layout.lock), lock.kind == .file else {
             return false

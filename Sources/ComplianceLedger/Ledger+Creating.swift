@@ -39,6 +39,8 @@ extension Ledger {
                 throw .exists(path: path)
             }
             try layout.requireOwnFolder(path, files: files)
+            // Whoever made the folder may have died before its name was durable.
+            try onFiles { () throws(DurableIOError) in try files.synchronizeDirectory(parent(of: path)) }
         } else {
             try onFiles { () throws(DurableIOError) in
                 try files.createDirectory(path, permissions: 0o700)
@@ -71,6 +73,8 @@ extension Ledger {
     }
 
     private static func parent(of path: String) -> String {
+        var path = path[...]
+        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

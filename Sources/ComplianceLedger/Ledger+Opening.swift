@@ -58,9 +58,9 @@ extension Ledger {
             let secret = try keys.secret()
             let found = try opening.find()
             try found.quarantine.settle()
-            try cut(found.torn, opening)
+            let digest = try cut(found.torn, opening)
             if !found.isClean { try rewrite(found, opening) }
-            return try start(opening, found, signer: signer, secret: secret, lock: lock)
+            return try start(opening, found, cut: digest, signer: signer, secret: secret, lock: lock)
         } catch {
             lock.unlock()
             throw error
@@ -68,31 +68,40 @@ extension Ledger {
     }
 
     /// Puts torn bytes into quarantine, durably, and only then cuts them.
-    private static func cut(_ torn: [TornTail], _ opening: LedgerOpening) throws(LedgerError) {
-        guard !torn.isEmpty else { return }
+    /// - Returns: the SHA-256 of what was torn from the log; nil where nothing was.
+    private static func cut(
+        _ torn: [TornTail], _ opening: LedgerOpening
+    ) throws(LedgerError) -> SHA256Digest? {
+        guard !torn.isEmpty else { return nil }
+        var digest: SHA256Digest?
         let clock = opening.environment.clock
         let quarantine = try Quarantine(opening.stores.quarantine, epoch: opening.origin.epoch, clock: clock)
         defer { quarantine.close() }
         for tail in torn {
             let store = opening.store(tail.store)
+            var hash = SHA256()
             for part in tail.parts {
-                let pieces = stride(from: 0, to: max(part.bytes.count, 1), by: 8 << 20).map {
-                    Array(part.bytes[$0..<min($0 + (8 << 20), part.bytes.count)])
-                }
-                for (index, piece) in pieces.enumerated() {
+                let parts = max(1, (part.byteCount + TornPieces.pieceBytes - 1) / TornPieces.pieceBytes)
+                var pieces = try onStore { () throws(LogStoreError) in try TornPieces(part, in: store) }
+                for index in 0..<parts {
+                    let piece: [UInt8]
+                    do throws(LogStoreError) { piece = try pieces.next() ?? [] } catch { throw .store(error) }
+                    hash.update(piece)
                     try quarantine.add(
                         QuarantineEntry(
                             code: "recovery.torn_tail", expected: "a whole batch",
-                            found: "\(part.bytes.count) bytes behind record \(tail.number)",
+                            found: "\(part.byteCount) bytes behind record \(tail.number)",
                             place: SourceRecordPlace(
                                 file: store.segmentPath(part.segment), byte: part.byteOffset, line: 1),
                             received: clock.now(), bytes: piece, part: UInt32(index),
-                            parts: UInt32(pieces.count)))
+                            parts: UInt32(parts)))
                 }
             }
             try quarantine.flush()
             try onStore { () throws(LogStoreError) in try StoreWriter.cut(tail, in: store) }
+            if tail.store == .log { digest = hash.finalized() }
         }
+        return digest
     }
 
     /// Writes the tails above the last checkpoint once more, private records first.
@@ -117,8 +126,8 @@ extension Ledger {
     }
 
     private static func start(
-        _ opening: LedgerOpening, _ found: LedgerOpening.Found, signer: NoteSigner, secret: LedgerSecret,
-        lock: any DirectoryLock
+        _ opening: LedgerOpening, _ found: LedgerOpening.Found, cut digest: SHA256Digest?,
+        signer: NoteSigner, secret: LedgerSecret, lock: any DirectoryLock
     ) throws(LedgerError) -> Ledger {
         let core = LedgerCore(
             layout: opening.layout, environment: opening.environment, origin: opening.origin, secret: secret,
@@ -173,36 +182,37 @@ extension Ledger {
                 core: core, secret: secret, log: try writer(opening.stores.log, found.log),
                 privateWriter: try writer(opening.stores.privateRecords, found.privateRecords),
                 identityWriter: try writer(opening.stores.identities, found.identities),
-                commitFile: commitFile,
-                publisher: publisher)
+                commitFile: commitFile, publisher: publisher, lock: lock)
         }
         let bytesCut = found.torn.reduce(0) { $0 + $1.byteCount }
         let ledger = Ledger(
-            core: core, writer: WriterThread(sequencer), lock: lock,
+            core: core, writer: try WriterThread(sequencer), lock: lock,
             recovery: found.isClean ? nil : Recovery(bytesCut: bytesCut, tailRewritten: true))
-        if let torn = found.torn.first(where: { $0.store == .log }), let part = torn.parts.first {
-            try ledger.noteRecovery(torn, part)
+        if let torn = found.torn.first(where: { $0.store == .log }), let part = torn.parts.first,
+            let digest
+        {
+            try ledger.noteRecovery(torn, part, digest)
         }
         return ledger
     }
 
     /// Records what was cut.
-    private func noteRecovery(_ torn: TornTail, _ part: TornTail.Part) throws(LedgerError) {
-        var hash = SHA256()
-        for part in torn.parts { hash.update(part.bytes) }
+    private func noteRecovery(
+        _ torn: TornTail, _ part: TornTail.Part, _ digest: SHA256Digest
+    ) throws(LedgerError) {
         var data: [UInt8] = []
         data.appendCBORHead(5, 4)
         data.appendCBOR(unsigned: 1)
         data.appendCBOR(signed: Int64(torn.byteCount))
         data.appendCBOR(unsigned: 2)
-        data.appendCBOR(bytes: hash.finalized().bytes)
+        data.appendCBOR(bytes: digest.bytes)
         data.appendCBOR(unsigned: 3)
         data.appendCBOR(signed: Int64(clamping: part.segment))
         data.appendCBOR(unsigned: 4)
         data.appendCBOR(signed: Int64(clamping: part.byteOffset))
         let source = SourceName(.word("probity"), .id(origin.id.bits))
         let submission = Submission(
-            source: source, key: Array("recovered \(size.value) ".utf8) + hash.finalized().bytes,
+            source: source, key: Array("recovered \(size.value) ".utf8) + digest.bytes,
             content: data,
             mappingRevision: MappingRevision(1), road: Token(word: "ledger"), isObserved: false,
             evidence: nil,

@@ -51,17 +51,33 @@ struct QuarantineOpening {
     /// Copies torn bytes beside the segments, durably. They cannot become an entry of the store that they
     /// were torn from before they are cut there.
     private func setAside(_ torn: TornTail) throws(LedgerError) {
-        for part in torn.parts where !part.bytes.isEmpty {
+        for part in torn.parts where part.byteCount > 0 {
             let name = "\(store.path)/\(SegmentName.text(part.segment))-\(part.byteOffset)"
-            try onFiles { () throws(DurableIOError) in
+            var pieces = try onStore { () throws(LogStoreError) in try TornPieces(part, in: store) }
+            let file = try onFiles { () throws(DurableIOError) in
                 var path = name + ".torn"
                 var number = 1
                 while try store.files.information(path) != nil {
                     number += 1
                     path = "\(name)-\(number).torn"
                 }
-                try store.files.replaceAtomically(path, with: part.bytes, permissions: 0o600)
+                return try store.files.open(path, .createNew)
+            }
+            defer { file.close() }
+            var at: UInt64 = 0
+            while let piece = try nextPiece(&pieces) {
+                let place = at
+                try onFiles { () throws(DurableIOError) in try file.write(piece, at: place) }
+                at += UInt64(piece.count)
+            }
+            try onFiles { () throws(DurableIOError) in
+                try file.synchronize()
+                try store.files.synchronizeDirectory(store.path)
             }
         }
+    }
+
+    private func nextPiece(_ pieces: inout TornPieces) throws(LedgerError) -> [UInt8]? {
+        do throws(LogStoreError) { return try pieces.next() } catch { throw .store(error) }
     }
 }

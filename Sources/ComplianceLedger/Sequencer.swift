@@ -26,6 +26,7 @@ final class Sequencer {
     let identityWriter: StoreWriter
     private let commitFile: CommitFile
     var publisher: CheckpointPublisher
+    private let lock: any DirectoryLock
     private var lastRecorded: Timestamp
     /// Why nothing is written any more: the first failure.
     private var failure: LedgerError?
@@ -51,7 +52,8 @@ final class Sequencer {
 
     init(
         core: LedgerCore, secret: LedgerSecret, log: StoreWriter, privateWriter: StoreWriter,
-        identityWriter: StoreWriter, commitFile: CommitFile, publisher: CheckpointPublisher
+        identityWriter: StoreWriter, commitFile: CommitFile, publisher: CheckpointPublisher,
+        lock: any DirectoryLock
     ) {
         self.core = core
         self.secret = secret
@@ -60,6 +62,7 @@ final class Sequencer {
         self.identityWriter = identityWriter
         self.commitFile = commitFile
         self.publisher = publisher
+        self.lock = lock
         lastRecorded = log.tail.recorded
         tree = core.state.withLock { $0.tree }
     }
@@ -93,6 +96,7 @@ final class Sequencer {
     func checkpoint() throws(LedgerError) -> VerifiedCheckpoint {
         if let failure { throw .poisoned(failure) }
         do throws(LedgerError) {
+            try confirmLock()
             try onStore { () throws(LogStoreError) in
                 try log.synchronize()
                 try commitFile.synchronize()
@@ -135,8 +139,14 @@ final class Sequencer {
         for writer in [log, privateWriter, identityWriter] { writer.refuseAll(after: failure.storage) }
     }
 
+    /// Whoever removes the lock's file lets a second writer in; from then on this one must not write.
+    private func confirmLock() throws(LedgerError) {
+        try onFiles { () throws(DurableIOError) in try lock.confirm() }
+    }
+
     private func writeBatch() throws(LedgerError) {
         guard staged.count > 0 else { return reset() }
+        try confirmLock()
         let closedEnd = log.tail.end
         try onStore { () throws(LogStoreError) in
             try privateWriter.write(&privateBatch, at: now)

@@ -96,8 +96,9 @@ struct StoreWalker {
     }
 
     private mutating func note(_ segment: UInt64, _ byte: UInt64, _ number: UInt64, _ nature: Damage.Nature) {
-        damages.append(
+        note(
             Damage(
-                store: store.kind, segment: segment, byteOffset: byte, firstAffected: number, nature: nature))
+                store: store.kind, segment: segment, byteOffset: byte, firstAffected: number, nature: nature
+            ).error)
     }
 }

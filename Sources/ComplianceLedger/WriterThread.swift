@@ -10,6 +10,7 @@ final class WriterThread: @unchecked Sendable {
         case append(PendingAppend)
         case run(@Sendable (Sequencer) -> Void)
 
+        var isAppend: Bool { if case .append = self { true } else { false } }
         var events: Int { if case .append(let append) = self { append.eventCount } else { 1 } }
         var bytes: Int { if case .append(let append) = self { append.byteCount } else { 0 } }
     }
@@ -21,20 +22,27 @@ final class WriterThread: @unchecked Sendable {
     private let sequencer: Sequencer
     private var thread = pthread_t()
 
-    init(_ sequencer: Sequencer) {
+    /// - Throws: ``LedgerError/storage(_:)`` where the system has no thread to give.
+    init(_ sequencer: Sequencer) throws(LedgerError) {
         self.sequencer = sequencer
         mutex = .allocate(capacity: 1)
         wakeUp = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(wakeUp, nil)
-        let context = Unmanaged.passRetained(self).toOpaque()
-        pthread_create(
+        let held = Unmanaged.passRetained(self)
+        let failure = pthread_create(
             &thread, nil,
             { context in
                 guard let context else { return nil }
                 Unmanaged<WriterThread>.fromOpaque(context).takeRetainedValue().work()
                 return nil
-            }, context)
+            }, held.toOpaque())
+        guard failure == 0 else {
+            // Nobody is to be waited for.
+            queue.close()
+            held.release()
+            throw .storage(DurableIOError(system: failure, "start", "the writer's thread"))
+        }
     }
 
     deinit {
@@ -48,7 +56,8 @@ final class WriterThread: @unchecked Sendable {
     func submit(_ task: Task) -> AppendQueue<Task>.Admission {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        let admission = queue.enqueue(task, events: task.events, bytes: task.bytes)
+        let admission = queue.enqueue(
+            task, events: task.events, bytes: task.bytes, isBounded: task.isAppend)
         if admission == .accepted { pthread_cond_signal(wakeUp) }
         return admission
     }

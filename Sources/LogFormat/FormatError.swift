@@ -12,6 +12,16 @@ public enum FormatError: Error, Hashable, Sendable {
     case lengths
     case compression
     case records(expected: UInt32, found: UInt32)
+
+    /// Whether the header is whole, and says what this program does not know: whoever wrote it knows more
+    /// of the format. Nothing that a crash or a changed byte leaves looks so, for the header's checksum is
+    /// right.
+    public var isOfAnotherVersion: Bool {
+        switch self {
+        case .version, .flags, .codec: true
+        default: false
+        }
+    }
 }
 
 extension FormatError: CustomStringConvertible {

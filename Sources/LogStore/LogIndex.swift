@@ -124,16 +124,16 @@ public struct LogIndex: Sendable {
         return out + open.records(query)
     }
 
-    /// Whether the index files are whole and cover their segments; the last one's need not reach its end.
+    /// Whether the index files are whole and cover their segments; the last one's need not reach its end, for
+    /// an index is written when its segment is full or the writer ends.
     public static func isWhole(_ store: StoreDirectory, end: CommitMark.End) throws(LogStoreError) -> Bool {
         let segments = try store.segments().filter { $0 < end.count }
         for (place, first) in segments.enumerated() {
             let isLast = place + 1 == segments.count
             let next = isLast ? end.count : segments[place + 1]
             let found = try runs(store, segment: first, next: .max)
-            guard let covered = found.last?.layout.end, found.allSatisfy({ $0.isWhole() }),
-                covered == next || isLast
-            else { return false }
+            let covered = found.last?.layout.end ?? first
+            guard found.allSatisfy({ $0.isWhole() }), covered == next || isLast else { return false }
             guard covered < next else { continue }
             // A file that should continue them, but is damaged.
             let path = store.path + "/" + SegmentName.index(covered)

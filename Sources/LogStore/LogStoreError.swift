@@ -7,6 +7,9 @@ public enum LogStoreError: Error, Sendable {
     case storage(DurableIOError)
     /// Stored bytes are not what was written. Nothing is changed; the store stays readable below the place.
     case damaged(Damage)
+    /// Another program, which knows more of the format, wrote what stands there. It is no damage, and nothing
+    /// is changed.
+    case unknownFormat(store: StoreKind, segment: UInt64, byteOffset: UInt64, FormatError)
     /// An earlier write or sync failed, for the reason given; only opening again tells what is there.
     case poisoned(DurableIOError?)
     /// A number at or beyond the end was asked for.
@@ -18,6 +21,9 @@ extension LogStoreError: CustomStringConvertible {
         switch self {
         case .storage(let error): "\(error)"
         case .damaged(let damage): "\(damage)"
+        case .unknownFormat(let store, let segment, let byte, let error):
+            "\(store.name), segment \(SegmentName.text(segment)), byte \(byte): \(error); "
+                + "a newer program wrote it, and nothing was changed"
         case .poisoned(let cause):
             "an earlier write or sync failed" + (cause.map { " (\($0))" } ?? "")
                 + ": close the ledger and open it again"
@@ -79,6 +85,17 @@ extension Damage: CustomStringConvertible {
         case .missingFolder: "\(store.name): the folder is missing, and with it all records"
         case .contents(let reason): "\(place): \(reason)"
         }
+    }
+}
+
+extension Damage {
+    /// What is wrong at the place, as an error: bytes of a format that this program does not know are none of
+    /// them damaged.
+    public var error: LogStoreError {
+        if case .invalid(let error) = nature, error.isOfAnotherVersion {
+            return .unknownFormat(store: store, segment: segment, byteOffset: byteOffset, error)
+        }
+        return .damaged(self)
     }
 }
 

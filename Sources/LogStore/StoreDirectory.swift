@@ -61,7 +61,7 @@ public struct StoreDirectory: Sendable {
     }
 
     private func damagedHeader(_ first: UInt64, _ nature: Damage.Nature) -> LogStoreError {
-        .damaged(Damage(store: kind, segment: first, byteOffset: 0, firstAffected: first, nature: nature))
+        Damage(store: kind, segment: first, byteOffset: 0, firstAffected: first, nature: nature).error
     }
 }
 

@@ -19,10 +19,17 @@ public struct StoreOpening {
     /// Records that something else cites; what lies above is nobody's, whole or not.
     private let cited: UInt64?
 
-    public init(_ store: StoreDirectory, published: UInt64, cited: UInt64? = nil) {
+    private let mostTorn: UInt64
+
+    /// - Parameter mostTorn: the most bytes that can stand behind the last whole batch; more than any batch
+    ///   has: its blocks hold at most 4 GiB, and a batch of a store is one append's.
+    public init(
+        _ store: StoreDirectory, published: UInt64, cited: UInt64? = nil, mostTorn: UInt64 = 8 << 30
+    ) {
         self.store = store
         self.published = published
         self.cited = cited
+        self.mostTorn = mostTorn
     }
 
     /// Scans from the mark. Reads only; see ``StoreWriter/cut(_:in:)`` for what follows a torn tail.
@@ -58,6 +65,7 @@ public struct StoreOpening {
             } catch {
                 // A segment's header is durable before its first batch is written. A whole header of another
                 // ledger, or of another place, is nothing that a crash leaves.
+                // Nor is one of a version that this program does not know.
                 guard case .damaged(let damage) = error, case .invalid = damage.nature, !isMarked,
                     first == last
                 else { throw error }
@@ -117,7 +125,12 @@ public struct StoreOpening {
             case .end:
                 return sequence.isAtBoundary
                     ? nil : (tail.end.byteOffset, .invalid(.truncated(expected: 0, found: 0)))
-            case .invalid(let error): return (place, .invalid(error))
+            case .invalid(let error):
+                guard !error.isOfAnotherVersion else {
+                    throw loss(
+                        segment: segment.header.first, byte: place, number: tail.end.count, .invalid(error))
+                }
+                return (place, .invalid(error))
             case .block(let block):
                 do throws(FormatError) { _ = try block.decoded() } catch { return (place, .invalid(error)) }
                 guard sequence.accept(block.header) else { return (place, .order) }
@@ -182,14 +195,21 @@ public struct StoreOpening {
         at tail: StoreTail, segment: UInt64, offset: UInt64, others: [UInt64], cause: LogStoreError
     ) throws(LogStoreError) -> Result {
         guard tail.end.count >= published else { throw cause }
+        let behind = try bytesBehind(tail, segment: segment, offset: offset, others: others)
         for first in [segment] + others where cited == nil {
-            guard let open = try? store.open(first) else { continue }
+            let open: OpenSegment
+            do throws(LogStoreError) { open = try store.open(first) } catch {
+                // Only what is there and is no segment says nothing; what cannot be read may say that more
+                // was durable.
+                guard case .damaged = error else { throw error }
+                continue
+            }
+            defer { open.file.close() }
             let header = UInt64(SegmentHeader.byteCount)
             let from = first == segment ? max(offset, header) : header
             if try knowsMoreDurable(than: tail.end.count, in: open, from: from) { throw cause }
         }
-        return Result(
-            tail: tail, torn: try bytesBehind(tail, segment: segment, offset: offset, others: others))
+        return Result(tail: tail, torn: behind)
     }
 
     /// What nothing cites: whole batches too.
@@ -207,13 +227,19 @@ public struct StoreOpening {
         for first in [segment] + others {
             let from = first == segment ? offset : 0
             let path = store.segmentPath(first)
-            let bytes = try onStorage { () throws(DurableIOError) in
-                let file = try store.files.open(path, .read)
-                defer { file.close() }
-                return try file.bytes(at: from, count: Int(clamping: file.size() - min(from, file.size())))
+            let size = try onStorage { () throws(DurableIOError) in
+                try store.files.information(path)?.size ?? 0
+            }
+            let count = size - min(from, size)
+            // What a crash leaves is a part of one batch. A file that was made longer is something else.
+            guard count <= mostTorn else {
+                throw loss(
+                    segment: first, byte: from, number: tail.end.count,
+                    .contents("\(count) bytes stand behind the last whole batch, more than any batch has"))
             }
             parts.append(
-                TornTail.Part(segment: first, byteOffset: from, bytes: bytes, removesFile: from == 0))
+                TornTail.Part(
+                    segment: first, byteOffset: from, byteCount: Int(count), removesFile: from == 0))
         }
         return TornTail(store: store.kind, number: tail.end.count, parts: parts)
     }
@@ -249,8 +275,8 @@ public struct StoreOpening {
     private func loss(
         segment: UInt64, byte: UInt64, number: UInt64, _ nature: Damage.Nature
     ) -> LogStoreError {
-        .damaged(
-            Damage(
-                store: store.kind, segment: segment, byteOffset: byte, firstAffected: number, nature: nature))
+        Damage(
+            store: store.kind, segment: segment, byteOffset: byte, firstAffected: number, nature: nature
+        ).error
     }
 }

@@ -1,3 +1,4 @@
+import DurableIO
 public import LedgerModel
 public import LogFormat
 
@@ -32,7 +33,7 @@ public struct TornTail: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         public var segment: UInt64
         public var byteOffset: UInt64
-        public var bytes: [UInt8]
+        public var byteCount: Int
         /// Whether the file holds nothing else and goes.
         public var removesFile: Bool
     }
@@ -43,5 +44,34 @@ public struct TornTail: Hashable, Sendable {
     public var parts: [Part]
 
     /// How many bytes there are.
-    public var byteCount: Int { parts.reduce(0) { $0 + $1.bytes.count } }
+    public var byteCount: Int { parts.reduce(0) { $0 + $1.byteCount } }
+}
+
+/// Reads a torn part piece by piece: how long it is, a file's length says, which may be anything.
+public struct TornPieces: ~Copyable {
+    private let file: any File
+    private var at: UInt64
+    private let end: UInt64
+
+    /// The most bytes of a piece.
+    public static let pieceBytes = 8 << 20
+
+    public init(_ part: TornTail.Part, in store: StoreDirectory) throws(LogStoreError) {
+        let path = store.segmentPath(part.segment)
+        file = try onStorage { () throws(DurableIOError) in try store.files.open(path, .read) }
+        at = part.byteOffset
+        end = part.byteOffset + UInt64(part.byteCount)
+    }
+
+    deinit { file.close() }
+
+    /// The next piece; nil at the end.
+    public mutating func next() throws(LogStoreError) -> [UInt8]? {
+        guard at < end else { return nil }
+        let (file, from) = (file, at)
+        let count = Int(min(UInt64(Self.pieceBytes), end - at))
+        let bytes = try onStorage { () throws(DurableIOError) in try file.bytes(at: from, count: count) }
+        at += UInt64(count)
+        return bytes
+    }
 }

@@ -31,6 +31,18 @@ struct AppendQueueTests {
         #expect(queue.nextBatch() == [0, 3])
     }
 
+    @Test("what brings no events is taken in however much waits, in its place")
+    func unbounded() {
+        var queue = AppendQueue<Int>(eventLimit: 10, byteLimit: 100, batchEvents: 10, batchBytes: 100)
+        #expect(queue.enqueue(0, events: 10, bytes: 100) == .accepted)
+        #expect(queue.enqueue(1, events: 1, bytes: 0) == .overloaded)
+        #expect(queue.enqueue(2, events: 1, bytes: 0, isBounded: false) == .accepted)
+        #expect(queue.nextBatch() == [0])
+        #expect(queue.nextBatch() == [2])
+        queue.close()
+        #expect(queue.enqueue(3, events: 1, bytes: 0, isBounded: false) == .closed)
+    }
+
     @Test("a single request may be larger than the limits")
     func large() {
         var queue = AppendQueue<Int>(eventLimit: 10, byteLimit: 100, batchEvents: 10, batchBytes: 100)

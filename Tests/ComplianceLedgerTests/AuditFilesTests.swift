@@ -109,6 +109,20 @@ import Testing
         _ = ledger
     }
 
+    @Test("a writer that has just begun, and one whose segments follow one another, raise no alarm")
+    func besideNewWriter() throws {
+        for segmentBytes in [64 << 20, 600] as [UInt64] {
+            let world = LedgerWorld(segmentBytes: segmentBytes)
+            let ledger = try world.opened()
+            for number in 0..<12 {
+                _ = try ledger.appendAndWait([Samples.submission(number)])
+                #expect(try world.audit() == [], "\(segmentBytes), \(number)")
+            }
+            try ledger.close()
+            #expect(try world.audit() == [])
+        }
+    }
+
     @Test("whatever makes opening for writing refuse as damage is found by the audit")
     func strayAndMissing() throws {
         for folder in ["log", "private/identities"] {

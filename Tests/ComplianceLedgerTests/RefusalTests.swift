@@ -36,6 +36,31 @@ import Testing
         }
     }
 
+    @Test("whose lock was removed writes and signs nothing more, and a second writer's events stay")
+    func removedLock() throws {
+        let world = LedgerWorld()
+        let first = try world.opened()
+        _ = try first.appendAndWait([Samples.submission(1)])
+        try world.files.remove(world.layout.lock)
+        let second = try world.open()
+        _ = try second.appendAndWait([Samples.submission(2)])
+        do throws(AppendError) {
+            _ = try first.appendAndWait([Samples.submission(3)])
+            Issue.record("it was appended")
+        } catch {
+            guard case .failed(.storage(let cause)) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(cause.code == .locked)
+        }
+        #expect(throws: LedgerError.self) { try first.checkpoint() }
+        _ = try second.appendAndWait([Samples.submission(4)])
+        try second.close()
+        #expect(try world.audit() == [])
+        #expect(try world.open(.reading).size.value == 3)
+    }
+
     @Test("a folder that others may write to is refused, for a new ledger too")
     func looseFolder() throws {
         for permissions: UInt32 in [0o770, 0o702, 0o777] {
