@@ -14,6 +14,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
     case observed, heartbeat, assignmentObserved, changed
     // Applications, and consent to them.
     case applicationAdded, applicationRemoved, applicationRegistered
+    case permissionGranted, permissionWithdrawn
     case consentRequested, consentGranted, consentDeclined
     // Installations.
     case instanceConnected, instanceDisconnected, policyEnabled, policyDisabled, addressChanged
@@ -72,6 +73,8 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
         .applicationAdded: PartnerEvents.applicationAdded.type,
         .applicationRemoved: PartnerEvents.applicationRemoved.type,
         .applicationRegistered: ConsentEvents.applicationRegistered.type,
+        .permissionGranted: PartnerEvents.permissionGranted.type,
+        .permissionWithdrawn: PartnerEvents.permissionWithdrawn.type,
         .consentRequested: ConsentEvents.requested.type, .consentGranted: PartnerEvents.consentGranted.type,
         .consentDeclined: ConsentEvents.declined.type,
         .instanceConnected: InstanceEvents.connected.type,
