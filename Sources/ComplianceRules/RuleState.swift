@@ -13,7 +13,7 @@ public struct RuleState: Sendable {
     let scope: RuleScope
     private(set) var tenants: [Tag: TenantRecord] = [:]
     private(set) var enrollments: [SessionKey: EnrollmentRecord] = [:]
-    private(set) var platforms: [DeviceTagKey: Series<Platform>] = [:]
+    private(set) var devices: [DeviceTagKey: DeviceRecord] = [:]
     /// Whether a tenant has more connections and installations than can be judged.
     public private(set) var isOverfull = false
 
@@ -30,6 +30,10 @@ public struct RuleState: Sendable {
             {
                 isOverfull = true
             }
+        case .group:
+            guard let group = event.group, scope.groups.contains(GroupKey(tenant: tenant, group: group))
+            else { return }
+            tenants[tenant, default: TenantRecord()].observe(group, event)
         case .session:
             guard let session = event.session else { return }
             let key = SessionKey(tenant: tenant, session: session)
@@ -37,10 +41,9 @@ public struct RuleState: Sendable {
                 enrollments[key, default: EnrollmentRecord()].add(event, kind)
             }
         case .device:
-            guard let platform = event.platform else { return }
             for device in event.devices {
                 let key = DeviceTagKey(tenant: tenant, device: device)
-                if scope.devices.contains(key) { platforms[key, default: Series()].add(platform, at: event) }
+                if scope.devices.contains(key) { devices[key, default: DeviceRecord()].add(event, kind) }
             }
         }
     }
@@ -54,13 +57,19 @@ public struct RuleState: Sendable {
         return enrollments[SessionKey(tenant: tenant, session: session)] ?? EnrollmentRecord()
     }
 
-    /// The platform of the event's device, by any of its ids.
-    func platform(of event: RuleEvent) -> Series<Platform>.Entry? {
+    /// What is known of the event's device at its time, by the first of its ids that tells.
+    func device<Value>(
+        of event: RuleEvent, _ series: KeyPath<DeviceRecord, Series<Value>>
+    ) -> Series<Value>.Entry? {
+        device(of: event) { $0[keyPath: series].at(event.occurred) }
+    }
+
+    /// The first answer by the event's device, one id after another.
+    func device<Answer>(of event: RuleEvent, _ ask: (DeviceRecord) -> Answer?) -> Answer? {
         guard let tenant = event.tenant else { return nil }
         for device in event.devices {
-            if let entry = platforms[DeviceTagKey(tenant: tenant, device: device)]?.at(event.occurred) {
-                return entry
-            }
+            let record = devices[DeviceTagKey(tenant: tenant, device: device)]
+            if let answer = record.flatMap(ask) { return answer }
         }
         return nil
     }
