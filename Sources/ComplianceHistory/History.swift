@@ -155,6 +155,12 @@ public struct History: Sendable {
         return event.type == Self.revised || event.type == Self.remapped
     }
 
+    /// Whether an event says that its record came by another road, and nothing else than before.
+    func saysTheSame(_ event: RecordedEvent) throws(LedgerError) -> Bool {
+        guard event.type == Self.corroborated else { return false }
+        return try !isFollowed(event, below: ledger.size)
+    }
+
     /// Whether the next event is one of the same content.
     private func isFollowed(_ event: RecordedEvent, below limit: TreeSize) throws(LedgerError) -> Bool {
         let position = event.position.advanced(by: 1)

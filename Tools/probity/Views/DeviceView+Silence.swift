@@ -80,7 +80,7 @@ extension DeviceView {
         let since = "\(ending.since)\(dating(ending).map(\.suffix) ?? "") @\(ending.position.value)"
         Terminal.line(
             isOfDirectory
-                ? "no longer in the directory: \(ending.kind.text) since \(since); no verdict below is one "
+                ? "no longer in the directory: \(ending.kind.word) since \(since); no verdict below is one "
                     + "on a device that is registered"
                 : "no longer managed: \(ending.kind.text) since \(since); no verdict below, whenever it was "
                     + "said, is one on a device that is managed")
