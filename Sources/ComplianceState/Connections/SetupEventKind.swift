@@ -22,7 +22,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
     case managementAppAdded
     // What a tenant has.
     case directorySynced, syncConfigured, domainAdded, prerequisitesChecked, administratorSignedIn
-    case locationChanged, accessPolicyCreated, licenceChanged
+    case locationChanged, accessPolicyCreated, subscriptionChanged, licenceChanged
     // What people have.
     case licenceAssigned, licenceRemoved
 
@@ -94,6 +94,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
         .administratorSignedIn: TenantEvents.administratorSignedIn.type,
         .locationChanged: PolicySettingEvents.locationChanged.type,
         .accessPolicyCreated: PolicyEvents.created.type,
+        .subscriptionChanged: TenantEvents.subscriptionChanged.type,
         .licenceChanged: TenantEvents.licenceChanged.type,
         .licenceAssigned: PeopleEvents.licenceAssigned.type,
         .licenceRemoved: PeopleEvents.licenceRemoved.type,

@@ -25,6 +25,8 @@ struct TenantView {
     let compliancePolicies: [PolicyStanding]
     let connections: [ConnectionStanding]
     let subscriptions: [SubscriptionStanding]
+    /// What was said of licences beside what Microsoft lists; nil where nothing was.
+    let licences: TenantLicences?
 
     /// The devices of a tenant, by what was observed of them.
     private struct Tally {
@@ -55,7 +57,7 @@ struct TenantView {
     /// - Parameter finder: how the management of its devices ended.
     init(
         _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ finder: EndingFinder,
-        _ instant: Timestamp
+        _ instant: Timestamp, _ licences: TenantLicences?
     ) throws {
         var tally = Tally()
         var finder = finder
@@ -81,12 +83,13 @@ struct TenantView {
                 tenant.policies.compactMap { PolicyStanding($0, asOf: instant) },
                 tenant.connections.compactMap { ConnectionStanding($0, asOf: instant) },
                 tenant.subscriptions.compactMap { SubscriptionStanding($0, asOf: instant) }
-            ))
+            ), licences)
     }
 
     /// The tenant as the read models know it; nil where no event names one with this tag.
     init?(
-        _ tag: Tag, _ reading: ProjectionReading, _ history: History, _ times: ResolvedTimes
+        _ tag: Tag, _ reading: ProjectionReading, _ history: History, _ times: ResolvedTimes,
+        _ licences: TenantLicences?
     ) throws(ProjectionError) {
         let instant = times.asOf
         let found = try reading.tenants().first { $0.tenant.tag == tag }
@@ -112,14 +115,15 @@ struct TenantView {
                 try reading.policyStandings(tenant: found.tenant, asOf: instant),
                 try reading.connections(tenant: found.tenant, asOf: instant),
                 try reading.subscriptions(tenant: found.tenant, asOf: instant)
-            ))
+            ), licences)
     }
 
     private init(
         _ key: TenantKey, events: Int, first: Timestamp, last: Timestamp, families: [String: Int],
         _ tally: Tally, userCount: Int, policies: [(policy: Bits128, content: PolicyContent)],
         applications: [(application: Bits128, states: [RegionState])],
-        configured: ([PolicyStanding], [ConnectionStanding], [SubscriptionStanding])
+        configured: ([PolicyStanding], [ConnectionStanding], [SubscriptionStanding]),
+        _ licences: TenantLicences?
     ) {
         self.key = key
         self.events = events
@@ -140,6 +144,7 @@ struct TenantView {
         compliancePolicies = configured.0.filter { $0.kind == .compliance }
         connections = configured.1
         subscriptions = configured.2
+        self.licences = licences
     }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
@@ -172,6 +177,7 @@ struct TenantView {
                 })
         }
         tellConfigured(reader)
+        tellLicences(reader, evidence: evidence)
         if !applications.isEmpty {
             Terminal.line("")
             Terminal.table(
@@ -249,6 +255,7 @@ struct TenantView {
         }
         writer.endArray()
         writeConfigured(&writer, reader, evidence: evidence)
+        writeLicences(&writer, reader, evidence: evidence)
         writer.endObject()
     }
 }
