@@ -50,7 +50,7 @@ struct ShowDeviceCommand: ParsableCommand {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
             var roll = try InventoryRoll(found.history, asOf: times.asOf, below: times.prefix)
-            let reading = ConclusionReader(found.history, times, found.sources)
+            var reading = ConclusionReader(found.history, times, found.sources.managers)
             let factors = FactorStanding.byRecord(found.fold, asOf: times.asOf)
             let views = try found.devices.map { device in
                 try DeviceView(
