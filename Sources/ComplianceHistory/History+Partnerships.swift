@@ -71,4 +71,16 @@ extension History {
         }
         return fold.licences(asOf: instant).first { $0.tenant.tag == tenant }
     }
+
+    /// For how long a tenant has a device's compliance be valid, setting by setting, as far as a prefix of the
+    /// log says.
+    public func validity(
+        of tenant: TenantKey, below limit: TreeSize
+    ) throws(LedgerError) -> ValidityPeriods {
+        var fold = LedgerFold()
+        for event in try events(of: [TenantEvents.validitySet.type], below: limit, [tenant.tag]) {
+            try ledger.withRecord(at: event.position) { fold.noteValidity($0) }
+        }
+        return fold.validity(of: tenant)
+    }
 }

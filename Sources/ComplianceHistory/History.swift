@@ -1,5 +1,6 @@
 public import ComplianceLedger
 public import ComplianceState
+import EventCatalogue
 public import LedgerModel
 import RecordFormat
 
@@ -118,12 +119,29 @@ public struct History: Sendable {
             try ledger.withRecord(at: GlobalPosition(position)) { fold.add($0) }
         }
         for first in revised { try noteContents(ofRecordOf: first, below: limit, in: &fold) }
+        try noteValidity(except: positions, below: limit, in: &fold)
         for twin in twins {
             for position in try ledger.positions(tag: twin) where limit.holds(position) {
                 try ledger.withRecord(at: position) { fold.noteTwin($0) }
             }
         }
         return fold
+    }
+
+    /// For how long tenants have compliance be valid: there are few such events, and any device's silence
+    /// depends on its tenant's.
+    private func noteValidity(
+        except positions: Set<UInt64>, below limit: TreeSize, in fold: inout LedgerFold
+    ) throws(LedgerError) {
+        for position in try ledger.candidates(type: TenantEvents.validitySet.type)
+        where limit.holds(position) && !positions.contains(position.value) {
+            let event = try ledger.event(at: position)
+            guard event.type == TenantEvents.validitySet.type else { continue }
+            try ledger.withRecord(at: position) { fold.noteValidity($0) }
+            if try ledger.contents(ofRecordOf: event.id).count > 1 {
+                try noteContents(ofRecordOf: event.id, below: limit, in: &fold)
+            }
+        }
     }
 
     /// The tags by which a record's twins are known: those of all its contents.

@@ -171,8 +171,8 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .minimumVersion: "the product, the platform or the version is not named"
         case .broker: "the platform or the broker is not named"
         case .brokerAtRegistration:
-            "the platform is not named, or nothing says under an id that the registration names how the broker "
-                + "stands"
+            "a broker was removed, and the platform or which broker it was is not named; nothing is asked for "
+                + "where nothing is recorded of a broker"
         case .account: "the product, the platform or the kind of account is not named"
         case .consent, .sync: "who evaluated is not named, or of a Windows device the road"
         case .platform:

@@ -18,7 +18,7 @@ extension CommandRules {
         guard trust.value != .workplace || platform == .windows else {
             return judgement.cannotTell(.windowsPath, "the platform of the device")
         }
-        let path = state.device(of: command) { $0.paths[trust.value]?.at(command.occurred) }
+        let path = state.device(of: command) { $0.paths[trust.value] }
         guard let join = ReferenceData.Join(trust.value, path?.value) else {
             return judgement.cannotTell(.windowsPath, "on which path the device joined the directory")
         }
@@ -42,6 +42,11 @@ extension CommandRules {
 // A phone is registered by its broker.
 extension CommandRules {
     func checkRegistration(_ command: RuleEvent, _ state: RuleState, _ judgement: inout RuleJudgement) {
+        // Most brokers come by another id, or are never told of: what is not told is not asked for.
+        let isRemoved = BrokerApp.allCases.contains { broker in
+            state.device(of: command) { $0.brokers[broker] }?.value == false
+        }
+        guard isRemoved else { return }
         let seen = command.platform ?? state.device(of: command, \.platform)?.value
         guard let platform = ConnectionRecord.family(seen) else {
             return judgement.cannotTell(.brokerAtRegistration, "the device's platform")
@@ -55,7 +60,7 @@ extension CommandRules {
         var removed: [StandingFact] = []
         for row in rows {
             guard let broker = BrokerApp(row.value.broker),
-                let entry = state.device(of: command, { $0.brokers[broker]?.at(command.occurred) })
+                let entry = state.device(of: command, { $0.brokers[broker] })
             else { continue }
             if entry.value { return }
             removed.append(
@@ -64,7 +69,7 @@ extension CommandRules {
                     at: entry.place))
         }
         guard !removed.isEmpty else {
-            return judgement.cannotTell(.brokerAtRegistration, "whether the device has its broker")
+            return judgement.cannotTell(.brokerAtRegistration, "which broker was removed")
         }
         let brokers = rows.map(\.value.broker.rawValue).unique.joined(separator: " or ")
         judgement.refuse(

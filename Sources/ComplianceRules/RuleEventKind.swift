@@ -17,6 +17,8 @@ enum RuleEventKind: Hashable, Sendable {
     // Devices.
     case deviceEnrolled, deviceCheckedIn, brokerSeen, brokerRemoved, deviceSeen, deviceRegistered
     case deviceJoined, deviceHybridJoined, registrationStarted, registrationRun, inventorySent, reportSent
+    /// Says which ids are one device's.
+    case deviceBound
 
     /// Which events have to be read to judge one of the kind.
     enum Reach: Sendable { case tenant, group, session, device }
@@ -55,7 +57,8 @@ enum RuleEventKind: Hashable, Sendable {
             (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.brokerRemoved, .brokerRemoved),
             (DeviceEvents.registered, .deviceRegistered), (DeviceEvents.registrationObserved, .deviceSeen),
             (DeviceStepEvents.joined, .deviceJoined), (DeviceStepEvents.hybridJoined, .deviceHybridJoined),
-            (DeviceStepEvents.checkedIn, .deviceCheckedIn),
+            (DeviceStepEvents.checkedIn, .deviceCheckedIn), (DeviceEvents.identityBound, .deviceBound),
+            (DeviceStepEvents.identityRebound, .deviceBound),
             (DeviceStepEvents.registrationStarted, .registrationStarted),
             (DeviceStepEvents.registrationPolicyRun, .registrationRun),
             (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
@@ -68,7 +71,7 @@ enum RuleEventKind: Hashable, Sendable {
             .session
         case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .brokerRemoved, .deviceSeen, .deviceRegistered,
             .deviceJoined, .deviceHybridJoined, .registrationStarted, .registrationRun, .inventorySent,
-            .reportSent:
+            .reportSent, .deviceBound:
             .device
         case .groupObserved: .group
         default: .tenant

@@ -9,8 +9,10 @@ public struct RuleScope: Hashable, Sendable {
     private(set) var sessions: Set<SessionKey> = []
     /// Groups that a device manager is to work for.
     private(set) var groups: Set<GroupKey> = []
-    /// Devices whose platform, broker and way into the directory decide.
+    /// Ids of devices whose platform, broker and way into the directory decide.
     private(set) var devices: Set<DeviceTagKey> = []
+    /// For each id those of the same device.
+    private var bound: [DeviceTagKey: Set<DeviceTagKey>] = [:]
     /// Whether what a tenant is set up with is to be read, and not its devices alone.
     private var needsTenants = false
     /// Whether any command is judged by what stands; where not, the ledger need not be read.
@@ -33,7 +35,31 @@ public struct RuleScope: Hashable, Sendable {
                 for tag in command.devices { devices.insert(DeviceTagKey(tenant: tenant, device: tag)) }
             }
         }
+        guard !devices.isEmpty else { return }
+        for command in commands { bind(command) }
     }
+
+    /// Takes note of an event that says which ids are one device's; any other one changes nothing.
+    ///
+    /// Ids are one device's whenever that was said: of a device's other ids all is to be read as well.
+    public mutating func bind(_ event: RuleEvent) {
+        guard event.kind == .deviceBound, let tenant = event.tenant, event.devices.count > 1 else { return }
+        var group: Set<DeviceTagKey> = []
+        for tag in event.devices {
+            let key = DeviceTagKey(tenant: tenant, device: tag)
+            group.insert(key)
+            group.formUnion(bound[key] ?? [])
+        }
+        guard group.count <= Self.mostIDs else { return }
+        for key in group { bound[key] = group }
+        if !group.isDisjoint(with: devices) { devices.formUnion(group) }
+    }
+
+    /// Of a device with more ids than this the further ones count as others'.
+    private static let mostIDs = 64
+
+    /// All ids of a device of which one is known.
+    func ids(of key: DeviceTagKey) -> Set<DeviceTagKey> { bound[key] ?? [key] }
 
     /// The types of events to read, all their events of the tenants.
     public var types: [EventType] {

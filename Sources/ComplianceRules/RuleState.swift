@@ -57,20 +57,23 @@ public struct RuleState: Sendable {
         return enrollments[SessionKey(tenant: tenant, session: session)] ?? EnrollmentRecord()
     }
 
-    /// What is known of the event's device at its time, by the first of its ids that tells.
+    /// What was said last of the event's device, up to its time, by any of its ids.
     func device<Value>(
-        of event: RuleEvent, _ series: KeyPath<DeviceRecord, Series<Value>>
+        of event: RuleEvent, _ series: (DeviceRecord) -> Series<Value>?
     ) -> Series<Value>.Entry? {
-        device(of: event) { $0[keyPath: series].at(event.occurred) }
-    }
-
-    /// The first answer by the event's device, one id after another.
-    func device<Answer>(of event: RuleEvent, _ ask: (DeviceRecord) -> Answer?) -> Answer? {
         guard let tenant = event.tenant else { return nil }
+        var found: Series<Value>.Entry?
+        var seen: Set<DeviceTagKey> = []
         for device in event.devices {
-            let record = devices[DeviceTagKey(tenant: tenant, device: device)]
-            if let answer = record.flatMap(ask) { return answer }
+            for key in scope.ids(of: DeviceTagKey(tenant: tenant, device: device))
+            where seen.insert(key).inserted {
+                guard let record = devices[key], let entry = series(record)?.at(event.occurred) else {
+                    continue
+                }
+                if let last = found, (entry.since, entry.place) <= (last.since, last.place) { continue }
+                found = entry
+            }
         }
-        return nil
+        return found
     }
 }

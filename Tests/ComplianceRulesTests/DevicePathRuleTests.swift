@@ -144,16 +144,42 @@ struct DevicePathRuleTests {
             09:31 device.broker_removed "device":{"entraDeviceId":"#E"},"platform":"iOS","broker":"authenticator"
             09:32 device.broker_removed "device":{"entraDeviceId":"#D"},"platform":"iOS"
             > 10:00 device.registered "device":{"entraDeviceId":"#D"},"platform":"iOS"
-            """#, "R34-registration? whether the device has its broker"),
+            """#, "R34-registration? which broker was removed"),
+        RuleCase(
+            "nothing is recorded of a broker",
+            #"""
+            > 10:00 device.registered "device":{"entraDeviceId":"#D"},"platform":"iOS"
+            """#, ""),
+        RuleCase(
+            "removed and installed again under another id of the device, which is bound to it later",
+            #"""
+            09:30 device.broker_removed "device":{"entraDeviceId":"#D"},"platform":"iOS","broker":"authenticator"
+            09:40 device.broker_installed "device":{"intuneDeviceId":"#E"},"platform":"iOS","broker":"authenticator"
+            > 10:00 device.registered "device":{"entraDeviceId":"#D"},"platform":"iOS"
+            > 10:01 device.identity_bound "device":{"entraDeviceId":"#D","intuneDeviceId":"#E"}
+            """#, ""),
         RuleCase(
             "a computer needs none, and of what is not named nothing is told",
             #"""
             09:30 device.broker_removed "device":{"entraDeviceId":"#D"},"broker":"companyPortal"
+            09:30 device.broker_removed "device":{"entraDeviceId":"#E"},"broker":"authenticator"
             > 10:00 device.registered "device":{"entraDeviceId":"#D"},"platform":"macOS"
             > 10:01 device.registered "device":{"entraDeviceId":"#D"},"platform":"windows"
             > 10:02 device.registered "device":{"entraDeviceId":"#E"}
             """#, "3 R34-registration? the device's platform"),
     ]
+
+    @Test("a report under one id is judged by how the computer joined under another one")
+    func bound() throws {
+        let script = try RuleScript(
+            #"""
+            09:00 device.hybrid_joined "device":{"entraDeviceId":"#D"},"platform":"windows","path":"groupPolicy"
+            > 09:10 device.identity_bound "device":{"entraDeviceId":"#D","intuneDeviceId":"#E"}
+            > 10:00 compliance.sent "device":{"intuneDeviceId":"#E"},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp"
+            """#)
+        #expect(script.judged()[1].violations.map(\.rule) == [.windowsPath])
+        #expect(RuleScope(script.commands).deviceTags.count == 2)
+    }
 
     @Test("a registration asks for its devices alone, and not for the tenant")
     func scope() throws {
