@@ -72,8 +72,8 @@ extension History {
         return fold.licences(asOf: instant).first { $0.tenant.tag == tenant }
     }
 
-    /// For how long a tenant has a device's compliance be valid, setting by setting, as far as a prefix of the
-    /// log says.
+    /// For how long a tenant has a device's compliance be valid, setting by setting, as far as a prefix of
+    /// the log says.
     public func validity(
         of tenant: TenantKey, below limit: TreeSize
     ) throws(LedgerError) -> ValidityPeriods {

@@ -2,9 +2,9 @@ public import LedgerModel
 
 /// For how long a tenant has a device's compliance be valid without news of it, setting by setting.
 ///
-/// Where a tenant has set nothing, ``SilenceRule/validityPeriod`` holds. Which setting is in force decides day
-/// by day: a silence falls due at the first instant at which it has lasted for as long as the setting of that
-/// instant allows. So a setting never makes a silence fall due before it was set.
+/// Where a tenant has set nothing, ``SilenceRule/validityPeriod`` holds. Which setting is in force decides
+/// day by day: a silence falls due at the first instant at which it has lasted for as long as the setting of
+/// that instant allows. So a setting never makes a silence fall due before it was set.
 public struct ValidityPeriods: Hashable, Sendable {
     public struct Setting: Hashable, Sendable {
         public let days: Int64

@@ -202,7 +202,8 @@ struct EnforceTests {
         Trial(
             rule: "R59", standing: [],
             command: Line(
-                "10:00", "instance.windows_compliance_set", #""instance":"\#(one)",\#(hub),"isEnabled":true"#),
+                "10:00", "instance.windows_compliance_set",
+                #""instance":"\#(one)",\#(hub),"isEnabled":true"#),
             wayOut: Line(
                 "09:00", "instance.identity_mapping_set",
                 #""instance":"\#(one)",\#(hub),"attribute":"immutableID""#)),

@@ -10,12 +10,8 @@ struct DevicePathRuleTests {
     }
 
     private static func report(_ name: String, after lines: String, _ said: String) -> RuleCase {
-        RuleCase(
-            name,
-            lines
-                + "\n"
-                + ##"> 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp""##,
-            said)
+        let members = ##""device":{"entraDeviceId":"#D"},"evaluator":"workspaceOne","road":"mdmApp""##
+        return RuleCase(name, "\(lines)\n> 10:00 compliance.sent \(members),\"verdict\":\"compliant\"", said)
     }
 
     private static let paths = [

@@ -66,7 +66,7 @@ extension DeviceView {
         }
     }
 
-    /// The tenant's own setting by which a manager's silence fell due; nil where it did by the documents' rule.
+    /// The tenant's own setting by which a silence fell due; nil where it did by the documents' rule.
     private func setting(_ contact: Contact) -> ValidityPeriods.Setting? {
         guard contact.state.isInferred else { return nil }
         return device.validity.setting(ofSilence: contact.rule, due: contact.state.since)

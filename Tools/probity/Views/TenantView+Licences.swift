@@ -5,8 +5,8 @@ import LedgerModel
 import StrictJSON
 
 extension TenantView {
-    /// What was said of licences: what the tenant subscribed to, how many of each plan it can assign, and what
-    /// people hold; each with the event that says so last.
+    /// What was said of licences: what the tenant subscribed to, how many of each plan it can assign, and
+    /// what people hold; each with the event that says so last.
     func tellLicences(_ reader: EvidenceReader, evidence: Bool) {
         guard let licences else { return }
         func tell(_ title: String, _ plans: [TenantLicences.Plan]) {

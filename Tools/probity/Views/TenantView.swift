@@ -173,7 +173,7 @@ struct TenantView {
         Terminal.line(
             "compliance is valid for "
                 + (validity.map { "\($0.days) days, as set \($0.since) @\($0.position.value)" }
-                    ?? "\(SilenceRule.validityPeriod.days) days, as documents have it where a tenant sets nothing")
+                    ?? "\(SilenceRule.validityPeriod.days) days, where a tenant sets nothing")
         )
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
