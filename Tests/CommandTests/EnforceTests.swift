@@ -310,6 +310,31 @@ struct EnforceTests {
             ])
     }
 
+    @Test("a report is judged by what stands of the device under another id, whenever these were bound")
+    func bound() throws {
+        let shell = ledger()
+        defer { shell.remove() }
+        let other = #""intuneDeviceId":"44444444-0000-4000-8000-000000000001""#
+        let joined = Line(
+            "09:00", "device.hybrid_joined", #"\#(Self.device),"platform":"windows","path":"groupPolicy""#)
+        let bound = Line(
+            "11:00", "device.identity_bound",
+            #""device":{\#(other),"entraDeviceId":"22222222-0000-4000-8000-000000000001"}"#)
+        let report = Line(
+            "10:00", "compliance.sent",
+            #""device":{\#(other)},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp""#)
+        shell.write("joined", joined.text("joined"))
+        shell.write("bound", bound.text("bound"))
+        shell.write("report", report.text("report"))
+        #expect(shell.probity("append", "joined").status == 0)
+        shell.copy("ledger", to: "unbound")
+        let open = shell.probity("append", "--enforce", "--ledger", "unbound", "report")
+        #expect(open.status == 0 && open.errors.contains("R30 was not decided for 1 event"))
+        #expect(shell.probity("append", "bound").status == 0)
+        let refused = shell.probity("append", "--enforce", "report")
+        #expect(refused.status == 5 && refused.errors.contains("is refused by R30"), "\(refused.errors)")
+    }
+
     @Test("what is no event, or too much, is refused whole, and nothing is kept")
     func hostile() throws {
         let shell = ledger()
