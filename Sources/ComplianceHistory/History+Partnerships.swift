@@ -1,5 +1,6 @@
 public import ComplianceLedger
 public import ComplianceState
+import EventCatalogue
 public import LedgerModel
 import RecordFormat
 
@@ -48,5 +49,38 @@ extension History {
             try ledger.withRecord(at: position) { fold.add($0) }
         }
         return fold
+    }
+
+    /// The types of events by which a tenant's licences are told, other than by what Microsoft lists.
+    private static let licenceTypes = [
+        TenantEvents.subscriptionChanged.type, TenantEvents.licenceChanged.type,
+        PeopleEvents.licenceAssigned.type, PeopleEvents.licenceRemoved.type,
+    ]
+
+    /// What licences a tenant and its people had at an instant, as far as a prefix of the log says; nil where
+    /// no event tells.
+    ///
+    /// Cost: a look at each event of a licence.
+    public func licences(
+        ofTenant tenant: Tag, asOf instant: Timestamp, below limit: TreeSize
+    ) throws(LedgerError) -> TenantLicences? {
+        let told = try events(of: Self.licenceTypes, below: limit, [tenant])
+        var fold = PartnershipFold()
+        for position in told.map(\.position).sorted() {
+            try ledger.withRecord(at: position) { fold.add($0) }
+        }
+        return fold.licences(asOf: instant).first { $0.tenant.tag == tenant }
+    }
+
+    /// For how long a tenant has a device's compliance be valid, setting by setting, as far as a prefix of
+    /// the log says.
+    public func validity(
+        of tenant: TenantKey, below limit: TreeSize
+    ) throws(LedgerError) -> ValidityPeriods {
+        var fold = LedgerFold()
+        for event in try events(of: [TenantEvents.validitySet.type], below: limit, [tenant.tag]) {
+            try ledger.withRecord(at: event.position) { fold.noteValidity($0) }
+        }
+        return fold.validity(of: tenant)
     }
 }

@@ -1,5 +1,6 @@
 public import ComplianceLedger
 public import ComplianceState
+import EventCatalogue
 public import LedgerModel
 import RecordFormat
 
@@ -118,12 +119,29 @@ public struct History: Sendable {
             try ledger.withRecord(at: GlobalPosition(position)) { fold.add($0) }
         }
         for first in revised { try noteContents(ofRecordOf: first, below: limit, in: &fold) }
+        try noteValidity(except: positions, below: limit, in: &fold)
         for twin in twins {
             for position in try ledger.positions(tag: twin) where limit.holds(position) {
                 try ledger.withRecord(at: position) { fold.noteTwin($0) }
             }
         }
         return fold
+    }
+
+    /// For how long tenants have compliance be valid: there are few such events, and any device's silence
+    /// depends on its tenant's.
+    private func noteValidity(
+        except positions: Set<UInt64>, below limit: TreeSize, in fold: inout LedgerFold
+    ) throws(LedgerError) {
+        for position in try ledger.candidates(type: TenantEvents.validitySet.type)
+        where limit.holds(position) && !positions.contains(position.value) {
+            let event = try ledger.event(at: position)
+            guard event.type == TenantEvents.validitySet.type else { continue }
+            try ledger.withRecord(at: position) { fold.noteValidity($0) }
+            if try ledger.contents(ofRecordOf: event.id).count > 1 {
+                try noteContents(ofRecordOf: event.id, below: limit, in: &fold)
+            }
+        }
     }
 
     /// The tags by which a record's twins are known: those of all its contents.
@@ -153,6 +171,12 @@ public struct History: Sendable {
     ) throws(LedgerError) -> Bool {
         if event.type == Self.corroborated { return try isFollowed(event, below: limit) }
         return event.type == Self.revised || event.type == Self.remapped
+    }
+
+    /// Whether an event says that its record came by another road, and nothing else than before.
+    func saysTheSame(_ event: RecordedEvent) throws(LedgerError) -> Bool {
+        guard event.type == Self.corroborated else { return false }
+        return try !isFollowed(event, below: ledger.size)
     }
 
     /// Whether the next event is one of the same content.

@@ -2,11 +2,14 @@ public import ComplianceLedger
 import ComplianceState
 public import LedgerModel
 
-/// One piece of evidence of a fact: a content of its record, or another log's record that tells the same.
+/// One piece of evidence of a fact: a content of its record, the same content by another road, or another
+/// log's record that tells the same.
 public struct RecordAccount: Hashable, Sendable {
     public enum Relation: String, Hashable, Sendable {
         /// A content of the very record.
         case content
+        /// The very record by another road, which says nothing else: evidence, and no content of its own.
+        case corroboration
         /// The only record of the other log that tells the same: both are one fact.
         case twin
         /// One of several records of both logs that have the same in common: nothing tells which is which.
@@ -28,7 +31,10 @@ extension History {
         var tags: Set<Tag> = []
         for position in try ledger.contents(ofRecordOf: event.id) {
             let first = try ledger.event(at: position)
-            out.append(RecordAccount(position: position, source: first.source, relation: .content))
+            let isSame = try saysTheSame(first)
+            out.append(
+                RecordAccount(
+                    position: position, source: first.source, relation: isSame ? .corroboration : .content))
             if let tag = Twins.tag(of: first) { tags.insert(tag) }
         }
         for tag in tags {

@@ -33,6 +33,7 @@ struct RuleStateReader {
 
     private mutating func readAll(_ ledger: Ledger, below limit: TreeSize) throws(LedgerError) {
         contested = []
+        let scope = try boundScope(ledger, below: limit)
         state = RuleState(scope)
         for type in Self.contests {
             for position in try ledger.candidates(type: type) where limit.holds(position) {
@@ -59,13 +60,32 @@ struct RuleStateReader {
         }
     }
 
+    /// The scope with all ids of its devices, as far as the ledger says which are one device's.
+    private func boundScope(_ ledger: Ledger, below limit: TreeSize) throws(LedgerError) -> RuleScope {
+        var out = scope
+        var known: Set<Tag> = []
+        var open = Array(scope.deviceTags)
+        while let tag = open.popLast() {
+            guard known.insert(tag).inserted else { continue }
+            for position in try ledger.candidates(tag: tag) where limit.holds(position) {
+                let event = try ledger.event(at: position)
+                guard History.bindings.contains(event.type), event.tags.contains(tag) else { continue }
+                out.bind(RuleEvent(event))
+            }
+            open += out.deviceTags.subtracting(known)
+        }
+        return out
+    }
+
     private mutating func readRest(_ ledger: Ledger, below limit: TreeSize) throws(LedgerError) {
         var isContested = false
         var failure: LedgerError?
         try ledger.forEachRecord(from: GlobalPosition(size.value), below: limit) { view in
             do throws(RecordError) {
                 let event = try view.event()
-                isContested = isContested || Self.contests.contains(event.type)
+                isContested =
+                    isContested || Self.contests.contains(event.type)
+                    || (!scope.deviceTags.isEmpty && History.bindings.contains(event.type))
                 state.add(RuleEvent(event))
                 return !isContested
             } catch {

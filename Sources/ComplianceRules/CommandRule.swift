@@ -4,6 +4,7 @@ public import EventCatalogue
 public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
     case installationAlone = "R46"
     case policyStillEnabled = "R47"
+    case disabledPolicy = "core-policy-disabled"
     case workflows = "R40"
     case settingNone = "R38"
     case fallback = "R39"
@@ -17,10 +18,14 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
     case connectorHost = "cloud-connector-host"
     case minimumVersion = "R31"
     case broker = "R34"
+    case brokerAtRegistration = "R34-registration"
     case account = "R29"
     case consent = "R50-consent"
     case platform = "R50-platform"
     case sync = "R48"
+    case groups = "R58"
+    case identityMapping = "R59"
+    case windowsPath = "R30"
 
     /// Stable: a rule keeps it for ever.
     public var id: String { rawValue }
@@ -30,6 +35,7 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         switch self {
         case .installationAlone: "no Core is disconnected while others stay connected"
         case .policyStillEnabled: "a Core's compliance policy is disabled before the Core is disconnected"
+        case .disabledPolicy: "a Core whose compliance policy is disabled sends no verdicts"
         case .workflows: "an account has one enrolment workflow at a time"
         case .settingNone: "nobody enrols under the default authentication None"
         case .fallback: "in the new workflow nobody else is asked where Entra refused"
@@ -43,10 +49,15 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .connectorHost: "a Cloud Connector connects what its vendor runs"
         case .minimumVersion: "nothing older than the minimum version takes part"
         case .broker: "the broker is the platform's own"
+        case .brokerAtRegistration: "a phone is registered by the broker that is on it"
         case .account: "a computer is used by a kind of account that the integration works with"
         case .consent: "no compliance is reported before consent was given"
         case .platform: "compliance is reported for platforms that are set up"
         case .sync: "a change of users or platforms is synchronised before the next report"
+        case .groups: "MaaS360 works for groups of Entra that it manages, and with a directory sync"
+        case .identityMapping: "people are mapped before Windows computers' verdicts are sent"
+        case .windowsPath:
+            "verdicts go by the application for Windows where it supports how a computer joined"
         }
     }
 
@@ -57,6 +68,8 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
             "`instance.disconnected` of a Core, while another one stays connected to the tenant once the whole "
                 + "input is recorded"
         case .policyStillEnabled: "`instance.disconnected` of a Core whose compliance policy is still enabled"
+        case .disabledPolicy:
+            "`compliance.sent` by MobileIron Core, while the policies of all Cores of the tenant are disabled"
         case .workflows:
             "two workflows enabled for the same instant; a step of an enrolment under another workflow than "
                 + "the one in force at its time, or than the enrolment's other steps"
@@ -85,6 +98,8 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
                 + "where MaaS360 is older"
         case .broker:
             "`device.broker_installed` or `device.broker_signed_in` of another application than the platform's"
+        case .brokerAtRegistration:
+            "`device.registered` of a phone from which its broker was removed, and not installed again"
         case .account:
             "`device.enrolled`, `device.registration_started`, `device.registration_policy_run` or "
                 + "`device.inventory_sent` of a computer that is used by a network account"
@@ -93,6 +108,14 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
             "`compliance.sent` by a partner, for a platform that it is not set up for or was ended for"
         case .sync:
             "`compliance.sent` by Workspace ONE, after a change of users or platforms without a sync"
+        case .groups:
+            "`group.scope_changed` of MaaS360 to groups, without a directory sync, or with a group that is not "
+                + "Entra's or that MaaS360 does not manage"
+        case .identityMapping:
+            "`instance.windows_compliance_set` to on of Workspace ONE, before `instance.identity_mapping_set`"
+        case .windowsPath:
+            "`compliance.sent` by Workspace ONE on the road `mdmApp`, of a Windows computer that is registered, "
+                + "or hybrid joined otherwise than at its first start"
         }
     }
 
@@ -102,6 +125,7 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .installationAlone:
             "disconnect all of them in one input, or disable the one's compliance policy and leave it connected"
         case .policyStillEnabled: "`instance.compliance_policy_disabled` first"
+        case .disabledPolicy: "`instance.compliance_policy_enabled` first"
         case .workflows: "switch the workflow at another instant; enrol under the one that is in force"
         case .settingNone: "`authentication.default_set` to another setting first"
         case .fallback: "another setting, or the person signs in with Entra"
@@ -116,10 +140,14 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .connectorHost: "a connection of the type `manual`, or an installation in Jamf Cloud"
         case .minimumVersion: "update first"
         case .broker: "install the platform's broker"
+        case .brokerAtRegistration: "`device.broker_installed` first"
         case .account: "a local or a mobile account"
         case .consent: "`partner.consent_granted` first"
         case .platform: "`partner.added` or `partner.resumed` for the platform first"
         case .sync: "`tenant.directory_synced` first"
+        case .groups: "`tenant.directory_sync_configured` first; groups of Entra that MaaS360 manages"
+        case .identityMapping: "`instance.identity_mapping_set` first"
+        case .windowsPath: "the road `customConnector`"
         }
     }
 
@@ -128,6 +156,7 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         switch self {
         case .installationAlone: "the installation or its product is not named"
         case .policyStillEnabled: "nothing says how its policy stands"
+        case .disabledPolicy: "only some of several Cores have it disabled, or some are not known"
         case .workflows: "the event names no workflow"
         case .settingNone, .fallback: "no setting is known, or by which workflow or directory"
         case .passwordPage: "the page or the person's directory is not named"
@@ -141,10 +170,19 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
             "the installation, who runs it or the connection's type is not known"
         case .minimumVersion: "the product, the platform or the version is not named"
         case .broker: "the platform or the broker is not named"
+        case .brokerAtRegistration:
+            "a broker was removed, and the platform or which broker it was is not named; nothing is asked for "
+                + "where nothing is recorded of a broker"
         case .account: "the product, the platform or the kind of account is not named"
         case .consent, .sync: "who evaluated is not named, or of a Windows device the road"
         case .platform:
             "who evaluated is not named, or of a Windows device the road, or nothing says the device's platform"
+        case .groups: "the product is not named, or nothing says how a group stands"
+        case .identityMapping:
+            "the product is not named, or the installation where several are there; whether a mapping is the "
+                + "right one no document says"
+        case .windowsPath:
+            "who evaluated or the road is not named, or nothing says how the computer joined, or on which path"
         }
     }
 
@@ -156,6 +194,7 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         return switch self {
         case .installationAlone: facts("S002", 19, 20, 21)
         case .policyStillEnabled: facts("S002", 22)
+        case .disabledPolicy: facts("S002", 21)
         case .workflows: facts("S001", 6, 7)
         case .settingNone: facts("S001", 17)
         case .fallback: facts("S001", 17, 18)
@@ -171,10 +210,14 @@ public enum CommandRule: String, CaseIterable, Hashable, Comparable, Sendable {
         case .connectorHost: facts("S004", 8, 12)
         case .minimumVersion: facts("S001", 3) + facts("S002", 10, 13, 14, 15, 16) + facts("S004", 15, 16)
         case .broker: facts("S000", 13, 15) + facts("S003", 43, 44, 45)
+        case .brokerAtRegistration: facts("S000", 13, 15) + facts("S002", 34) + facts("S003", 8)
         case .account: facts("S004", 16, 17)
         case .consent: facts("S000", 35, 42) + facts("S003", 31) + facts("S004", 23, 33)
         case .platform: facts("S000", 23, 28) + facts("S003", 26, 28)
         case .sync: facts("S003", 28)
+        case .groups: facts("S000", 19, 20)
+        case .identityMapping: facts("S003", 50)
+        case .windowsPath: facts("S003", 47, 58)
         }
     }
 

@@ -1,7 +1,7 @@
 import EventCatalogue
 import LedgerModel
 
-// R50 and R48: reports of compliance.
+// R50, R48, R30 and Cores whose policy is disabled: reports of compliance.
 extension CommandRules {
     func checkReport(_ command: RuleEvent, _ state: RuleState, _ judgement: inout RuleJudgement) {
         let tenant = state.tenant(of: command)
@@ -9,17 +9,26 @@ extension CommandRules {
             for rule in [CommandRule.consent, .platform, .sync] {
                 judgement.cannotTell(rule, "which device manager evaluated")
             }
+            if command.data[ComplianceEvents.road] == .mdmApp {
+                judgement.cannotTell(.windowsPath, "which device manager evaluated")
+            }
             return
         }
         // Intune reports to itself, and other roads than a partner's need none of this.
         guard product != .intune else { return }
+        if product == .ivantiEPMM { checkPolicies(command, product, tenant, &judgement) }
         switch command.data[ComplianceEvents.road] {
-        case .mdmApp?, .graph?, .customConnector?: return
+        case .mdmApp?:
+            if product == .workspaceOne { checkWindowsPath(command, state, &judgement) }
+            return
+        case .graph?, .customConnector?: return
         case .partnerCompliance?, .legacyInventory?: break
         case .unrecognised?, nil:
             // Windows mostly goes another way.
-            guard state.platform(of: command)?.value == .windows else { break }
-            for rule in [CommandRule.consent, .platform, .sync] {
+            guard state.device(of: command, \.platform)?.value == .windows else { break }
+            var rules = [CommandRule.consent, .platform, .sync]
+            if product == .workspaceOne { rules.append(.windowsPath) }
+            for rule in rules {
                 judgement.cannotTell(rule, "by what road the report of a Windows device goes")
             }
             return
@@ -52,7 +61,8 @@ extension CommandRules {
         _ command: RuleEvent, _ product: ManagerProduct, _ state: RuleState, _ tenant: TenantRecord,
         _ judgement: inout RuleJudgement
     ) {
-        guard let seen = state.platform(of: command), let platform = ConnectionRecord.family(seen.value)
+        guard let seen = state.device(of: command, \.platform),
+            let platform = ConnectionRecord.family(seen.value)
         else { return judgement.cannotTell(.platform, "the platform of the device") }
         var rows: [StandingFact] = []
         for (key, record) in tenant.connections {
@@ -95,5 +105,35 @@ extension CommandRules {
             sync.map { StandingFact("the last sync was before it", on: $0.since, at: $0.place) }
                 ?? StandingFact("no sync is recorded up to \(command.occurred)"))
         judgement.refuse(.sync, rows, wayOut: "record tenant.directory_synced of \(product.word) first")
+    }
+
+    /// A Core sends no verdicts once its compliance policy is disabled.
+    ///
+    /// A report does not say which Core it came from: it is refused where none may send one.
+    private func checkPolicies(
+        _ command: RuleEvent, _ product: ManagerProduct, _ tenant: TenantRecord,
+        _ judgement: inout RuleJudgement
+    ) {
+        let cores = tenant.instances.filter {
+            $0.value.product == product && $0.value.isConnected.at(command.occurred)?.value != false
+        }
+        var rows: [StandingFact] = []
+        for (id, core) in cores {
+            guard let policy = core.isPolicyEnabled.at(command.occurred), !policy.value else { continue }
+            rows.append(
+                StandingFact(
+                    "the compliance policy of \(Self.name(id)) is disabled", since: policy.since,
+                    at: policy.place))
+        }
+        guard !rows.isEmpty else { return }
+        let others = cores.values.compactMap { $0.others.at(command.occurred) }
+            .max { ($0.since, $0.place) < ($1.since, $1.place) }
+        guard rows.count == cores.count, others.map({ $0.value < Int64(cores.count) }) ?? true else {
+            return judgement.cannotTell(.disabledPolicy, "which installation sent the verdict")
+        }
+        rows.sort { ($0.place ?? command.place, $0.what) < ($1.place ?? command.place, $1.what) }
+        judgement.refuse(
+            .disabledPolicy, rows,
+            wayOut: "record instance.compliance_policy_enabled of the installation first")
     }
 }

@@ -49,6 +49,9 @@ public struct CommandRules: Sendable {
         case .deviceCheckedIn: checkDeviceVersions(command, kind, &judgement)
         case .registrationStarted, .registrationRun, .inventorySent: checkAccount(command, &judgement)
         case .brokerSeen: checkBroker(command, &judgement)
+        case .scopeChanged: checkGroups(command, state.tenant(of: command), &judgement)
+        case .windowsSet: checkMapping(command, state.tenant(of: command), &judgement)
+        case .deviceRegistered: checkRegistration(command, state, &judgement)
         case .reportSent: checkReport(command, state, &judgement)
         default: checkStep(command, kind, state, &judgement)
         }

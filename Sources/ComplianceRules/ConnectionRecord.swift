@@ -125,6 +125,9 @@ struct InstanceRecord: Sendable {
     var isPolicyEnabled = Series<Bool>()
     var version = Series<VersionNumber>()
     var hosting = Series<InstanceHosting>()
+    var mapping = Series<IdentityAttribute>()
+    /// How many others were said to stay, or to be there already.
+    var others = Series<Int64>()
     /// The connection that it was connected to last.
     private(set) var connection: ConnectionKey?
 
@@ -132,7 +135,13 @@ struct InstanceRecord: Sendable {
         if let product = event.data[InstanceEvents.product], product != .unrecognised {
             self.product = product
         }
+        if kind == .instanceConnected || kind == .instanceDisconnected,
+            let others = event.data[InstanceEvents.others]
+        {
+            self.others.add(others, at: event)
+        }
         switch kind {
+        case .mappingSet: mapping.add(event.mapping, at: event)
         case .instanceConnected:
             isConnected.add(true, at: event)
             connection = ConnectionKey(installation: event) ?? connection

@@ -9,6 +9,8 @@ public struct RuleEvent: Sendable {
     /// The first tag of a tenant; every event of the catalogue has one.
     public let tenant: Tag?
     let connection: Bits128?
+    /// The group that an event is about by itself.
+    let group: Bits128?
     /// Those of the device's ids that need no identity.
     let devices: [Tag]
     let data: PublicDataView
@@ -42,6 +44,7 @@ public struct RuleEvent: Sendable {
         kind = RuleEventKind.kinds[type]
         var tenant: Tag?
         var connection: Bits128?
+        var group: Bits128?
         var devices: [Tag] = []
         for tag in tags {
             let components = tag.components
@@ -52,9 +55,12 @@ public struct RuleEvent: Sendable {
                 if case .id = components.last { devices.append(tag) }
             } else if word == Self.connectionWord, case .id(let id) = components.last {
                 connection = connection ?? id
+            } else if word == Self.groupWord, case .id(let id) = components.last {
+                group = group ?? id
             }
         }
         self.tenant = tenant
+        self.group = group
         self.devices = devices
         self.connection = connection ?? (kind?.isOfConnection == true ? data[ConnectionEvents.partner] : nil)
     }
@@ -62,6 +68,7 @@ public struct RuleEvent: Sendable {
     private static let tenantWord = Token(word: "tenant")
     private static let deviceWord = Token(word: "device")
     private static let connectionWord = Token(word: "connection")
+    private static let groupWord = Token(word: "group")
 
     /// Whether any rule judges such an event.
     public var isJudged: Bool { kind?.isJudged ?? false }
@@ -75,7 +82,8 @@ public struct RuleEvent: Sendable {
     /// The operating system family that a device's event tells; nil where it tells none.
     var platform: Platform? {
         switch kind {
-        case .deviceEnrolled?, .deviceCheckedIn?, .brokerSeen?, .deviceSeen?, .registrationStarted?,
+        case .deviceEnrolled?, .deviceCheckedIn?, .brokerSeen?, .brokerRemoved?, .deviceSeen?,
+            .deviceRegistered?, .deviceJoined?, .deviceHybridJoined?, .registrationStarted?,
             .registrationRun?, .inventorySent?:
             data[DeviceEvents.platform].known
         default: nil

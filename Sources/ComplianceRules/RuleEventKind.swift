@@ -8,16 +8,20 @@ enum RuleEventKind: Hashable, Sendable {
     case partnerResumed, partnerTerminated, partnerDeprovisioned, partnerObserved, partnerChanged
     case connectionTested, suppressionSet, updateRequested, scopeChanged
     case instanceConnected, instanceDisconnected, policyEnabled, policyDisabled, versionObserved
+    case mappingSet, windowsSet
     case workflowEnabled, defaultSet, factorsSet
-    case consentGranted, directorySynced
+    case consentGranted, directorySynced, syncConfigured
+    case groupObserved
     // Steps of an enrolment.
     case identifierSubmitted, passwordPassed, passwordFailed, enrollmentCompleted, enrollmentStep, factorGiven
     // Devices.
-    case deviceEnrolled, deviceCheckedIn, brokerSeen, deviceSeen, registrationStarted, registrationRun
-    case inventorySent, reportSent
+    case deviceEnrolled, deviceCheckedIn, brokerSeen, brokerRemoved, deviceSeen, deviceRegistered
+    case deviceJoined, deviceHybridJoined, registrationStarted, registrationRun, inventorySent, reportSent
+    /// Says which ids are one device's.
+    case deviceBound
 
     /// Which events have to be read to judge one of the kind.
-    enum Reach: Sendable { case tenant, session, device }
+    enum Reach: Sendable { case tenant, group, session, device }
 
     /// By the type's name.
     static let kinds: [EventType: RuleEventKind] = Dictionary(
@@ -37,9 +41,11 @@ enum RuleEventKind: Hashable, Sendable {
             (InstanceEvents.disconnected, .instanceDisconnected),
             (InstanceEvents.policyEnabled, .policyEnabled), (InstanceEvents.policyDisabled, .policyDisabled),
             (InstanceEvents.versionObserved, .versionObserved),
+            (InstanceEvents.mappingSet, .mappingSet), (InstanceEvents.windowsSet, .windowsSet),
             (SignInSettingEvents.workflowEnabled, .workflowEnabled),
             (SignInSettingEvents.defaultSet, .defaultSet), (SignInSettingEvents.factorsSet, .factorsSet),
             (PartnerEvents.consentGranted, .consentGranted), (TenantEvents.synced, .directorySynced),
+            (TenantEvents.syncConfigured, .syncConfigured), (ScopeEvents.managementObserved, .groupObserved),
             (EnrollmentEvents.identifierSubmitted, .identifierSubmitted),
             (EnrollmentEvents.passwordPassed, .passwordPassed),
             (EnrollmentEvents.passwordFailed, .passwordFailed),
@@ -48,9 +54,11 @@ enum RuleEventKind: Hashable, Sendable {
             (AuthenticationEvents.satisfied, .factorGiven),
             (AuthenticationEvents.codeVerified, .factorGiven),
             (DeviceEvents.enrolled, .deviceEnrolled), (DeviceEvents.brokerInstalled, .brokerSeen),
-            (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.registered, .deviceSeen),
-            (DeviceEvents.registrationObserved, .deviceSeen), (DeviceStepEvents.joined, .deviceSeen),
-            (DeviceStepEvents.hybridJoined, .deviceSeen), (DeviceStepEvents.checkedIn, .deviceCheckedIn),
+            (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.brokerRemoved, .brokerRemoved),
+            (DeviceEvents.registered, .deviceRegistered), (DeviceEvents.registrationObserved, .deviceSeen),
+            (DeviceStepEvents.joined, .deviceJoined), (DeviceStepEvents.hybridJoined, .deviceHybridJoined),
+            (DeviceStepEvents.checkedIn, .deviceCheckedIn), (DeviceEvents.identityBound, .deviceBound),
+            (DeviceStepEvents.identityRebound, .deviceBound),
             (DeviceStepEvents.registrationStarted, .registrationStarted),
             (DeviceStepEvents.registrationPolicyRun, .registrationRun),
             (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
@@ -61,9 +69,11 @@ enum RuleEventKind: Hashable, Sendable {
         case .identifierSubmitted, .passwordPassed, .passwordFailed, .enrollmentCompleted, .enrollmentStep,
             .factorGiven:
             .session
-        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .deviceSeen, .registrationStarted,
-            .registrationRun, .inventorySent, .reportSent:
+        case .deviceEnrolled, .deviceCheckedIn, .brokerSeen, .brokerRemoved, .deviceSeen, .deviceRegistered,
+            .deviceJoined, .deviceHybridJoined, .registrationStarted, .registrationRun, .inventorySent,
+            .reportSent, .deviceBound:
             .device
+        case .groupObserved: .group
         default: .tenant
         }
     }
@@ -71,7 +81,8 @@ enum RuleEventKind: Hashable, Sendable {
     /// Whether such an event names the connection that it is about as its partner.
     var isOfConnection: Bool {
         switch self {
-        case .workflowEnabled, .defaultSet, .factorsSet, .consentGranted, .directorySynced: false
+        case .workflowEnabled, .defaultSet, .factorsSet, .consentGranted, .directorySynced, .syncConfigured:
+            false
         default: reach == .tenant
         }
     }
@@ -86,13 +97,15 @@ enum RuleEventKind: Hashable, Sendable {
         }
     }
 
+    /// Whether what stands of the device alone decides, and nothing of the tenant.
+    var isJudgedByDevice: Bool { self == .deviceRegistered }
+
     /// Whether a rule judges such an event by what stands, and not by its own fields alone.
     var isJudgedByState: Bool {
         switch self {
         case .partnerAdded, .partnerConfigured, .partnerEnabled, .partnerResumed, .connectionTested,
             .suppressionSet, .updateRequested, .instanceConnected, .instanceDisconnected, .versionObserved,
-            .workflowEnabled,
-            .reportSent:
+            .workflowEnabled, .scopeChanged, .windowsSet, .deviceRegistered, .reportSent:
             true
         default: reach == .session
         }

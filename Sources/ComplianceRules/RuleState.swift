@@ -13,7 +13,7 @@ public struct RuleState: Sendable {
     let scope: RuleScope
     private(set) var tenants: [Tag: TenantRecord] = [:]
     private(set) var enrollments: [SessionKey: EnrollmentRecord] = [:]
-    private(set) var platforms: [DeviceTagKey: Series<Platform>] = [:]
+    private(set) var devices: [DeviceTagKey: DeviceRecord] = [:]
     /// Whether a tenant has more connections and installations than can be judged.
     public private(set) var isOverfull = false
 
@@ -30,6 +30,10 @@ public struct RuleState: Sendable {
             {
                 isOverfull = true
             }
+        case .group:
+            guard let group = event.group, scope.groups.contains(GroupKey(tenant: tenant, group: group))
+            else { return }
+            tenants[tenant, default: TenantRecord()].observe(group, event)
         case .session:
             guard let session = event.session else { return }
             let key = SessionKey(tenant: tenant, session: session)
@@ -37,10 +41,9 @@ public struct RuleState: Sendable {
                 enrollments[key, default: EnrollmentRecord()].add(event, kind)
             }
         case .device:
-            guard let platform = event.platform else { return }
             for device in event.devices {
                 let key = DeviceTagKey(tenant: tenant, device: device)
-                if scope.devices.contains(key) { platforms[key, default: Series()].add(platform, at: event) }
+                if scope.devices.contains(key) { devices[key, default: DeviceRecord()].add(event, kind) }
             }
         }
     }
@@ -54,14 +57,23 @@ public struct RuleState: Sendable {
         return enrollments[SessionKey(tenant: tenant, session: session)] ?? EnrollmentRecord()
     }
 
-    /// The platform of the event's device, by any of its ids.
-    func platform(of event: RuleEvent) -> Series<Platform>.Entry? {
+    /// What was said last of the event's device, up to its time, by any of its ids.
+    func device<Value>(
+        of event: RuleEvent, _ series: (DeviceRecord) -> Series<Value>?
+    ) -> Series<Value>.Entry? {
         guard let tenant = event.tenant else { return nil }
+        var found: Series<Value>.Entry?
+        var seen: Set<DeviceTagKey> = []
         for device in event.devices {
-            if let entry = platforms[DeviceTagKey(tenant: tenant, device: device)]?.at(event.occurred) {
-                return entry
+            for key in scope.ids(of: DeviceTagKey(tenant: tenant, device: device))
+            where seen.insert(key).inserted {
+                guard let record = devices[key], let entry = series(record)?.at(event.occurred) else {
+                    continue
+                }
+                if let last = found, (entry.since, entry.place) <= (last.since, last.place) { continue }
+                found = entry
             }
         }
-        return nil
+        return found
     }
 }

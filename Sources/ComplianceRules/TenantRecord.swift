@@ -9,6 +9,18 @@ struct TenantRecord: Sendable {
         var userKind: DirectoryUserKind?
     }
 
+    /// A group, and the device manager that was asked about it; nil where the event does not say.
+    struct GroupOf: Hashable, Sendable {
+        var group: Bits128
+        var product: ManagerProduct?
+    }
+
+    /// What a device manager was seen to know of a group.
+    struct GroupStanding: Hashable, Sendable {
+        var isManaged: Bool
+        var isOfDirectory: Bool?
+    }
+
     /// A change of users or platforms, or a sync: never the same as another.
     typealias Mark = RulePlace
 
@@ -22,6 +34,11 @@ struct TenantRecord: Sendable {
     var changes: [ManagerProduct: Series<Mark>] = [:]
     /// By the device manager that was synchronised; nil where the event does not say.
     var syncs: [ManagerProduct?: Series<Mark>] = [:]
+    /// Whether bringing people and groups is set up, in the same way.
+    var syncSettings: [ManagerProduct?: Series<Bool>] = [:]
+    /// By which attribute people are found, where the event names no installation.
+    var mappings: [ManagerProduct?: Series<IdentityAttribute>] = [:]
+    var groups: [GroupOf: Series<GroupStanding>] = [:]
 
     mutating func add(_ event: RuleEvent, _ kind: RuleEventKind) {
         let data = event.data
@@ -33,8 +50,17 @@ struct TenantRecord: Sendable {
         case .consentGranted: consents[data[ConsentEvents.product], default: Series()].add(true, at: event)
         case .directorySynced where data[TenantEvents.outcome].isNoFailure:
             syncs[data[TenantEvents.product], default: Series()].add(event.place, at: event)
-        case .instanceConnected, .instanceDisconnected, .policyEnabled, .policyDisabled, .versionObserved:
-            guard let instance = data[InstanceEvents.instance] else { return }
+        case .syncConfigured:
+            syncSettings[data[TenantEvents.product], default: Series()].add(
+                data[TenantEvents.isEnabled] ?? true, at: event)
+        case .instanceConnected, .instanceDisconnected, .policyEnabled, .policyDisabled, .versionObserved,
+            .mappingSet, .windowsSet:
+            guard let instance = data[InstanceEvents.instance] else {
+                if kind == .mappingSet {
+                    mappings[data[InstanceEvents.product], default: Series()].add(event.mapping, at: event)
+                }
+                return
+            }
             instances[instance, default: InstanceRecord()].add(event, kind)
         default:
             guard kind.isOfConnection, let key = ConnectionKey(event) else { return }
@@ -45,6 +71,14 @@ struct TenantRecord: Sendable {
                 changes[product, default: Series()].add(event.place, at: event)
             }
         }
+    }
+
+    mutating func observe(_ group: Bits128, _ event: RuleEvent) {
+        guard let isManaged = event.data[ScopeEvents.isManaged] else { return }
+        let key = GroupOf(group: group, product: event.data[ScopeEvents.product])
+        groups[key, default: Series()].add(
+            GroupStanding(isManaged: isManaged, isOfDirectory: event.data[ScopeEvents.isOfDirectory]),
+            at: event)
     }
 
     private mutating func set(_ kind: RuleEventKind, by event: RuleEvent) {
@@ -109,6 +143,9 @@ enum ConnectionKey: Hashable, Sendable {
 }
 
 extension RuleEvent {
+    /// The attribute of a mapping; that one was set counts without its word, too.
+    var mapping: IdentityAttribute { data[InstanceEvents.attribute] ?? .unrecognised }
+
     /// The device manager that a connection's event names.
     var setupProduct: ManagerProduct? {
         switch kind {

@@ -165,10 +165,14 @@ private struct ComplianceConclusion {
         guard let word = [heard, reported].compactMap({ $0 }).max(),
             let row = tolerance(.complianceValidity, at: word.occurred), let seconds = row.value.seconds
         else { return nil }
-        let due = word.occurred.adding(seconds: seconds)
+        let validity = device.validity
+        let due =
+            validity.settings.isEmpty
+            ? word.occurred.adding(seconds: seconds) : validity.due(after: word.occurred, by: .validityPeriod)
         guard due <= instant else { return nil }
         return ComplianceInference(
-            .validityPassed, since: due, verdict: .nonCompliant, at: word.position, references: [row.id])
+            .validityPassed, since: due, verdict: .nonCompliant, at: word.position,
+            other: validity.setting(at: due)?.position, references: [row.id])
     }
 
     // MARK: Of verdicts

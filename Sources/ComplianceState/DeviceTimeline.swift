@@ -8,15 +8,22 @@ public struct DeviceTimeline: Hashable, Sendable {
     public let keys: [DeviceKey]
     public let timeline: Timeline
 
-    /// - Parameter facts: those of all keys, in any order; one that stands under several keys counts once.
-    public init(keys: [DeviceKey], canonical: DeviceKey, facts: [Fact], inForce: InForce = InForce()) {
+    /// - Parameters:
+    ///   - facts: those of all keys, in any order; one that stands under several keys counts once.
+    ///   - validity: of its tenant.
+    public init(
+        keys: [DeviceKey], canonical: DeviceKey, facts: [Fact], inForce: InForce = InForce(),
+        validity: ValidityPeriods = .none
+    ) {
         key = canonical
         self.keys = keys.sorted()
-        timeline = Timeline(facts: facts, inForce: inForce)
+        timeline = Timeline(facts: facts, inForce: inForce, validity: validity)
     }
 
     public var facts: [Fact] { timeline.facts }
     public var intervals: [Interval] { timeline.intervals }
+    /// By which silences fall due.
+    public var validity: ValidityPeriods { timeline.validity }
 
     /// The device's state at an instant; facts of that very instant count.
     public func state(asOf instant: Timestamp) -> DeviceState { DeviceState(timeline.state(asOf: instant)) }

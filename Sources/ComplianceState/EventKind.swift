@@ -25,7 +25,7 @@ enum EventKind: UInt8 {
     case applicationAdded, applicationRemoved, consentGranted, permissionGranted, permissionWithdrawn
     case compliancePolicyObserved, compliancePolicyNamed, compliancePolicyDeleted
     case connectionObserved, connectionHeartbeat, connectionAssigned, connectionChanged
-    case subscriptionObserved
+    case subscriptionObserved, validitySet
     case recordRevised, recordCorroborated, recordRemapped
 
     /// Says something about a device, where it names one.
@@ -47,7 +47,7 @@ enum EventKind: UInt8 {
     /// Says something about what an administrator configures, and what a conditional access policy is not.
     var isOfConfiguration: Bool {
         rawValue >= Self.compliancePolicyObserved.rawValue
-            && rawValue <= Self.subscriptionObserved.rawValue
+            && rawValue <= Self.validitySet.rawValue
     }
 
     /// Says which keys are of one device.

@@ -199,6 +199,7 @@ struct EventKindTable: Sendable {
         ConnectionEvents.assignmentObserved.type: .connectionAssigned,
         ConnectionEvents.changed.type: .connectionChanged,
         SubscriptionEvents.observed.type: .subscriptionObserved,
+        TenantEvents.validitySet.type: .validitySet,
         EventType("record.remapped"): .recordRemapped,
     ]
 }

@@ -4,7 +4,7 @@ import RecordFormat
 
 extension FactReader {
     /// Appends what an event says about what an administrator configures: compliance policies, partners'
-    /// connections and subscriptions.
+    /// connections, subscriptions and how long compliance is valid.
     ///
     /// Such events are few, so their lists are read in full.
     func emitConfiguration(
@@ -19,6 +19,7 @@ extension FactReader {
         case .subscriptionObserved:
             guard let sku = data[SubscriptionEvents.sku] else { return }
             subject = .subscription(tenant, sku)
+        case .validitySet: subject = .tenant(tenant)
         default:
             guard let connection = tags.connection ?? data[ConnectionEvents.partner] else { return }
             subject = .connection(tenant, connection)
@@ -65,6 +66,7 @@ private struct ConfigurationEmission {
         case .connectionAssigned: assignment(&out)
         case .connectionChanged: change(&out)
         case .subscriptionObserved: subscription(&out)
+        case .validitySet: validity(&out)
         default: break
         }
     }
@@ -151,6 +153,12 @@ private struct ConfigurationEmission {
             add(.connectionConfigured, .deleted, &out)
         default: break
         }
+    }
+
+    /// A number that no document has is no setting.
+    private mutating func validity(_ out: inout [SubjectFact]) {
+        guard let days = data[TenantEvents.days], ValidityPeriods.documented.contains(days) else { return }
+        add(.complianceValidity, RegionValue(code: UInt16(days)), &out)
     }
 
     private mutating func subscription(_ out: inout [SubjectFact]) {

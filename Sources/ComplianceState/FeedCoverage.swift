@@ -41,7 +41,7 @@ public struct FeedCoverage: Hashable, Sendable {
             isExact
             ? found.records : hours.reduce(found.unplaced) { $0 &+ (found.hours[$1] ?? 0) }
         first = begun ? found.first : nil
-        let reached = hours.last.map { min(instant, Self.start(of: $0 + 1).adding(nanoseconds: -1)) }
+        let reached = hours.last.map { min(instant, Self.start(of: $0 + 1)) }
         last = begun ? (isExact ? found.last : reached) : nil
         cursor = found.cursor.flatMap { $0 <= instant ? $0 : nil } ?? last
         lastRecorded = found.lastRecorded

@@ -149,8 +149,11 @@ public struct LedgerFold {
                 groups[directory.canonical(of: key), default: []].append(index)
             }
         }
+        var validity: [TenantKey: ValidityPeriods] = [:]
         for key in groups.keys.sorted() {
-            body(timeline(key, groups[key] ?? [], directory, inForce))
+            let own = validity[key.tenant] ?? self.validity(of: key.tenant, inForce)
+            validity[key.tenant] = own
+            body(timeline(key, groups[key] ?? [], directory, inForce, own))
         }
     }
 
@@ -166,16 +169,38 @@ public struct LedgerFold {
         let inForce = inForce()
         let directory = directory(inForce)
         let members = directory.members(of: key).compactMap { store.known(.device($0)) }
-        return members.isEmpty ? nil : timeline(directory.canonical(of: key), members, directory, inForce)
+        guard !members.isEmpty else { return nil }
+        return timeline(
+            directory.canonical(of: key), members, directory, inForce, validity(of: key.tenant, inForce))
+    }
+
+    /// For how long a tenant has compliance be valid.
+    public func validity(of tenant: TenantKey) -> ValidityPeriods { validity(of: tenant, inForce()) }
+
+    private func validity(of tenant: TenantKey, _ inForce: InForce) -> ValidityPeriods {
+        ValidityPeriods(facts(of: .tenant(tenant)), inForce: inForce)
+    }
+
+    /// Takes in for how long a tenant has compliance be valid, where only events of a device are added: the
+    /// tenant and its events are not counted.
+    public mutating func noteValidity(_ view: RecordView) {
+        let kind = reader.kinds.find(view.slice(view.typeRange)).kind
+        guard kind == .validitySet else { return }
+        reader.tags.read(view)
+        reader.read(view, kind, &pending, &pendingBindings)
+        for entry in pending { store.add(entry) }
+        pending.removeAll(keepingCapacity: true)
     }
 
     private func timeline(
-        _ key: DeviceKey, _ members: [Int], _ directory: DeviceDirectory, _ inForce: InForce
+        _ key: DeviceKey, _ members: [Int], _ directory: DeviceDirectory, _ inForce: InForce,
+        _ validity: ValidityPeriods
     ) -> DeviceTimeline {
         var facts: [Fact] = []
         for member in members { store.appendFacts(of: member, to: &facts) }
         return DeviceTimeline(
-            keys: directory.members(of: key), canonical: key, facts: facts, inForce: inForce)
+            keys: directory.members(of: key), canonical: key, facts: facts, inForce: inForce,
+            validity: validity)
     }
 
     /// All persons that facts are about.

@@ -80,12 +80,14 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
     case subscription = 105
     /// What a compliance policy does about devices that are not compliant.
     case complianceActions = 106
+    /// For how many days a tenant has compliance be valid; see ``ValidityPeriods``.
+    case complianceValidity = 107
 
     /// What is configured, and told by few events: its intervals are always folded from all facts.
     public var isConfiguration: Bool {
         switch self {
         case .policyScope, .compliancePolicy, .complianceActions, .connectionState, .connectionPlatform,
-            .connectionHeartbeat, .connectionConfigured, .subscription:
+            .connectionHeartbeat, .connectionConfigured, .subscription, .complianceValidity:
             true
         default: isAssignment
         }
@@ -157,6 +159,7 @@ public enum Region: UInt8, CaseIterable, Hashable, Sendable {
         case .policyScope: "policy-scope"
         case .compliancePolicy: "compliance-policy"
         case .complianceActions: "compliance-actions"
+        case .complianceValidity: "compliance-validity"
         case .connectionState: "connection-state"
         case .connectionPlatform: "connection-platform"
         case .connectionHeartbeat: "connection-heartbeat"

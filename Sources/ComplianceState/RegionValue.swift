@@ -277,6 +277,7 @@ extension RegionValue {
             case .connectionPlatform, .connectionConfigured:
                 [Flag.yes.rawValue: "yes", Flag.no.rawValue: "no"][low]
             case .subscription: CapabilityStatus(rawValue: low)?.word
+            case .complianceValidity: ValidityPeriods.documented.contains(Int64(code)) ? "\(code)d" : nil
             default:
                 region.isAssignment
                     ? Assignment(rawValue: low).word : Presence(rawValue: low).map { "\($0)" }

@@ -12,7 +12,8 @@ public struct TenantTimeline: Sendable {
     public let connections: [ConnectionTimeline]
     /// By the products' ids.
     public let subscriptions: [SubscriptionTimeline]
-    /// What is said of applications that the records name only by their service principals.
+    /// What is said of the tenant itself: for how long compliance is valid; and of applications that the
+    /// records name only by their service principals.
     public let unnamedApplications: Timeline
 }
 

@@ -12,11 +12,15 @@ public import LedgerModel
 public struct Timeline: Hashable, Sendable {
     public let facts: [Fact]
     public let intervals: [Interval]
+    /// By which silences fall due, of a device.
+    public let validity: ValidityPeriods
 
     /// Folds facts, which may come in any order and more than once.
     ///
-    /// - Parameter inForce: what is known about the contents of records beyond these facts.
-    public init(facts: [Fact], inForce: InForce = InForce()) {
+    /// - Parameters:
+    ///   - inForce: what is known about the contents of records beyond these facts.
+    ///   - validity: of the tenant whose device it is.
+    public init(facts: [Fact], inForce: InForce = InForce(), validity: ValidityPeriods = .none) {
         var sorted = inForce.filter(facts)
         sorted.sort()
         var kept: [Fact] = []
@@ -26,16 +30,17 @@ public struct Timeline: Hashable, Sendable {
             kept.append(fact)
         }
         self.facts = kept
-        intervals = Self.fold(kept)
+        self.validity = validity
+        intervals = Self.fold(kept, validity)
     }
 
-    static func fold(_ facts: [Fact]) -> [Interval] {
+    static func fold(_ facts: [Fact], _ validity: ValidityPeriods = .none) -> [Interval] {
         // Most regions have one track, found by their number.
         var tracks: [Track] = []
         var objectTracks: [TrackKey: Track] = [:]
         func add(_ fact: Fact) {
             if fact.region.hasTrackPerObject {
-                objectTracks[TrackKey(fact.region, fact.object), default: Track()].add(fact)
+                objectTracks[TrackKey(fact.region, fact.object), default: Track(validity: validity)].add(fact)
             } else {
                 let index = Int(fact.region.rawValue)
                 while tracks.count <= index { tracks.append(Track()) }
@@ -75,7 +80,7 @@ public struct Timeline: Hashable, Sendable {
     /// The history as it was at an instant: of what happened up to then.
     public func prefix(asOf instant: Timestamp) -> Timeline {
         guard let last = facts.last, last.occurred > instant else { return self }
-        return Timeline(facts: facts.filter { $0.occurred <= instant })
+        return Timeline(facts: facts.filter { $0.occurred <= instant }, validity: validity)
     }
 
     /// What held at an instant, from the intervals; see ``StateSnapshot``.
@@ -91,6 +96,6 @@ public struct Timeline: Hashable, Sendable {
             let middle = end + (upper - end) / 2
             if facts[middle].occurred <= instant { end = middle + 1 } else { upper = middle }
         }
-        return StateSnapshot(intervals: Self.fold(Array(facts[..<end])), asOf: instant)
+        return StateSnapshot(intervals: Self.fold(Array(facts[..<end]), validity), asOf: instant)
     }
 }

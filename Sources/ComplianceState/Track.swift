@@ -13,10 +13,14 @@ struct Track {
     private var verdicts: [Bits128: UInt8] = [:]
     private var hasForgottenVerdicts = false
     private let keepsHistory: Bool
+    private let validity: ValidityPeriods
     /// Whether what it tells of was replaced by another one, of which nothing is said yet.
     private(set) var isClosed = false
 
-    init(keepsHistory: Bool = true) { self.keepsHistory = keepsHistory }
+    init(keepsHistory: Bool = true, validity: ValidityPeriods = .none) {
+        self.keepsHistory = keepsHistory
+        self.validity = validity
+    }
 
     /// Of how many messages a track without history knows the verdict.
     private static let messagesKept = 8
@@ -86,7 +90,7 @@ struct Track {
         guard let heard = last, heard.value == RegionValue(RegionValue.Contact.heard),
             let rule = SilenceRule(code: heard.detail)
         else { return }
-        let due = rule.due(after: heard.confirmed)
+        let due = validity.due(after: heard.confirmed, by: rule)
         if let instant, instant <= due { return }
         last?.end(due, heard.confirmedPosition)
         begin(Interval(silentAfter: heard, from: due))

@@ -25,6 +25,7 @@ struct BatchWriter {
         try judge(&numbers, contested)
         try countTenants(batch.tenants, families, &numbers)
         try CoverageTable(database).add(batch.coverage)
+        try extend(&numbers)
         let writer = try StateWriter(database, inForce: contested.inForce)
         // Rows of neighbours lie side by side.
         for number in changes.keys.sorted() {
@@ -144,6 +145,29 @@ struct BatchWriter {
         let number = try numbers.number(of: owner, in: database)
         changes[number, default: SubjectChange(subject: owner, number: number)].isWhole =
             isWhole || changes[number]?.isWhole ?? false
+    }
+
+    /// How long compliance is valid decides when each of a tenant's devices falls silent.
+    private mutating func extend(_ numbers: inout SubjectNumbers) throws {
+        let tenants = changes.values.compactMap { change -> TenantKey? in
+            guard case .tenant(let tenant) = change.subject,
+                change.isWhole || change.facts.contains(where: { $0.region == .complianceValidity })
+            else { return nil }
+            return tenant
+        }
+        for tenant in tenants {
+            let devices = try RawStatement(database, "SELECT subject FROM device WHERE tenant = ?")
+            devices.bind(1, try numbers.number(of: tenant, in: database))
+            var found: [Int64] = []
+            while try devices.step() { found.append(devices.integer(0)) }
+            for number in found {
+                if changes[number] == nil {
+                    guard let subject = try numbers.subject(number, in: database) else { continue }
+                    changes[number] = SubjectChange(subject: subject, number: number)
+                }
+                changes[number]?.regions.insert(.contact)
+            }
+        }
     }
 
     private mutating func addFacts(_ facts: [SubjectFact], _ numbers: inout SubjectNumbers) throws {

@@ -10,6 +10,7 @@ struct StateWriter {
     private let devices: DeviceTable
     private let users: UserTable
     private let inForce: InForce
+    private let validity: ValidityTable
 
     init(_ database: Database, inForce: InForce) throws {
         self.database = database
@@ -18,6 +19,7 @@ struct StateWriter {
         intervals = try IntervalTable(database)
         devices = try DeviceTable(database)
         users = try UserTable(database)
+        validity = try ValidityTable(database, inForce: inForce)
     }
 
     /// Brings the rows of one state up to date.
@@ -29,7 +31,7 @@ struct StateWriter {
         }
         switch change.subject {
         case .device:
-            let rows = try foldIntervals(change, members)
+            let rows = try foldIntervals(change, members, try validity.periods(of: tenant))
             try devices.write(DeviceSummary.Row(rows), subject: change.number, tenant: tenant)
         case .user(let key): try writeUser(change, key, tenant)
         case .policy, .application, .connection, .subscription, .tenant:
@@ -71,15 +73,17 @@ struct StateWriter {
     }
 
     /// Brings a state's intervals up to date, and returns all of them.
-    private func foldIntervals(_ change: SubjectChange, _ members: [Int64]) throws -> [Interval] {
+    private func foldIntervals(
+        _ change: SubjectChange, _ members: [Int64], _ validity: ValidityPeriods = .none
+    ) throws -> [Interval] {
         let old = try intervals.read(change.number)
         if change.isWhole || Self.crossesTracks(change, old) {
-            let new = try fold(members, nil)
+            let new = try fold(members, nil, validity)
             try write(new, over: old, change.number)
             return new
         }
         var standing = Self.byTrack(old)
-        var regions: Set<Region> = []
+        var regions = change.regions
         for (track, added) in change.tracks where !regions.contains(track.region) {
             let before = standing[track] ?? []
             let after =
@@ -95,7 +99,7 @@ struct StateWriter {
         }
         for region in regions {
             let before = standing.filter { $0.key.region == region }
-            let after = Self.byTrack(try fold(members, region))
+            let after = Self.byTrack(try fold(members, region, validity))
             for track in Set(before.keys).union(after.keys) {
                 try intervals.write(
                     after[track] ?? [], over: before[track] ?? [], track: track, subject: change.number)
@@ -123,10 +127,12 @@ struct StateWriter {
             || change.facts.contains { ends($0.region, $0.value) }
     }
 
-    private func fold(_ members: [Int64], _ region: Region?) throws -> [Interval] {
+    private func fold(
+        _ members: [Int64], _ region: Region?, _ validity: ValidityPeriods
+    ) throws -> [Interval] {
         var all: [Fact] = []
         for member in members { try facts.read(member, region, into: &all) }
-        return Timeline(facts: all, inForce: inForce).intervals
+        return Timeline(facts: all, inForce: inForce, validity: validity).intervals
     }
 
     private func write(_ new: [Interval], over old: [Interval], _ subject: Int64) throws {

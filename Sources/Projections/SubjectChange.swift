@@ -10,6 +10,8 @@ struct SubjectChange {
     var facts: [Fact] = []
     /// Whether all facts count anew: keys were joined or parted, or a record has another content in force.
     var isWhole = false
+    /// Regions of which all facts count anew, as something beside them has changed.
+    var regions: Set<Region> = []
 
     /// The new facts by track; ascending, each once.
     var tracks: [TrackName: [Fact]] {

@@ -47,6 +47,9 @@ struct EnforceTests {
     private static let phone = #"\#(device),"platform":"iOS""#
     private static let mac = #"\#(device),"platform":"macOS",\#(jamf)"#
     private static let scope = #""partner":"\#(one)",\#(maas),"mode":"#
+    private static let sync = Line("08:50", "tenant.directory_sync_configured", maas)
+    private static let core2 = #""instance":"\#(one)",\#(core)"#
+    private static let authenticator = #"\#(phone),"broker":"authenticator""#
     private static let entra = #","userKind":"entra","provider":"entra""#
 
     private static func step(
@@ -76,6 +79,8 @@ struct EnforceTests {
     private static let synced = Line("08:30", "tenant.directory_synced", hub)
     private static let report = Line(
         "10:00", "compliance.sent", #"\#(device),"verdict":"compliant","evaluator":"workspaceOne""#)
+
+    private static let byRoad = #"\#(device),"verdict":"compliant","evaluator":"workspaceOne","road":"#
 
     private static let trials: [Trial] = [
         Trial(
@@ -127,9 +132,7 @@ struct EnforceTests {
             wayOut: partner("09:30", "removed", one, maas, #","platform":"iOS""#)),
         Trial(
             rule: "suppression-scope",
-            standing: [
-                Line("09:00", "group.scope_changed", scope + #""groups""#)
-            ],
+            standing: [sync, Line("09:00", "group.scope_changed", scope + #""groups""#)],
             command: partner("10:00", "notification_suppression_set", one, maas, #","isSuppressed":true"#),
             wayOut: Line("09:30", "group.scope_changed", scope + #""everybody""#)),
         Trial(
@@ -176,6 +179,42 @@ struct EnforceTests {
                 "10:00", "compliance.sent", #"\#(device),"verdict":"compliant","evaluator":"maas360""#),
             wayOut: partner("08:20", "added", one, maas, #","platform":"iOS""#)),
         Trial(rule: "R48", standing: [enrolled, consent, onboarded], command: report, wayOut: synced),
+        Trial(
+            rule: "core-policy-disabled",
+            standing: [
+                Line("08:00", "device.enrolled", #"\#(phone),\#(core),"osVersion":{"major":12}"#),
+                Line("08:10", "partner.consent_granted", core), partner("08:20", "added", two, core),
+                Line("08:30", "instance.version_observed", #"\#(core2),"version":{"major":11}"#),
+                Line("08:40", "instance.connected", core2),
+                Line("08:50", "instance.compliance_policy_disabled", core2),
+            ],
+            command: Line(
+                "10:00", "compliance.sent", #"\#(device),"verdict":"compliant","evaluator":"ivantiEPMM""#),
+            wayOut: Line("09:00", "instance.compliance_policy_enabled", core2)),
+        Trial(
+            rule: "R34-registration",
+            standing: [Line("09:00", "device.broker_removed", authenticator)],
+            command: Line("10:00", "device.registered", phone),
+            wayOut: Line("09:30", "device.broker_installed", authenticator)),
+        Trial(
+            rule: "R58", standing: [],
+            command: Line("10:00", "group.scope_changed", scope + #""groups""#), wayOut: sync),
+        Trial(
+            rule: "R59", standing: [],
+            command: Line(
+                "10:00", "instance.windows_compliance_set",
+                #""instance":"\#(one)",\#(hub),"isEnabled":true"#),
+            wayOut: Line(
+                "09:00", "instance.identity_mapping_set",
+                #""instance":"\#(one)",\#(hub),"attribute":"immutableID""#)),
+        Trial(
+            rule: "R30",
+            standing: [
+                Line(
+                    "09:00", "device.hybrid_joined",
+                    #"\#(device),"platform":"windows","path":"groupPolicy""#)
+            ], command: Line("10:00", "compliance.sent", byRoad + #""mdmApp""#),
+            instead: Line("10:00", "compliance.sent", byRoad + #""customConnector""#)),
     ]
 
     private func ledger() -> Shell {
@@ -269,6 +308,31 @@ struct EnforceTests {
             run.errors.split(separator: "\n").filter { $0.contains("not decided") } == [
                 "probity: R31 was not decided for 3 events: nothing says the device manager"
             ])
+    }
+
+    @Test("a report is judged by what stands of the device under another id, whenever these were bound")
+    func bound() throws {
+        let shell = ledger()
+        defer { shell.remove() }
+        let other = #""intuneDeviceId":"44444444-0000-4000-8000-000000000001""#
+        let joined = Line(
+            "09:00", "device.hybrid_joined", #"\#(Self.device),"platform":"windows","path":"groupPolicy""#)
+        let bound = Line(
+            "11:00", "device.identity_bound",
+            #""device":{\#(other),"entraDeviceId":"22222222-0000-4000-8000-000000000001"}"#)
+        let report = Line(
+            "10:00", "compliance.sent",
+            #""device":{\#(other)},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp""#)
+        shell.write("joined", joined.text("joined"))
+        shell.write("bound", bound.text("bound"))
+        shell.write("report", report.text("report"))
+        #expect(shell.probity("append", "joined").status == 0)
+        shell.copy("ledger", to: "unbound")
+        let open = shell.probity("append", "--enforce", "--ledger", "unbound", "report")
+        #expect(open.status == 0 && open.errors.contains("R30 was not decided for 1 event"))
+        #expect(shell.probity("append", "bound").status == 0)
+        let refused = shell.probity("append", "--enforce", "report")
+        #expect(refused.status == 5 && refused.errors.contains("is refused by R30"), "\(refused.errors)")
     }
 
     @Test("what is no event, or too much, is refused whole, and nothing is kept")

@@ -96,5 +96,9 @@ struct ImportOrderTests {
         // Asked of either log's record: the other one's contents are its twin.
         let twins = accounts.count { $0["relation"] as? String == "twin" }
         #expect(twins == 1 || twins == 3)
+        // What came by another road and says the same is no further content of the record.
+        let contents = accounts.count { $0["relation"] as? String == "content" }
+        let corroborations = accounts.count { $0["relation"] as? String == "corroboration" }
+        #expect(contents >= 1 && contents + corroborations + twins == 4, "\(accounts)")
     }
 }

@@ -58,6 +58,42 @@ struct ListTests {
         }
     }
 
+    @Test(
+        "attempts and conclusions are those of the device's own page, from the read models and from the log")
+    func conclusions() throws {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/conclusions")
+        func line(_ number: Int, _ type: String, _ members: String) -> String {
+            #"{"specversion":"1.0","id":"\#(number)-\#(type)","source":"desk:berlin","type":"\#(type)","#
+                + #""time":"2026-03-01T08:0\#(number):00Z","data":{"tenant":"contoso","device":{"#
+                + #""entraDeviceId":"1111111\#(number)-0000-4000-8000-000000000001"}\#(members)}}"#
+        }
+        let events = [
+            line(1, "device.registered", #","trustType":"workplace""#),
+            line(2, "device.registration_failed", #","platform":"iOS""#),
+            line(3, "device.registered", ""), line(3, "compliance.evaluated", #","verdict":"compliant""#),
+        ]
+        shell.write("events", events.joined(separator: "\n"))
+        #expect(shell.probity("append", "events").status == 0)
+        for more in [["--as-of", "2026-03-02"], ["--as-of", "2026-03-02"] + Self.folding] {
+            let run = shell.run(["list", "devices", "--conclusions", "--json"] + more)
+            let rows = try #require(object(run)["devices"] as? [[String: Any]], "\(run.errors)")
+            #expect(rows.map { $0["registrationAttempt"] as? String } == [nil, "failed", nil])
+            #expect(rows.map { $0["conclusions"] as? String } == ["no-report-yet", nil, nil], "\(run.text)")
+            #expect(rows[0]["conclusionsSince"] as? String == "2026-03-01T08:01:00Z")
+            let page = shell.run(
+                ["show", "device", "11111111-0000-4000-8000-000000000001", "--json"] + more)
+            let device = (object(page)["devices"] as? [[String: Any]])?.first
+            let told = device?["inferences"] as? [[String: Any]] ?? []
+            #expect(told.map { $0["rule"] as? String } == ["no-report-yet"])
+        }
+        let plain = shell.probity("list", "devices", "--format", "csv").lines
+        #expect(plain.first?.hasSuffix("endingSince,registrationAttempt") == true)
+        let columns = shell.probity("list", "devices", "--format", "csv", "--conclusions").lines
+        #expect(columns.first?.hasSuffix(",registrationAttempt,conclusions,conclusionsSince") == true)
+    }
+
     @Test("show tenant says the same from the read models as from a fold of the log")
     func tenant() {
         let fleet = FleetLedger()

@@ -264,6 +264,7 @@ struct ReportRuleTests {
             R50-consent? by what road the report of a Windows device goes
             R50-platform? by what road the report of a Windows device goes
             R48? by what road the report of a Windows device goes
+            R30? by what road the report of a Windows device goes
             """),
         RuleCase(
             "a Windows device by the partner's road",
@@ -281,7 +282,7 @@ struct ReportRuleTests {
         RuleCase(
             "another road needs none of this",
             #"""
-            > 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne","road":"mdmApp"
+            > 10:00 compliance.sent "device":{"entraDeviceId":"#D"},"verdict":"compliant","evaluator":"workspaceOne","road":"graph"
             """#,
             ""),
     ]

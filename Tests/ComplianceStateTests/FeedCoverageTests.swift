@@ -77,7 +77,7 @@ import Testing
         #expect(first.records == 1 && first.last == CoverageLog.hour(0, 60) && first.silentSince == nil)
         let between = try #require(log.only(asOf: CoverageLog.hour(50)))
         #expect(between.records == 2 && between.gaps.isEmpty)
-        let end = CoverageLog.hour(2).adding(nanoseconds: -1)
+        let end = CoverageLog.hour(2)
         #expect(between.last == end && between.silentSince == end && between.cursor == end)
         // The instant stands within the hour, in which two records are.
         let within = try #require(log.only(asOf: CoverageLog.hour(101, 600)))

@@ -78,6 +78,19 @@ struct PartnershipLog {
         }
     }
 
+    /// A permission event names its application, or its service principal alone, and no product.
+    mutating func permission(
+        _ definition: EventDefinition, _ at: Int64, _ permissions: [PartnerPermission]?,
+        app: Bits128? = app, principal: Bits128? = nil, scope: ConsentScope? = .tenant, omitted: Int64? = nil
+    ) {
+        append(definition, at, connection: nil, app: app) {
+            $0.set(PartnerEvents.principal, principal)
+            $0.set(ConsentEvents.permissions, permissions)
+            $0.set(ConsentEvents.permissionsOmitted, omitted)
+            $0.set(ConsentEvents.scope, scope)
+        }
+    }
+
     mutating func assign(
         _ at: Int64, _ platform: Platform? = nil, groups: [UInt64] = [], excluded: [UInt64]? = nil,
         all: Bool? = nil
@@ -198,7 +211,13 @@ struct PartnershipLog {
                 partnership.key.text, lives(partnership.whole),
                 partnership.platforms.map(lives).joined(separator: "\n"), "\(deviations)", "\(scopes)",
                 "\(onboarding)", "\(installations)", "\(secrets)",
-                partnership.consents.map { "\($0.state) \(event($0.last.position))" }.joined(separator: ","),
+                partnership.consents.map { consent in
+                    "\(consent.state) \(consent.proofs.map { Int(event($0)) ?? -1 }.sorted())"
+                }.joined(separator: ","),
+                partnership.permissions.map { permission in
+                    "\(permission.permission?.word ?? "-") \(permission.scope?.word ?? "-") "
+                        + "\(permission.isGranted.value) \(event(permission.isGranted.position))"
+                }.joined(separator: ","),
                 event(partnership.sync.open?.position), event(partnership.namedLocations.open?.position),
                 "\(partnership.heartbeats.count) \(event(partnership.heartbeats.last?.position))",
                 partnership.events.map { event($0.position) }.joined(separator: ","),

@@ -177,5 +177,34 @@ struct PartnershipOrderTests {
         #expect(last.licensed == 1 && last.withIntune == 0)
         #expect(last.holdings(of: user(1).identity)[1].isHeld.since == seconds(30))
         #expect(log.fold().licences(asOf: seconds(9)).isEmpty)
+        // One person has it twice, and counts once.
+        let held = try #require(log.fold().licences(asOf: seconds(12)).first).held
+        #expect(held.map(\.people).reduce(0, +) == 2 && held.allSatisfy(\.last.value))
+        #expect(last.held.map(\.last.value).contains(false) && last.held.map(\.people).reduce(0, +) == 1)
+    }
+
+    @Test("what a tenant subscribed to, as somebody said it, with the event that says so last")
+    func subscriptions() throws {
+        var log = PartnershipLog()
+        let sku = Bits128(high: 0x10, low: 1)
+        log.append(TenantEvents.subscriptionChanged, 10, connection: nil) {
+            $0.set(SubscriptionEvents.sku, sku)
+            $0.set(SubscriptionEvents.status, .enabled)
+            $0.set(SubscriptionEvents.enabled, 20)
+            $0.set(SubscriptionEvents.includesIntune, true)
+            $0.set(TenantEvents.change, .created)
+        }
+        log.append(TenantEvents.subscriptionChanged, 20, connection: nil) {
+            $0.set(SubscriptionEvents.sku, sku)
+            $0.set(SubscriptionEvents.status, .suspended)
+            $0.set(TenantEvents.change, .assigned)
+        }
+        let early = try #require(log.fold().licences(asOf: seconds(15)).first)
+        #expect(early.subscriptions.map(\.status) == [.enabled] && early.plans.isEmpty)
+        let found = try #require(log.fold().licences(asOf: seconds(20)).first?.subscriptions.first)
+        #expect(found.sku == sku && found.status == .suspended && found.change == .assigned)
+        // What is not said again stands.
+        #expect(found.enabled == 20 && found.includesIntune == true && found.plan == nil)
+        #expect(found.last == Dated(.subscriptionChanged, since: seconds(20), position: GlobalPosition(1)))
     }
 }

@@ -25,7 +25,7 @@ struct RegionTests {
                 97=connection-platform 98=connection-heartbeat 99=connection-assignment \
                 100=connection-assignment-ios 101=connection-assignment-macos \
                 102=connection-assignment-android 103=connection-assignment-windows \
-                104=connection-configured 105=subscription 106=compliance-actions
+                104=connection-configured 105=subscription 106=compliance-actions 107=compliance-validity
                 """)
         func table(_ region: Region, _ codes: ClosedRange<UInt16>) -> String {
             codes.map { RegionValue(code: $0).word(in: region) }.joined(separator: " ")
@@ -37,6 +37,8 @@ struct RegionTests {
                 wipedInferred retirePending wipePending managementOff managementOffInferred expired \
                 expiredInferred recordDeleted recordDeletedInferred abandoned retireFailed wipeFailed unknown
                 """)
+        #expect(table(.complianceValidity, 0...2) == "unknown 1d 2d")
+        #expect(table(.complianceValidity, 119...121) == "119d 120d unknown")
         #expect(table(.contact, 0...4) == "unknown heard ended silentInferred notTold")
         #expect(table(.broker, 0...4) == "unknown installed signedIn removed unknown")
         #expect(table(.registration, 0...4) == "unknown registered unregistered deleted unknown")

@@ -17,6 +17,7 @@ extension PublishedTables {
         tenant.administrator_signed_in 1 user: 1 console AdministratorConsole, 2 channel ConsoleChannel, 3 \
         method AuthenticationMethod, 4 privilege AdministratorPrivilege
         tenant.cloud_observed 1 tenant: 1 cloud Cloud, 2 witness Witness
+        tenant.compliance_validity_set 1 tenant: 1 days integer, 2 daysBefore integer
         tenant.custom_domain_added 1 tenant: 2 product ManagerProduct, 8 isVerified flag
         tenant.directory_sync_configured 1 tenant: 1 syncKind DirectorySyncKind, 2 product ManagerProduct, 3 \
         isEnabled flag

@@ -73,6 +73,26 @@ import Testing
         try ledger.close()
     }
 
+    @Test("the same content by another road is a corroboration, another one is a content of the record")
+    func accounts() throws {
+        let path = NSTemporaryDirectory() + "probity-subject-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Ledger.create(at: path, origin: "test.example/ledger", in: .system)
+        let ledger = try Ledger.open(path, for: .writing)
+        for (content, isFromOtherRoad, device) in [
+            (1, false, 1), (2, true, 1), (3, true, 2),
+        ] as [(Int, Bool, UInt64)] {
+            _ = try ledger.appendAndWait([
+                Self.submission(
+                    1, content, modified: 0, isFromOtherRoad: isFromOtherRoad, device: device, value: true)
+            ])
+        }
+        let history = History(ledger)
+        let accounts = try history.accounts(of: ledger.event(at: GlobalPosition(0)))
+        #expect(accounts.map(\.relation) == [.content, .corroboration, .content])
+        try ledger.close()
+    }
+
     @Test("a subject's own events tell which records another log has as well")
     func twins() throws {
         let path = NSTemporaryDirectory() + "probity-subject-" + UUID().uuidString

@@ -70,6 +70,36 @@ import Testing
         #expect(try store.verify(against: fixture.ledger).isGood)
     }
 
+    @Test("a tenant's own period moves all its devices' silences, however late it comes and if it is revised")
+    func validity() throws {
+        func setting(_ days: Int64, _ content: String, modified: Int64) -> Step {
+            Step(
+                key: "setting", content: content, modified: seconds(modified), TenantEvents.validitySet,
+                at: Self.days(-5)
+            ) { $0.set(TenantEvents.days, days) }
+        }
+        let fixture = try LedgerFixture()
+        try fixture.append([heard("a", at: 0), heard("b", at: 10, device: 2)])
+        let store = try fixture.caughtUp()
+        func silences() throws -> [Timestamp] {
+            try [entra(1), entra(2)].flatMap { key in
+                try #require(try store.device(key, asOf: .latest)).intervals.filter(\.isInferred).map(\.from)
+            }
+        }
+        #expect(try silences() == [Self.days(30), Self.days(40)])
+        try fixture.append([setting(60, "1", modified: 1)])
+        try Projector(store).catchUp(from: fixture.ledger)
+        #expect(try silences() == [Self.days(60), Self.days(70)])
+        #expect(try store.verify(against: fixture.ledger).isGood)
+        try fixture.append([heard("c", at: 50)])
+        try Projector(store).catchUp(from: fixture.ledger)
+        #expect(try silences() == [Self.days(110), Self.days(70)])
+        try fixture.append([setting(20, "2", modified: 2)])
+        try Projector(store).catchUp(from: fixture.ledger)
+        #expect(try silences() == [Self.days(20), Self.days(70), Self.days(30)])
+        #expect(try store.verify(against: fixture.ledger).isGood)
+    }
+
     @Test("the same records in any order make the same rows", arguments: 1...4 as ClosedRange<UInt64>)
     func order(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)

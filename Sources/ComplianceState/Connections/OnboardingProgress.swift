@@ -41,10 +41,13 @@ public struct OnboardingProgress: Hashable, Sendable {
     /// Whether every step that is needed is done.
     public var isComplete: Bool { steps.allSatisfy { $0.done != nil || !$0.row.value.isNeeded } }
 
-    /// - Parameter events: in their order.
+    /// - Parameters:
+    ///   - events: in their order.
+    ///   - consent: when consent followed from single permissions.
     init(
         _ procedure: ReferenceData.OnboardingProcedure, at instant: Timestamp, _ events: [SetupEvent],
-        firstLicence: Dated<SetupEventKind>?, by reference: ReferenceData = .current
+        firstLicence: Dated<SetupEventKind>?, consent: Dated<SetupEventKind>? = nil,
+        by reference: ReferenceData = .current
     ) {
         self.procedure = procedure
         steps = reference.onboarding(by: procedure, at: instant).map { row in
@@ -54,6 +57,9 @@ public struct OnboardingProgress: Hashable, Sendable {
                 if done == nil || firstLicence.since < done?.since ?? firstLicence.since {
                     done = firstLicence
                 }
+            }
+            if row.value.step == .consentGranted, let consent {
+                if done == nil || consent.since < done?.since ?? consent.since { done = consent }
             }
             var platforms: [Partnership.Setting<SetupEventKind>] = []
             for event in doing {

@@ -101,7 +101,15 @@ extension Partnership {
                 addresses.removeAll { $0.value == purpose }
                 addresses.append(Dated(purpose, event))
             }
-        case .consentRequested, .consentGranted, .consentDeclined, .applicationRemoved: consents.take(event)
+        case .consentRequested, .consentGranted, .consentDeclined: consents.take(event)
+        case .applicationRemoved:
+            consents.take(event)
+            permissions.take(event)
+        case .permissionGranted, .permissionWithdrawn:
+            permissions.take(event)
+            consents.conclude(
+                event, ReferenceData.current.permissions(for: connectionProcedure, at: event.occurred),
+                permissions)
         default: break
         }
     }

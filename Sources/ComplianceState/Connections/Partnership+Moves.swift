@@ -104,6 +104,7 @@ extension Partnership {
             if track.isOpen { judgeConfiguration(event, track) }
             track.advance(to: .consentPending, .consentAsked, event)
         case .consentGranted: consent(event, &track)
+        case .permissionGranted: if consents.isConcluded(by: event) { consent(event, &track) }
         case .consentDeclined, .registrationFailed:
             if track.isOpen { track.enter(.failed, .consentRefused, event) }
         case .provisioned where event.isNoFailure: track.advance(to: .provisioning, .consentGiven, event)

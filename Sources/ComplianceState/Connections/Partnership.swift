@@ -81,6 +81,8 @@ public struct Partnership: Hashable, Sendable {
 
     public internal(set) var secrets: [PartnershipSecret] = []
     public internal(set) var consents: [PartnershipConsent] = []
+    /// Single permissions of its applications, in the order in which they were first told of.
+    public internal(set) var permissions: [PartnershipPermission] = []
     public internal(set) var scopes: [PartnershipScope] = []
     /// Groups or operating systems were changed, and no directory sync has followed.
     public internal(set) var sync = Debt()

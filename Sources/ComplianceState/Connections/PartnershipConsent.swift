@@ -5,7 +5,7 @@ public import LedgerModel
 public struct PartnershipConsent: Hashable, Sendable {
     public enum State: String, Hashable, Sendable {
         case asked, granted, declined
-        /// The application was removed from the tenant.
+        /// The application was removed from the tenant, or a permission taken that it needs.
         case withdrawn
     }
 
@@ -19,6 +19,12 @@ public struct PartnershipConsent: Hashable, Sendable {
     public internal(set) var scope: ConsentScope?
     public internal(set) var permissions: [PartnerPermission] = []
     public internal(set) var errorCode: Int64?
+    /// The events that gave single permissions, from all of which consent follows; empty where an event says
+    /// by itself how consent stands.
+    public internal(set) var grants: [GlobalPosition] = []
+
+    /// What proves how it stands.
+    public var proofs: [GlobalPosition] { grants.isEmpty ? [last.position] : grants }
 
     public var last: Dated<State> { steps[steps.count - 1] }
     public var state: State { last.value }
@@ -27,6 +33,12 @@ public struct PartnershipConsent: Hashable, Sendable {
         application = event.application
         steps = [Dated(state, event)]
         take(event)
+    }
+
+    fileprivate mutating func enter(_ state: State, _ event: SetupEvent, _ grants: [GlobalPosition]) {
+        guard self.state != state else { return }
+        steps.append(Dated(state, event))
+        self.grants = grants
     }
 
     fileprivate mutating func take(_ event: SetupEvent) {
@@ -61,7 +73,47 @@ extension [PartnershipConsent] {
             return
         }
         if state != .withdrawn { self[place].take(event) }
-        if self[place].state != state { self[place].steps.append(Dated(state, event)) }
+        self[place].enter(state, event, [])
+    }
+
+    /// Concludes from single permissions how consent stands.
+    ///
+    /// - Parameters:
+    ///   - needed: all that the application needs; empty where documents do not say.
+    ///   - permissions: as they stand with the event.
+    mutating func conclude(
+        _ event: SetupEvent, _ needed: [PartnerPermission], _ permissions: [PartnershipPermission]
+    ) {
+        let isConcerned = event.permissions.contains { permission in
+            permission.map { needed.contains($0) } ?? false
+        }
+        guard isConcerned else { return }
+        let place = lastIndex { $0.application == event.application }
+        guard let grants = permissions.grants(of: needed, to: event.application) else {
+            // One that is lacking still is no withdrawal.
+            guard event.kind == .permissionWithdrawn, let place else { return }
+            if self[place].state == .granted { self[place].enter(.withdrawn, event, []) }
+            return
+        }
+        guard event.kind == .permissionGranted else { return }
+        guard let place else {
+            append(PartnershipConsent(.granted, event))
+            self[count - 1].grants = grants
+            return
+        }
+        self[place].enter(.granted, event, grants)
+    }
+
+    /// Whether an event's permissions are what consent follows from.
+    func isConcluded(by event: SetupEvent) -> Bool {
+        contains { $0.state == .granted && !$0.grants.isEmpty && $0.last.position == event.position }
+    }
+
+    /// When consent first followed from permissions, and by which event.
+    var firstConcluded: Dated<SetupEventKind>? {
+        lazy.filter { $0.state == .granted && !$0.grants.isEmpty }.map(\.last)
+            .min { ($0.since, $0.position) < ($1.since, $1.position) }
+            .map { Dated(.permissionGranted, since: $0.since, position: $0.position) }
     }
 
     /// Whether consent stands to all that a procedure asks for.

@@ -141,7 +141,8 @@ public struct PartnershipFold {
             out[licence.tenant, default: TenantLicences(tenants[licence.tenant])].take(licence)
         }
         let changes = events.filter {
-            $0.kind == .licenceChanged && $0.occurred <= instant && $0.content.isInForce(inForce)
+            ($0.kind == .licenceChanged || $0.kind == .subscriptionChanged) && $0.occurred <= instant
+                && $0.content.isInForce(inForce)
         }.map { (tenant: $0.tenant, event: $0.read(bytes)) }.sorted { $0.event < $1.event }
         for change in changes {
             out[change.tenant, default: TenantLicences(tenants[change.tenant])].take(change.event)

@@ -14,6 +14,16 @@ public struct SetupEvent: Hashable, Comparable, Sendable {
     public let application: Bits128?
     let data: PublicDataView
 
+    /// The service principal of an application's event.
+    var principal: Bits128? { kind.isOfApplication ? data[PartnerEvents.principal] : nil }
+
+    /// The same, of an application that the event names by its service principal alone.
+    func of(_ application: Bits128?) -> SetupEvent {
+        SetupEvent(
+            kind: kind, occurred: occurred, position: position, connection: connection,
+            application: application, data: data)
+    }
+
     public static func == (left: Self, right: Self) -> Bool { left.position == right.position }
     public func hash(into hasher: inout Hasher) { hasher.combine(position) }
     public static func < (left: Self, right: Self) -> Bool {
@@ -108,6 +118,10 @@ extension SetupEvent {
                 data[ConsentEvents.role]?.word,
                 flag(data[ConsentEvents.publisherVerified], "publisher verified", "publisher not verified"),
             ]
+        case .permissionGranted, .permissionWithdrawn:
+            out =
+                permissions.map { $0?.word ?? "permissions that are not named" }
+                + [data[ConsentEvents.scope]?.word]
         case .versionObserved: out = [data[InstanceEvents.version]?.dotted]
         case .mappingSet: out = [data[InstanceEvents.attribute]?.word]
         case .windowsSet, .identityServiceSet: out = [flag(data[InstanceEvents.isEnabled], "on", "off")]

@@ -14,6 +14,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
     case observed, heartbeat, assignmentObserved, changed
     // Applications, and consent to them.
     case applicationAdded, applicationRemoved, applicationRegistered
+    case permissionGranted, permissionWithdrawn
     case consentRequested, consentGranted, consentDeclined
     // Installations.
     case instanceConnected, instanceDisconnected, policyEnabled, policyDisabled, addressChanged
@@ -21,7 +22,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
     case managementAppAdded
     // What a tenant has.
     case directorySynced, syncConfigured, domainAdded, prerequisitesChecked, administratorSignedIn
-    case locationChanged, accessPolicyCreated, licenceChanged
+    case locationChanged, accessPolicyCreated, subscriptionChanged, licenceChanged
     // What people have.
     case licenceAssigned, licenceRemoved
 
@@ -72,6 +73,8 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
         .applicationAdded: PartnerEvents.applicationAdded.type,
         .applicationRemoved: PartnerEvents.applicationRemoved.type,
         .applicationRegistered: ConsentEvents.applicationRegistered.type,
+        .permissionGranted: PartnerEvents.permissionGranted.type,
+        .permissionWithdrawn: PartnerEvents.permissionWithdrawn.type,
         .consentRequested: ConsentEvents.requested.type, .consentGranted: PartnerEvents.consentGranted.type,
         .consentDeclined: ConsentEvents.declined.type,
         .instanceConnected: InstanceEvents.connected.type,
@@ -91,6 +94,7 @@ public enum SetupEventKind: UInt8, CaseIterable, Hashable, Sendable {
         .administratorSignedIn: TenantEvents.administratorSignedIn.type,
         .locationChanged: PolicySettingEvents.locationChanged.type,
         .accessPolicyCreated: PolicyEvents.created.type,
+        .subscriptionChanged: TenantEvents.subscriptionChanged.type,
         .licenceChanged: TenantEvents.licenceChanged.type,
         .licenceAssigned: PeopleEvents.licenceAssigned.type,
         .licenceRemoved: PeopleEvents.licenceRemoved.type,

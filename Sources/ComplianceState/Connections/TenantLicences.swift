@@ -24,6 +24,8 @@ public struct TenantLicences: Hashable, Sendable {
     public struct Plan: Hashable, Sendable {
         public let sku: Bits128?
         public let plan: Bits128?
+        /// Whether the subscription can be used; nil for what is told of its plans.
+        public internal(set) var status: CapabilityStatus?
         public internal(set) var enabled: Int64?
         public internal(set) var consumed: Int64?
         public internal(set) var includesIntune: Bool?
@@ -35,10 +37,13 @@ public struct TenantLicences: Hashable, Sendable {
     public let tenant: TenantKey
     public private(set) var holdings: [Holding] = []
     public private(set) var plans: [Plan] = []
+    /// What the tenant has subscribed to, as far as somebody said that it bought, changed or ended it.
+    public private(set) var subscriptions: [Plan] = []
     private var placeOf: [Key: Int] = [:]
 
     private struct Key: Hashable {
-        let user: IdentityID
+        /// Nil for everybody.
+        let user: IdentityID?
         let sku: Bits128?
         let plan: Bits128?
         let group: Bits128?
@@ -66,10 +71,18 @@ public struct TenantLicences: Hashable, Sendable {
         if let includes = fields.includesPremium { holdings[place].includesPremium = includes }
     }
 
+    /// Takes what was said of a plan or of a subscription, in the order of events.
     mutating func take(_ event: SetupEvent) {
+        if event.kind == .subscriptionChanged {
+            Self.take(event, plan: nil, in: &subscriptions)
+        } else {
+            Self.take(event, plan: event.data[TenantEvents.plan], in: &plans)
+        }
+    }
+
+    private static func take(_ event: SetupEvent, plan: Bits128?, in plans: inout [Plan]) {
         let data = event.data
         let sku = data[SubscriptionEvents.sku]
-        let plan = data[TenantEvents.plan]
         let place = plans.firstIndex { $0.sku == sku && $0.plan == plan } ?? plans.count
         if place == plans.count {
             plans.append(Plan(sku: sku, plan: plan, last: Dated(event.kind, event)))
@@ -82,6 +95,43 @@ public struct TenantLicences: Hashable, Sendable {
             plans[place].includesPremium = includes
         }
         plans[place].change = data[TenantEvents.change].known
+        guard event.kind == .subscriptionChanged else { return }
+        if let status = data[SubscriptionEvents.status].known { plans[place].status = status }
+    }
+
+    /// What people hold of one product or plan, all ways by which they have it taken together.
+    public struct Held: Hashable, Sendable {
+        public let sku: Bits128?
+        public let plan: Bits128?
+        public internal(set) var includesIntune: Bool?
+        public internal(set) var includesPremium: Bool?
+        /// How many people have it.
+        public internal(set) var people: Int
+        /// The last change of anybody's, and whether it was given then.
+        public internal(set) var last: Dated<Bool>
+    }
+
+    /// What people hold, product by product in the order in which they were first told of.
+    public var held: [Held] {
+        var out: [Held] = []
+        var placeOf: [Key: Int] = [:]
+        var holders: [Key: Set<IdentityID>] = [:]
+        for holding in holdings {
+            let key = Key(user: nil, sku: holding.sku, plan: holding.plan, group: nil)
+            let place = placeOf[key] ?? out.count
+            if place == out.count {
+                placeOf[key] = place
+                out.append(Held(sku: holding.sku, plan: holding.plan, people: 0, last: holding.isHeld))
+            }
+            if let includes = holding.includesIntune { out[place].includesIntune = includes }
+            if let includes = holding.includesPremium { out[place].includesPremium = includes }
+            if holding.isHeld.value, holders[key, default: []].insert(holding.user).inserted {
+                out[place].people += 1
+            }
+            let (last, own) = (out[place].last, holding.isHeld)
+            if (own.since, own.position) > (last.since, last.position) { out[place].last = own }
+        }
+        return out
     }
 
     /// What a person has or had, in the order in which it was first told of.

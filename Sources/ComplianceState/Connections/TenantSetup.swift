@@ -15,6 +15,8 @@ struct TenantSetup {
     private var keysOfProduct: [ManagerProduct: [PartnershipKey]] = [:]
     private var typeOf: [PartnershipKey: PartnerConnectionType] = [:]
     private var keysOfApplication: [Bits128: [PartnershipKey]] = [:]
+    /// Whose an application is, by events that name both.
+    private var productsOfApplication: [Bits128: Set<ManagerProduct>] = [:]
     private var managesWindows: Set<PartnershipKey> = []
     private var usesPartner: Set<PartnershipKey> = []
 
@@ -25,12 +27,27 @@ struct TenantSetup {
     ) {
         self.tenant = tenant
         self.instant = instant
-        self.events = events
+        self.events = Self.naming(events)
         self.firstLicence = firstLicence
-        for event in events where event.kind.isOfPartner { meet(event) }
+        for event in self.events where event.kind.isOfPartner { meet(event) }
         // What an id names comes before what a product alone names.
-        for event in events where !event.kind.isOfPartner && event.connection != nil { hear(event) }
-        for event in events where !event.kind.isOfPartner && event.connection == nil { hear(event) }
+        for event in self.events where !event.kind.isOfPartner && event.connection != nil { hear(event) }
+        for event in self.events where !event.kind.isOfPartner && event.connection == nil { hear(event) }
+    }
+
+    /// Events with the application that others name together with the same service principal.
+    private static func naming(_ events: [SetupEvent]) -> [SetupEvent] {
+        var applicationOf: [Bits128: Bits128] = [:]
+        for event in events {
+            if let principal = event.principal, let application = event.application {
+                applicationOf[principal] = application
+            }
+        }
+        guard !applicationOf.isEmpty else { return events }
+        return events.map { event in
+            guard event.application == nil, let principal = event.principal else { return event }
+            return event.of(applicationOf[principal])
+        }
     }
 
     private static func key(_ event: SetupEvent) -> PartnershipKey {
@@ -71,6 +88,9 @@ struct TenantSetup {
     /// Takes note of partners that only their installations, or consent to them, tell of.
     private mutating func hear(_ event: SetupEvent) {
         guard event.kind.isOfInstallation || event.kind.isOfApplication else { return }
+        if event.kind.isOfApplication, let application = event.application, let product = event.product {
+            productsOfApplication[application, default: []].insert(product)
+        }
         var found = keys(of: event)
         if found.isEmpty {
             guard event.product != nil || event.kind.isOfInstallation else { return }
@@ -95,6 +115,12 @@ struct TenantSetup {
             return productOf[.connection(connection)] == nil ? [] : [.connection(connection)]
         }
         if let product = event.product {
+            return keysOfProduct[product] ?? []
+        }
+        if event.kind.isOfApplication, let application = event.application,
+            let products = productsOfApplication[application], let product = products.first,
+            products.count == 1
+        {
             return keysOfProduct[product] ?? []
         }
         switch event.kind {
@@ -210,7 +236,8 @@ extension Partnership {
             (events.filter { isOfPresentLife($0) } + installations.flatMap(\.events)
             + shared.filter { $0.product == nil || $0.product == own }).sorted()
         onboarding = procedures.map {
-            OnboardingProgress($0, at: instant, all, firstLicence: firstLicence)
+            OnboardingProgress(
+                $0, at: instant, all, firstLicence: firstLicence, consent: consents.firstConcluded)
         }
     }
 

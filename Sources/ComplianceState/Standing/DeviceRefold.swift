@@ -6,6 +6,7 @@ public struct DeviceRefold {
     private var reader = FactReader(.devices)
     private let instant: Timestamp
     private let inForce: InForce
+    private let validity: [TenantKey: ValidityPeriods]
     private var index = SubjectIndex()
     /// By the number of a key: the number of its device.
     private var deviceOf: [Int] = []
@@ -23,6 +24,7 @@ public struct DeviceRefold {
     ) {
         self.instant = instant
         inForce = ground.judged().inForce
+        validity = ground.validity(inForce)
         keys = devices.map(\.key)
         facts = Array(repeating: [], count: devices.count)
         for (number, device) in devices.enumerated() {
@@ -51,7 +53,9 @@ public struct DeviceRefold {
     public func states() -> [DeviceKey: StateSnapshot] {
         var out: [DeviceKey: StateSnapshot] = [:]
         for (key, facts) in zip(keys, facts) {
-            out[key] = Timeline(facts: facts, inForce: inForce).state(asOf: instant)
+            out[key] = Timeline(
+                facts: facts, inForce: inForce, validity: validity[key.tenant] ?? .none
+            ).state(asOf: instant)
         }
         return out
     }

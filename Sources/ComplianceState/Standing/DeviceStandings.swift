@@ -13,6 +13,7 @@ public struct DeviceStandings {
     private let regions: Set<UInt8>
     private let inForce: InForce
     private let directory: DeviceDirectory
+    private let validity: [TenantKey: ValidityPeriods]
     private var index = SubjectIndex()
     /// By the number of a key: the number of its device.
     private var deviceOf: [UInt32] = []
@@ -29,6 +30,7 @@ public struct DeviceStandings {
     public init(_ ground: FoldGround, asOf instant: Timestamp, regions: [Region]? = nil) {
         self.instant = instant
         (inForce, directory) = ground.judged()
+        validity = ground.validity(inForce)
         // What a registration ends depends on it.
         self.regions = Set((regions.map { $0 + [.registration] } ?? Region.allCases).map(\.rawValue))
     }
@@ -71,7 +73,7 @@ public struct DeviceStandings {
             number = known
         } else {
             number = UInt32(truncatingIfNeeded: devices.count)
-            devices.append(StandingDevice(key: canonical))
+            devices.append(StandingDevice(key: canonical, validity: validity[canonical.tenant] ?? .none))
             numbers[canonical] = number
         }
         _ = index.insert(subject)

@@ -20,6 +20,8 @@ public struct FoldGround {
     private var givingWay: Set<RecordKey> = []
     private var bindings: [Binding] = []
     private var facts: [SubjectFact] = []
+    /// For how long tenants have compliance be valid, in force or not.
+    private var validity: [TenantKey: [Fact]] = [:]
 
     public init() {}
 
@@ -38,6 +40,10 @@ public struct FoldGround {
         if kind.isBinding {
             readBindings(view, kind)
             for binding in bindings { bound.bind(binding.first, binding.second) }
+        } else if kind == .validitySet {
+            reader.read(view, kind, &facts, &bindings)
+            for entry in facts { validity[entry.subject.tenant, default: []].append(entry.fact) }
+            facts.removeAll(keepingCapacity: true)
         }
     }
 
@@ -71,6 +77,11 @@ public struct FoldGround {
         bindings.removeAll(keepingCapacity: true)
         reader.read(view, kind, &facts, &bindings)
         facts.removeAll(keepingCapacity: true)
+    }
+
+    /// For how long tenants have compliance be valid, by all that was added.
+    func validity(_ inForce: InForce) -> [TenantKey: ValidityPeriods] {
+        validity.mapValues { ValidityPeriods($0, inForce: inForce) }
     }
 
     /// What is in force, and which keys belong together, by all that was added.

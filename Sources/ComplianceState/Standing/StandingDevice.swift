@@ -4,6 +4,7 @@ import LedgerModel
 struct StandingDevice: Sendable {
     /// The key that stands for it.
     let key: DeviceKey
+    private let validity: ValidityPeriods
     private var parts: [Part] = []
     /// The fact that was added last.
     private var position = GlobalPosition(0)
@@ -21,12 +22,15 @@ struct StandingDevice: Sendable {
 
     private struct Part: Sendable {
         let key: TrackKey
-        var track = Track(keepsHistory: false)
+        var track: Track
         /// When the last fact happened that the track was given.
         var occurred: Timestamp
     }
 
-    init(key: DeviceKey) { self.key = key }
+    init(key: DeviceKey, validity: ValidityPeriods) {
+        self.key = key
+        self.validity = validity
+    }
 
     /// Counts a fact.
     ///
@@ -81,7 +85,9 @@ struct StandingDevice: Sendable {
         for index in parts.indices where parts[index].key == key { return index }
         // There are tens of thousands of devices: room for a few more, not for as many again.
         if parts.count == parts.capacity { parts.reserveCapacity(parts.count + 4) }
-        parts.append(Part(key: key, occurred: fact.occurred))
+        parts.append(
+            Part(
+                key: key, track: Track(keepsHistory: false, validity: validity), occurred: fact.occurred))
         return parts.count - 1
     }
 

@@ -47,6 +47,15 @@ public enum TenantEvents {
     public static let missing = PublicField<[Prerequisite]>(
         9, "missing", "What is not.")
 
+    public static let days = PublicField<Int64>(
+        1, "days", "Whole days, from 1 to 120; another number says nothing.", required: true, least: 1)
+    public static let daysBefore = PublicField<Int64>(
+        2, "daysBefore", "How many it was before.", least: 1)
+
+    public static let validitySet = EventDefinition(
+        "tenant.compliance_validity_set", about: .tenant,
+        "For how long a device's compliance is valid without news of it was set.",
+        fields: [days.definition, daysBefore.definition])
     public static let subscriptionChanged = EventDefinition(
         "tenant.subscription_changed", about: .tenant,
         "A subscription of the tenant was bought, changed or ended.",
@@ -99,6 +108,6 @@ public enum TenantEvents {
 
     static let all = [
         subscriptionChanged, licenceChanged, cloudObserved, syncConfigured, synced, domainAdded,
-        authorityObserved, prerequisitesChecked, administratorSignedIn,
+        authorityObserved, prerequisitesChecked, administratorSignedIn, validitySet,
     ]
 }

@@ -12,6 +12,7 @@ extension EventExamples {
             """
         ),
         ("tenant.cloud_observed", #"{ "tenant": "contoso", "cloud": "global", "witness": "signIn" }"#),
+        ("tenant.compliance_validity_set", #"{ "tenant": "contoso", "days": 45, "daysBefore": 30 }"#),
         (
             "tenant.custom_domain_added",
             """

@@ -39,8 +39,11 @@ struct PilotDevice: Sendable {
         person = company.person(number)
     }
 
+    /// Of computers of Windows one in eight is joined to a directory on premises as well.
+    var isHybrid: Bool { platform == .windows && number % 8 == 7 }
+
     /// How it stands with the directory once it is registered.
-    var trust: TrustType { platform == .windows ? .azureAD : .workplace }
+    var trust: TrustType { isHybrid ? .serverAD : platform == .windows ? .azureAD : .workplace }
 
     /// The broker by which it registers, as the reference data have it; nil where the system needs none.
     func broker(

@@ -170,6 +170,8 @@ private struct DeviceStateReader {
     private let aliases: RawStatement
     private let facts: FactTable
     private let inForce: InForce
+    private let tenant: RawStatement
+    private let validity: ValidityTable
 
     init(_ database: Database, _ regions: [Region]) throws {
         self.regions = regions.sorted { $0.rawValue < $1.rawValue }
@@ -189,6 +191,8 @@ private struct DeviceStateReader {
             database, "SELECT subject FROM subject WHERE stands_for = ? AND stands_for <> subject")
         facts = try FactTable(database)
         inForce = try ContestedRecords(database).inForce
+        tenant = try RawStatement(database, "SELECT tenant FROM subject WHERE subject = ?")
+        validity = try ValidityTable(database, inForce: inForce)
     }
 
     func state(of number: Int64, asOf instant: Timestamp) throws -> DeviceState {
@@ -224,6 +228,13 @@ private struct DeviceStateReader {
         try facts.read(number, region, into: &found)
         aliases.bind(1, number)
         while try aliases.step() { try facts.read(aliases.integer(0), region, into: &found) }
-        return Timeline(facts: inForce.filter(found).filter { $0.occurred <= instant }).intervals
+        tenant.bind(1, number)
+        var periods = ValidityPeriods.none
+        if region == .contact {
+            while try tenant.step() { periods = try validity.periods(of: tenant.integer(0)) }
+        }
+        return Timeline(
+            facts: inForce.filter(found).filter { $0.occurred <= instant }, validity: periods
+        ).intervals
     }
 }

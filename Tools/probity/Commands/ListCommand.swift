@@ -130,49 +130,76 @@ struct ListDevicesCommand: ParsableCommand {
             EXAMPLES
               probity list devices --as-of -30d
               probity list devices tenant:72f988bf-86f1-41af-91ab-2d7cd011db47 --json
+              probity list devices --conclusions --format csv
+
+            --conclusions adds what documented rules conclude of a device's compliance, and folds each \
+            device by its own events: a large fleet takes its time.
             """)
 
     @OptionGroup var options: ListOptions
+    @Flag(name: .long, help: "Two more columns: what rules conclude of its compliance, and since when.")
+    var conclusions = false
     @Argument(help: "Words of the filter: tenant:, device:, user: (who signed in with it).")
     var filter: [String] = []
 
     func run() throws {
         try carryOut("listing the devices of \(options.place.path)") {
             try options.answer(
-                Self.names, as: "devices", filter: filter, taking: ["tenant", "device", "user"]
+                Self.names + (conclusions ? Self.conclusionNames : []), as: "devices", filter: filter,
+                taking: ["tenant", "device", "user"]
             ) {
                 reading, question, rows throws(ProjectionError) in
                 var endings = try EndingFinder(reading, question.history, question.times)
+                var concluding = concluding(question, endings)
                 try reading.forEachDevice(question.filter, asOf: question.asOf, in: Self.regions) {
-                    rows.add(Self.row($0, $1, endings.ending(of: $0, $1)))
+                    rows.add(Self.row($0, $1, endings.ending(of: $0, $1)) + Self.cells($0, &concluding))
                 }
                 try endings.endProjection()
+                try concluding?.endProjection()
             } readLog: { question, rows in
                 let sources = try question.history.coverage(below: question.times.prefix)
                 var endings = try EndingFinder(sources, question.history, question.times)
+                var concluding = concluding(question, endings)
                 try question.history.forEachDeviceShowingProgress(question.times, in: Self.regions) {
                     key, keys, state in
                     question.tellTimes()
                     guard question.filter.holds(deviceWith: keys) else { return }
-                    rows.add(Self.row(key, state, endings.ending(of: key, state)))
+                    rows.add(
+                        Self.row(key, state, endings.ending(of: key, state)) + Self.cells(key, &concluding))
                 }
                 question.tellTimes()
                 try endings.end()
+                try concluding?.end()
             }
         }
     }
 
     private static let names = [
         "device", "tenant", "platform", "enrolment", "registration", "managed", "evaluated", "reported",
-        "observed", "observedSince", "proof", "ending", "endingSince",
+        "observed", "observedSince", "proof", "ending", "endingSince", "registrationAttempt",
     ]
+    /// Of several conclusions the instants stand in the same order.
+    private static let conclusionNames = ["conclusions", "conclusionsSince"]
+
+    private func concluding(_ question: ListOptions.Question, _ endings: EndingFinder) -> ConclusionFinder? {
+        conclusions ? ConclusionFinder(question.history, question.times, endings.managers) : nil
+    }
+
+    private static func cells(_ key: DeviceKey, _ concluding: inout ConclusionFinder?) -> [Rows.Cell] {
+        guard let found = concluding?.conclusions(of: key) else { return [] }
+        guard !found.isEmpty else { return [.none, .none] }
+        return [
+            .text(found.map(\.rule.name).joined(separator: " ")),
+            .text(found.map(\.since.description).joined(separator: " ")),
+        ]
+    }
 
     /// Those that have a column, in the order of the columns.
     private static let columns: [Region] = [
         .platform, .enrolment, .registration, .management, .complianceEvaluated, .complianceReported,
         .complianceObserved,
     ]
-    private static let regions = columns + [.contact]
+    private static let regions = columns + [.contact, .registrationAttempt]
 
     /// What was said of a directory object is gone with it, and has no cell any more.
     private static func row(
@@ -190,6 +217,7 @@ struct ListDevicesCommand: ParsableCommand {
                 observed.map { .number($0.position.value) } ?? .none,
                 ending.map { .text($0.kind.word) } ?? .none,
                 ending.map { .text($0.since.description) } ?? .none,
+                state[.registrationAttempt].map { .text($0.value.word(in: .registrationAttempt)) } ?? .none,
             ]
     }
 }

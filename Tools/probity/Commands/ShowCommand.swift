@@ -50,7 +50,7 @@ struct ShowDeviceCommand: ParsableCommand {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
             var roll = try InventoryRoll(found.history, asOf: times.asOf, below: times.prefix)
-            let reading = ConclusionReader(found.history, times, found.sources)
+            var reading = ConclusionReader(found.history, times, found.sources.managers)
             let factors = FactorStanding.byRecord(found.fold, asOf: times.asOf)
             let views = try found.devices.map { device in
                 try DeviceView(
@@ -175,15 +175,21 @@ struct ShowTenantCommand: ParsableCommand {
     /// Asks the read models where the question is about all that is known; nil where no event names the
     /// tenant.
     private func view(_ tag: Tag, _ history: History, _ times: ResolvedTimes) throws -> TenantView? {
-        try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
+        let validity = try TenantKey(text: id).map {
+            try history.validity(of: $0, below: times.prefix)
+        }
+        let told = TenantView.Told(
+            licences: try history.licences(ofTenant: tag, asOf: times.asOf, below: times.prefix),
+            validity: validity?.setting(at: times.asOf))
+        return try ReadModels.find(about: history.ledger, isAboutNow: clocks.knownAt == nil) {
             reading throws(ProjectionError) in
-            try TenantView(tag, reading, history, times)
+            try TenantView(tag, reading, history, times, told)
         } otherwise: {
             let fold = try history.fold(below: times.prefix)
             guard let (key, tenant) = fold.tenants().first(where: { $0.key.tag == tag }) else { return nil }
             let sources = try history.coverage(below: times.prefix)
             let finder = try EndingFinder(sources, history, times)
-            return try TenantView(key, tenant, fold, finder, times.asOf)
+            return try TenantView(key, tenant, fold, finder, times.asOf, told)
         }
     }
 }

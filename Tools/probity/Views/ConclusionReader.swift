@@ -9,22 +9,30 @@ import LedgerModel
 struct ConclusionReader {
     private let history: History
     private let times: ResolvedTimes
-    private let sources: SourceNote
+    private let managers: ManagerActivity
+    /// Read once for each tenant.
+    private var terminations: [TenantKey: [PartnerTermination]] = [:]
 
-    init(_ history: History, _ times: ResolvedTimes, _ sources: SourceNote) {
+    /// - Parameter managers: until when device managers went on.
+    init(_ history: History, _ times: ResolvedTimes, _ managers: ManagerActivity) {
         self.history = history
         self.times = times
-        self.sources = sources
+        self.managers = managers
     }
 
-    func basis(for device: DeviceTimeline) throws(LedgerError) -> ConclusionBasis {
+    mutating func basis(for device: DeviceTimeline) throws(LedgerError) -> ConclusionBasis {
         let ledger = history.ledger
         var basis = ConclusionBasis(
-            managers: sources.managers, source: { (try? ledger.event(at: $0))?.source },
+            managers: managers, source: { (try? ledger.event(at: $0))?.source },
             data: { (try? ledger.event(at: $0)).map { PublicDataView($0) } }, reference: .current)
         let tenant = device.key.tenant
-        basis.terminations = try history.terminations(
-            of: tenant.tag, asOf: times.asOf, below: times.prefix)
+        if let known = terminations[tenant] {
+            basis.terminations = known
+        } else {
+            basis.terminations = try history.terminations(
+                of: tenant.tag, asOf: times.asOf, below: times.prefix)
+            terminations[tenant] = basis.terminations
+        }
         let (history, prefix) = (history, times.prefix)
         if let owner = device.state(asOf: times.asOf).owner {
             basis.owner = {

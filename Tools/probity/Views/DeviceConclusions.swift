@@ -50,7 +50,7 @@ struct DeviceConclusions {
         case .validityPassed:
             text =
                 "not compliant (inferred) since \(since): what was told of it last \(proof) is valid no "
-                + "longer"
+                + "longer" + (other.isEmpty ? "" : ", by the tenant's own setting\(other)")
         case .defaultPolicy:
             text =
                 "not compliant by Intune's own policy (inferred) since \(since) \(proof)\(other): "

@@ -59,11 +59,33 @@ extension DeviceView {
             }
             Terminal.line(
                 "silent (inferred) since \(contact.state.since): \(contact.source ?? "its manager") heard "
-                    + "of it last \(heard.text), \(rule.days) days before; "
-                    + "rule \(rule.name) of \(rule.statedIn): \(rule.basis)"
+                    + "of it last \(heard.text), \(days(contact)) days before; "
+                    + told(rule, contact)
                     + (rule == .validityPeriod && contact.source?.hasPrefix("intune") != true
                         ? ", as its own documents name no time" : "") + signedIn(after: heard.instant))
         }
+    }
+
+    /// The tenant's own setting by which a silence fell due; nil where it did by the documents' rule.
+    private func setting(_ contact: Contact) -> ValidityPeriods.Setting? {
+        guard contact.state.isInferred else { return nil }
+        return device.validity.setting(ofSilence: contact.rule, due: contact.state.since)
+    }
+
+    /// Whole days from what was heard last to the silence.
+    private func days(_ contact: Contact) -> Int64 {
+        guard setting(contact) != nil, let heard = contact.heard?.instant else {
+            return contact.rule?.days ?? 0
+        }
+        return (contact.state.since.nanoseconds &- heard.nanoseconds) / 86_400_000_000_000
+    }
+
+    private func told(_ rule: SilenceRule, _ contact: Contact) -> String {
+        guard let setting = setting(contact) else {
+            return "rule \(rule.name) of \(rule.statedIn): \(rule.basis)"
+        }
+        return "rule \(rule.name(of: setting)): the tenant has the compliance status be valid for "
+            + "\(setting.days) days since \(setting.since) @\(setting.position.value)"
     }
 
     /// How its management ended; nil for a device that is managed as far as is known.
@@ -80,7 +102,7 @@ extension DeviceView {
         let since = "\(ending.since)\(dating(ending).map(\.suffix) ?? "") @\(ending.position.value)"
         Terminal.line(
             isOfDirectory
-                ? "no longer in the directory: \(ending.kind.text) since \(since); no verdict below is one "
+                ? "no longer in the directory: \(ending.kind.word) since \(since); no verdict below is one "
                     + "on a device that is registered"
                 : "no longer managed: \(ending.kind.text) since \(since); no verdict below, whenever it was "
                     + "said, is one on a device that is managed")
@@ -155,8 +177,8 @@ extension DeviceView {
                 ("source", contact.source), ("value", contact.state.value.word(in: .contact)),
                 ("since", contact.state.since.description), ("lastHeard", contact.heard?.instant.description),
                 ("lastHeardIs", contact.heard.map { $0.isBound ? "atTheLatest" : "told" }),
-                ("rule", contact.rule?.name), ("ruleStatedIn", contact.rule?.statedIn),
-                ("ruleBasis", contact.rule?.basis),
+                ("rule", contact.rule.map { $0.name(of: setting(contact)) }),
+                ("ruleStatedIn", contact.rule?.statedIn), ("ruleBasis", contact.rule?.basis),
             ]
             for (name, text) in texts {
                 writer.key(name)
@@ -172,7 +194,13 @@ extension DeviceView {
             if contact.state.isInferred || contact.state.value.isHeard(in: .contact), let rule = contact.rule,
                 let heard = contact.heard
             {
-                writer.string(rule.due(after: heard.instant).description)
+                writer.string(device.validity.due(after: heard.instant, by: rule).description)
+            } else {
+                writer.null()
+            }
+            writer.key("settingPosition")
+            if let setting = setting(contact) {
+                writer.uint64(setting.position.value)
             } else {
                 writer.null()
             }

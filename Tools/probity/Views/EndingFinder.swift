@@ -6,7 +6,8 @@ import Projections
 
 /// Finds how the management of devices ended, one after another; reads what it needs once.
 struct EndingFinder {
-    private let managers: ManagerActivity
+    /// Until when device managers went on.
+    let managers: ManagerActivity
     private var roll: InventoryRoll
     /// What stopped the reading of the log; nothing is concluded from then on.
     private var failure: LedgerError?

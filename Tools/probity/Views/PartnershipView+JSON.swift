@@ -30,6 +30,12 @@ extension PartnershipView {
             writer.dated("ended", secret.ended) { $0.rawValue }
         }
         writer.list("consents", partnership.consents) { consent, writer in write(consent, &writer) }
+        writer.list("permissions", partnership.permissions) { permission, writer in
+            writer.text("application", permission.application?.guidText)
+            writer.text("permission", permission.permission?.word)
+            writer.text("scope", permission.scope?.word)
+            writer.dated("state", permission.isGranted) { $0 ? "granted" : "withdrawn" }
+        }
         writer.list("installations", partnership.installations) { installation, writer in
             write(installation, &writer)
         }
@@ -61,10 +67,7 @@ extension PartnershipView {
                 "sources", deviation.kind.sources(for: partnership.product?.value).map(\.description))
             writer.text("occurred", deviation.occurred.description)
             writer.number("count", Int64(deviation.count))
-            writer.key("positions")
-            writer.beginArray()
-            for position in deviation.positions { writer.uint64(position.value) }
-            writer.endArray()
+            writer.positions("positions", deviation.positions)
         }
         writer.key("history")
         writer.beginArray()
@@ -183,6 +186,7 @@ extension PartnershipView {
         writer.text("scope", consent.scope?.word)
         writer.texts("permissions", consent.permissions.map(\.word))
         writer.number("errorCode", consent.errorCode)
+        writer.positions("grants", consent.grants)
         writer.list("steps", consent.steps) { step, writer in
             writer.text("state", step.value.rawValue)
             writer.place(step)
@@ -272,6 +276,13 @@ extension JSONWriter {
     fileprivate mutating func position(_ name: String, _ value: GlobalPosition) {
         key(name)
         uint64(value.value)
+    }
+
+    fileprivate mutating func positions(_ name: String, _ values: [GlobalPosition]) {
+        key(name)
+        beginArray()
+        for value in values { uint64(value.value) }
+        endArray()
     }
 
     fileprivate mutating func texts(_ name: String, _ values: [String]) {

@@ -23,6 +23,8 @@ struct PartnershipView {
         tellTable("secrets", ["secret", "standing", "since", "expires", "proof"], secrets)
         tellTable("consent", ["application", "role", "state", "since", "publisher", "proof"], consents)
         tellTable(
+            "permissions", ["application", "permission", "for", "state", "since", "proof"], permissions)
+        tellTable(
             "installations",
             [
                 "installation", "connected", "policy", "sends verdicts", "version", "windows", "mapping",
@@ -164,10 +166,21 @@ struct PartnershipView {
     private var consents: [[String]] {
         partnership.consents.map { consent in
             [
-                consent.application?.guidText ?? "", consent.role?.word ?? "", consent.state.rawValue,
+                consent.application?.guidText ?? "", consent.role?.word ?? "",
+                consent.grants.isEmpty ? consent.state.rawValue : "\(consent.state.rawValue), by permissions",
                 consent.last.since.description,
                 consent.publisherVerified.map { $0 ? "verified" : "not verified" } ?? "",
-                "@\(consent.last.position.value)",
+                consent.proofs.map { "@\($0.value)" }.joined(separator: " "),
+            ]
+        }
+    }
+
+    private var permissions: [[String]] {
+        partnership.permissions.map { permission in
+            [
+                permission.application?.guidText ?? "", permission.permission?.word ?? "not named",
+                permission.scope?.word ?? "", permission.isGranted.value ? "granted" : "withdrawn",
+                permission.isGranted.since.description, "@\(permission.isGranted.position.value)",
             ]
         }
     }

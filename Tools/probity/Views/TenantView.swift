@@ -25,6 +25,16 @@ struct TenantView {
     let compliancePolicies: [PolicyStanding]
     let connections: [ConnectionStanding]
     let subscriptions: [SubscriptionStanding]
+    /// What was said of licences beside what Microsoft lists; nil where nothing was.
+    let licences: TenantLicences?
+    /// For how long a device's compliance is valid, at the instant; nil where the tenant has not set it.
+    private let validity: ValidityPeriods.Setting?
+
+    /// What was said of a tenant by events that the read models do not have.
+    struct Told {
+        let licences: TenantLicences?
+        let validity: ValidityPeriods.Setting?
+    }
 
     /// The devices of a tenant, by what was observed of them.
     private struct Tally {
@@ -55,7 +65,7 @@ struct TenantView {
     /// - Parameter finder: how the management of its devices ended.
     init(
         _ key: TenantKey, _ tenant: TenantTimeline, _ fold: LedgerFold, _ finder: EndingFinder,
-        _ instant: Timestamp
+        _ instant: Timestamp, _ told: Told
     ) throws {
         var tally = Tally()
         var finder = finder
@@ -81,12 +91,13 @@ struct TenantView {
                 tenant.policies.compactMap { PolicyStanding($0, asOf: instant) },
                 tenant.connections.compactMap { ConnectionStanding($0, asOf: instant) },
                 tenant.subscriptions.compactMap { SubscriptionStanding($0, asOf: instant) }
-            ))
+            ), told)
     }
 
     /// The tenant as the read models know it; nil where no event names one with this tag.
     init?(
-        _ tag: Tag, _ reading: ProjectionReading, _ history: History, _ times: ResolvedTimes
+        _ tag: Tag, _ reading: ProjectionReading, _ history: History, _ times: ResolvedTimes,
+        _ told: Told
     ) throws(ProjectionError) {
         let instant = times.asOf
         let found = try reading.tenants().first { $0.tenant.tag == tag }
@@ -112,14 +123,15 @@ struct TenantView {
                 try reading.policyStandings(tenant: found.tenant, asOf: instant),
                 try reading.connections(tenant: found.tenant, asOf: instant),
                 try reading.subscriptions(tenant: found.tenant, asOf: instant)
-            ))
+            ), told)
     }
 
     private init(
         _ key: TenantKey, events: Int, first: Timestamp, last: Timestamp, families: [String: Int],
         _ tally: Tally, userCount: Int, policies: [(policy: Bits128, content: PolicyContent)],
         applications: [(application: Bits128, states: [RegionState])],
-        configured: ([PolicyStanding], [ConnectionStanding], [SubscriptionStanding])
+        configured: ([PolicyStanding], [ConnectionStanding], [SubscriptionStanding]),
+        _ told: Told
     ) {
         self.key = key
         self.events = events
@@ -140,6 +152,8 @@ struct TenantView {
         compliancePolicies = configured.0.filter { $0.kind == .compliance }
         connections = configured.1
         subscriptions = configured.2
+        licences = told.licences
+        validity = told.validity
     }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
@@ -156,6 +170,11 @@ struct TenantView {
                     + endings.map { "\($0.count) \($0.kind.text)" }.joined(separator: ", "))
         }
         Terminal.line("users \(userCount)")
+        Terminal.line(
+            "compliance is valid for "
+                + (validity.map { "\($0.days) days, as set \($0.since) @\($0.position.value)" }
+                    ?? "\(SilenceRule.validityPeriod.days) days, where a tenant sets nothing")
+        )
         for (family, count) in families { Terminal.line("  \(family) \(count)") }
         if !policies.isEmpty {
             Terminal.line("")
@@ -172,6 +191,7 @@ struct TenantView {
                 })
         }
         tellConfigured(reader)
+        tellLicences(reader, evidence: evidence)
         if !applications.isEmpty {
             Terminal.line("")
             Terminal.table(
@@ -220,6 +240,15 @@ struct TenantView {
             writer.int64(Int64(count))
         }
         writer.endObject()
+        writer.key("complianceValidity")
+        writer.beginObject()
+        writer.key("days")
+        writer.int64(validity?.days ?? SilenceRule.validityPeriod.days)
+        writer.key("since")
+        if let validity { writer.string(validity.since.description) } else { writer.null() }
+        writer.key("position")
+        if let validity { writer.uint64(validity.position.value) } else { writer.null() }
+        writer.endObject()
         writer.key("policies")
         writer.beginArray()
         for (policy, content) in policies {
@@ -249,6 +278,7 @@ struct TenantView {
         }
         writer.endArray()
         writeConfigured(&writer, reader, evidence: evidence)
+        writeLicences(&writer, reader, evidence: evidence)
         writer.endObject()
     }
 }

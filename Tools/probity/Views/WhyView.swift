@@ -99,10 +99,15 @@ struct WhyView {
         }
         if region.isInferred {
             let rule = SilenceRule(code: region.detail)
+            let setting = device.validity.setting(ofSilence: rule, due: region.since)
+            let named = rule.map { rule in
+                "; nothing for \(setting?.days ?? rule.days) days, by \(rule.name(of: setting))"
+                    + (setting.map { ", as the tenant has set it @\($0.position.value)" } ?? "")
+            }
             add(
                 .lastHeard, lastHeard(region.position, region),
                 heardText(region.position, region)
-                    + (rule.map { "; nothing for \($0.days) days, by \($0.name)" } ?? "; nothing since"))
+                    + (named ?? "; nothing since"))
         } else {
             let before = part.intervals.last { interval in
                 interval.region == region.region && interval.endPosition == region.position
@@ -274,7 +279,10 @@ struct WhyView {
             writer.bool(!part.isOpen)
             writer.key("rule")
             if state.region == .contact, let rule = SilenceRule(code: state.detail) {
-                writer.string(rule.name)
+                writer.string(
+                    rule.name(
+                        of: state.isInferred
+                            ? device.validity.setting(ofSilence: rule, due: state.since) : nil))
             } else {
                 writer.null()
             }

@@ -38,6 +38,7 @@ extension ScenarioScript {
         consent(to: partner, declinesFirst: true)
         complete(partner, [.android, .iOS])
         showAuthority(of: .maas360)
+        setValidity()
 
         changeScope(of: partner, platform: nil, from: .nobody, to: .everybody)
         suppress(partner, true)

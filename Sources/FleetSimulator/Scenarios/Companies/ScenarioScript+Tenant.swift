@@ -74,6 +74,13 @@ extension ScenarioScript {
         }
     }
 
+    /// Says for how long compliance is valid, which the directory has set to as much by itself.
+    mutating func setValidity() {
+        act(TenantEvents.validitySet) { event in
+            event.set(TenantEvents.days, 30)
+        }
+    }
+
     mutating func showAuthority(of product: ManagerProduct) {
         wait(1...9)
         tell(TenantEvents.authorityObserved) { event in

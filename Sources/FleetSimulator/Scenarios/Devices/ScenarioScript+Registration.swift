@@ -39,7 +39,7 @@ extension ScenarioScript {
     /// The directory takes the device in: computers of Windows join, all others register.
     private mutating func enterDirectory(_ role: PilotRole, _ path: JoinPath?) {
         let device = role.device
-        let isHybrid = device.platform == .windows && device.number % 8 == 7
+        let isHybrid = device.isHybrid
         wait(2...15)
         if device.platform == .windows {
             tell(
@@ -48,7 +48,7 @@ extension ScenarioScript {
             ) { event in
                 device.identifyInDirectory(&event)
                 event.set(DeviceEvents.platform, device.platform)
-                event.set(DeviceEvents.trustType, isHybrid ? TrustType.serverAD : .azureAD)
+                event.set(DeviceEvents.trustType, device.trust)
                 event.set(DeviceEvents.reporter, isHybrid ? Reporter.directorySync : .deviceRegistration)
                 event.set(DeviceStepEvents.path, path)
             }
@@ -65,7 +65,7 @@ extension ScenarioScript {
         tell(ManagementEvents.objectObserved) { event in
             device.identifyInDirectory(&event)
             event.set(DeviceEvents.platform, device.platform)
-            event.set(DeviceEvents.trustType, isHybrid ? TrustType.serverAD : device.trust)
+            event.set(DeviceEvents.trustType, device.trust)
             event.set(DeviceEvents.witness, Witness.deviceObject)
             event.set(DeviceEvents.isEnabled, true)
         }
