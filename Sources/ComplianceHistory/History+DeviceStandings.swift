@@ -20,11 +20,7 @@ extension History {
         progress: (UInt64) -> Void = { _ in }, _ body: (DeviceKey, [DeviceKey], DeviceState) -> Void
     ) throws(LedgerError) {
         var ground = FoldGround()
-        try ledger.forEachRecord(below: limit) { view in
-            ground.announce(view)
-            if view.position.value & 0xFFFF == 0 { progress(view.position.value / 2) }
-            return true
-        }
+        try forEachRecord(below: limit, .first, progress) { ground.announce($0) }
         if ground.beginContents() {
             try ledger.forEachRecord(below: limit) { view in
                 ground.noteContent(view)
@@ -32,11 +28,7 @@ extension History {
             }
         }
         var standings = DeviceStandings(ground, asOf: instant, regions: regions)
-        try ledger.forEachRecord(below: limit) { view in
-            standings.add(view)
-            if view.position.value & 0xFFFF == 0 { progress((limit.value + view.position.value) / 2) }
-            return true
-        }
+        try forEachRecord(below: limit, .second, progress) { standings.add($0) }
         let folded = try foldAgain(standings, ground, below: limit, asOf: instant)
         standings.forEachDevice { key, keys, snapshot in
             guard let state = snapshot ?? folded[key] else { return }

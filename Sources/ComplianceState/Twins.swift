@@ -19,8 +19,13 @@ public struct Twins: Sendable {
 
     private var originals: [Member] = []
     private var copies: Set<Member> = []
+    /// The records that give way, where that was known beforehand: then nothing else is.
+    private let known: Set<RecordKey>?
 
-    public init() {}
+    public init() { known = nil }
+
+    /// - Parameter known: all records that give way, as another one has found it of all that will be noted.
+    init(givingWay known: Set<RecordKey>) { self.known = known }
 
     /// Whether a record is of the log whose records give way.
     public static func isCopy(_ view: RecordView) -> Bool {
@@ -48,6 +53,13 @@ public struct Twins: Sendable {
 
     /// Takes note of a record. Any of its events does, and any number of them.
     @inline(__always)
+    mutating func note(_ view: RecordView) {
+        guard known == nil, let twin = SubjectTags.twin(of: view) else { return }
+        note(twin, of: view.recordKey, isCopy: Self.isCopy(view))
+    }
+
+    /// Takes note of a record. Any of its events does, and any number of them.
+    @inline(__always)
     public mutating func note(_ twin: Bits128, of key: RecordKey, isCopy: Bool) {
         if isCopy {
             copies.insert(Member(twin: twin, key: key))
@@ -60,6 +72,7 @@ public struct Twins: Sendable {
     ///
     /// Cost: one pass over all that was noted, where there are records of both logs; nothing else.
     public var givingWay: Set<RecordKey> {
+        if let known { return known }
         guard !copies.isEmpty, !originals.isEmpty else { return [] }
         var copyOf: [Bits128: Single] = [:]
         for copy in copies { copyOf[copy.twin, default: .none].add(copy.key) }
