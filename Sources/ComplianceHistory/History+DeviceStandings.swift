@@ -20,15 +20,19 @@ extension History {
         progress: (UInt64) -> Void = { _ in }, _ body: (DeviceKey, [DeviceKey], DeviceState) -> Void
     ) throws(LedgerError) {
         var ground = FoldGround()
-        try forEachRecord(below: limit, .first, progress) { ground.announce($0) }
+        try forEachRecord(below: limit, .first, progress, where: { ground.wantsAnnounced($0) }) {
+            ground.announce($0)
+        }
         if ground.beginContents() {
-            try ledger.forEachRecord(below: limit) { view in
+            try ledger.forEachRecord(below: limit, where: { ground.wantsContent($0) }) { view in
                 ground.noteContent(view)
                 return true
             }
         }
         var standings = DeviceStandings(ground, asOf: instant, regions: regions)
-        try forEachRecord(below: limit, .second, progress) { standings.add($0) }
+        try forEachRecord(below: limit, .second, progress, where: { standings.wants($0) }) {
+            standings.add($0)
+        }
         let folded = try foldAgain(standings, ground, below: limit, asOf: instant)
         standings.forEachDevice { key, keys, snapshot in
             guard let state = snapshot ?? folded[key] else { return }
@@ -52,7 +56,7 @@ extension History {
         }
         for batch in standings.batchesToFold(ofFacts: Self.factsAtOnce) {
             var fold = DeviceRefold(ground, batch, asOf: instant)
-            try ledger.forEachRecord(below: limit) { view in
+            try ledger.forEachRecord(below: limit, where: { fold.wants($0) }) { view in
                 fold.add(view)
                 return true
             }

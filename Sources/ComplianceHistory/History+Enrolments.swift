@@ -12,7 +12,7 @@ extension History {
         below limit: TreeSize, progress: (UInt64) -> Void = { _ in }
     ) throws(LedgerError) -> EnrolmentFold {
         var fold = EnrolmentFold(try enrolmentGround(below: limit, progress))
-        try forEachRecord(below: limit, .second, progress) { fold.add($0) }
+        try forEachRecord(below: limit, .second, progress, where: { fold.wants($0) }) { fold.add($0) }
         return fold
     }
 
@@ -21,7 +21,7 @@ extension History {
         below limit: TreeSize, _ progress: (UInt64) -> Void
     ) throws(LedgerError) -> EnrolmentGround {
         var ground = EnrolmentGround()
-        try forEachRecord(below: limit, .first, progress) { ground.announce($0) }
+        try forEachRecord(below: limit, .first, progress, where: { ground.wants($0) }) { ground.announce($0) }
         return ground
     }
 }

@@ -7,24 +7,32 @@ extension History {
     enum Pass {
         case first, second
 
-        /// How many records count as read of a log of so many, once the pass has come to a position.
-        fileprivate func read(_ position: GlobalPosition, of limit: TreeSize) -> UInt64 {
+        /// How much counts as read of a log of so many records, once the pass has come so far.
+        fileprivate func read(_ count: UInt64, of limit: TreeSize) -> UInt64 {
             switch self {
-            case .first: position.value / 2
-            case .second: limit.value / 2 + position.value / 2
+            case .first: count / 2
+            case .second: limit.value / 2 + count / 2
             }
         }
     }
 
-    /// Calls `body` with each record of a prefix of the log, in one of two passes.
+    /// Calls `body` with each record of a prefix of the log that is wanted, in one of two passes.
     ///
-    /// - Parameter progress: told of the records that were read, of both passes.
+    /// - Parameter progress: told of the records that were read or passed over, of both passes.
     func forEachRecord(
-        below limit: TreeSize, _ pass: Pass, _ progress: (UInt64) -> Void, _ body: (RecordView) -> Void
+        below limit: TreeSize, _ pass: Pass, _ progress: (UInt64) -> Void,
+        where isWanted: (RecordHead) -> Bool, _ body: (RecordView) -> Void
     ) throws(LedgerError) {
-        try ledger.forEachRecord(below: limit) { view in
+        var count: UInt64 = 0
+        try ledger.forEachRecord(
+            below: limit,
+            where: { head in
+                count += 1
+                if count & 0xFFFF == 0 { progress(pass.read(count, of: limit)) }
+                return isWanted(head)
+            }
+        ) { view in
             body(view)
-            if view.position.value & 0xFFFF == 0 { progress(pass.read(view.position, of: limit)) }
             return true
         }
     }

@@ -22,6 +22,14 @@ struct ContestedKeys: Sendable {
         }
     }
 
+    /// Whether an event may have to be noted.
+    @inline(__always)
+    func wants(_ head: RecordHead, _ kind: EventKind) -> Bool {
+        if kind.rawValue >= EventKind.recordRevised.rawValue { return true }
+        guard let corroboration else { return false }
+        return head.recordKey.map { $0 == corroboration.key } ?? true
+    }
+
     /// Takes a record that is known to have come with more than one content.
     mutating func insert(_ key: RecordKey) { keys.insert(key) }
 }

@@ -17,6 +17,14 @@ public struct RecordGround: Sendable {
         announce(view, kinds.find(view.slice(view.typeRange)).kind)
     }
 
+    /// Whether a record may have to be announced.
+    public func wants(_ head: RecordHead) -> Bool { wants(head, kinds.find(head.type).kind) }
+
+    @inline(__always)
+    func wants(_ head: RecordHead, _ kind: EventKind) -> Bool {
+        contested.wants(head, kind) || twins.wants(head)
+    }
+
     @inline(__always)
     mutating func announce(_ view: RecordView, _ kind: EventKind) {
         contested.note(view, kind)

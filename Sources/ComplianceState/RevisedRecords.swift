@@ -33,6 +33,13 @@ struct RevisedRecords: Sendable {
 
     var isEmpty: Bool { keys.isEmpty }
 
+    /// Whether an event may have to be noted, where what it says is of no interest.
+    @inline(__always)
+    func wants(_ head: RecordHead) -> Bool {
+        guard let known else { return true }
+        return !known.isEmpty && (head.recordKey.map { known.contains($0) } ?? true)
+    }
+
     /// Takes note of an event of any kind, before what it says is read.
     @inline(__always)
     mutating func note(_ view: RecordView, _ kind: EventKind) {

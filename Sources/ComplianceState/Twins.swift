@@ -51,6 +51,14 @@ public struct Twins: Sendable {
     /// The name of the unified audit log of whichever tenant, without the tenant.
     private static let copySource = Array(SourceName(.word("ual"), .id(.zero)).encoded.dropLast(17))
 
+    /// Whether an event may say that its record has a twin.
+    @inline(__always)
+    func wants(_ head: RecordHead) -> Bool {
+        guard known == nil else { return false }
+        let prefix = TagPrefixes.shared.twin
+        return head.mayHaveTag { prefix.id(in: $0) != nil }
+    }
+
     /// Takes note of a record. Any of its events does, and any number of them.
     @inline(__always)
     mutating func note(_ view: RecordView) {

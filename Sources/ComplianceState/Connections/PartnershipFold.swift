@@ -36,6 +36,12 @@ public struct PartnershipFold {
     /// How many events were kept, whatever they are about.
     public var eventCount: Int { events.count + licences.count }
 
+    /// Whether a record may have to be added.
+    public func wants(_ head: RecordHead) -> Bool {
+        if reader.kinds.findOfSetup(head.type).setup != .none { return true }
+        return revisions.wants(head) || twins.wants(head)
+    }
+
     /// Adds a record, of whichever type.
     public mutating func add(_ view: RecordView) {
         let (kind, setup) = reader.kinds.findOfSetup(view.slice(view.typeRange))

@@ -34,6 +34,14 @@ public struct EnrolmentFold {
     /// How many steps were kept, whatever session they are of, and whether of any.
     public var stepCount: Int { steps.count }
 
+    /// Whether a record may have to be added.
+    public func wants(_ head: RecordHead) -> Bool {
+        let (kind, enrolment) = kinds.findOfEnrolment(head.type)
+        if kind.isBinding { return true }
+        if case .none = enrolment { return revisions.wants(head) || twins.wants(head) }
+        return true
+    }
+
     /// Adds a record, of whichever type.
     public mutating func add(_ view: RecordView) {
         let type = view.slice(view.typeRange)

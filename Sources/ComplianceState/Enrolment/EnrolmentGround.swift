@@ -13,6 +13,13 @@ public struct EnrolmentGround: Sendable {
 
     public init() {}
 
+    /// Whether a record may have to be announced.
+    public func wants(_ head: RecordHead) -> Bool {
+        let (kind, enrolment) = kinds.findOfEnrolment(head.type)
+        if case .step = enrolment { return true }
+        return records.wants(head, kind)
+    }
+
     /// Takes note of a record, of whichever type.
     public mutating func announce(_ view: RecordView) {
         let (kind, enrolment) = kinds.findOfEnrolment(view.slice(view.typeRange))

@@ -21,6 +21,12 @@ public struct FoldGround {
 
     public init() {}
 
+    /// Whether a record may have to be announced.
+    public func wantsAnnounced(_ head: RecordHead) -> Bool {
+        let kind = reader.kinds.find(head.type).kind
+        return kind.isBinding || records.wants(head, kind)
+    }
+
     /// Takes note of a record, in the first pass.
     public mutating func announce(_ view: RecordView) {
         let kind = reader.kinds.find(view.slice(view.typeRange)).kind
@@ -42,6 +48,11 @@ public struct FoldGround {
         guard !announced.isEmpty else { return false }
         bound = DeviceDirectory()
         return true
+    }
+
+    /// Whether the content of a record may have to be noted.
+    public func wantsContent(_ head: RecordHead) -> Bool {
+        reader.kinds.find(head.type).kind.isBinding || contents.wants(head)
     }
 
     /// Takes note of a record, in the second pass.
