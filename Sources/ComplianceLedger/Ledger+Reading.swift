@@ -24,14 +24,14 @@ extension Ledger {
         try core.forEachRecord(from: position, end: end, body)
     }
 
-    /// Calls `body` with each record that is wanted, until it returns false. Of the others no more is read than
-    /// it takes to tell that they are not.
+    /// Calls `body` with each record that is wanted, until it returns false. Of the others no more is read
+    /// than it takes to tell that they are not.
     ///
     /// Neither head nor view must leave the calls.
     /// - Parameters:
     ///   - limit: reads only positions below it.
-    ///   - isWanted: asked of each record in the order of their positions, before `body`; not of one whose head
-    ///     cannot be read, which is read as if it were wanted.
+    ///   - isWanted: asked of each record in the order of their positions, before `body`; not of one whose
+    ///     head cannot be read, which is read as if it were wanted.
     public func forEachRecord(
         below limit: TreeSize, where isWanted: (RecordHead) -> Bool, _ body: (RecordView) -> Bool
     ) throws(LedgerError) {

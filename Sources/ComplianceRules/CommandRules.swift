@@ -73,8 +73,8 @@ public struct CommandRules: Sendable {
 }
 
 extension ManagerProduct {
-    /// The product as the reference data names it; nil for one of which they have no versions. Those of Ivanti
-    /// are Core's, and say nothing of Neurons.
+    /// The product as the reference data names it; nil for one of which they have no versions. Those of
+    /// Ivanti are Core's, and say nothing of Neurons.
     var documented: ReferenceData.Product? {
         switch self {
         case .intune: .intune

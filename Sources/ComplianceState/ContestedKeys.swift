@@ -4,8 +4,8 @@ import RecordFormat
 /// Which records came with more than one content: the one place where that is decided.
 ///
 /// Events of their own announce it. `record.revised` and `record.remapped` say so of their record;
-/// `record.corroborated` says so where an event of its content follows, and else that the content is stated by
-/// the events of the record's first one.
+/// `record.corroborated` says so where an event of its content follows, and else that the content is stated
+/// by the events of the record's first one.
 struct ContestedKeys: Sendable {
     private(set) var keys: Set<RecordKey> = []
     /// The last content that came by another road.

@@ -2,8 +2,8 @@ import EventCatalogue
 import RecordFormat
 
 extension RecordView {
-    /// Calls `body` with a view of the same record by the current revision of its type. Of a newer one nothing is
-    /// known, so that `body` is not called.
+    /// Calls `body` with a view of the same record by the current revision of its type. Of a newer one
+    /// nothing is known, so that `body` is not called.
     func withCurrent(_ body: (RecordView) -> Void) {
         switch EventCatalogue.standing(ofType: slice(typeRange), revision: schemaRevision) {
         case .current: body(self)

@@ -8,8 +8,8 @@ import RecordFormat
 /// own, so contents of others need no more than a place in a list; see ``ContestedKeys``. Where it is known
 /// beforehand which records these are, contents of others need nothing at all.
 ///
-/// Memory: one ``RecordContent`` per content without a fact, and per corroboration; of all records, or of those
-/// that were known beforehand.
+/// Memory: one ``RecordContent`` per content without a fact, and per corroboration; of all records, or of
+/// those that were known beforehand.
 struct RevisedRecords: Sendable {
     private var contested = ContestedKeys()
     /// The records that came with more than one content, where that was known beforehand.
@@ -25,8 +25,8 @@ struct RevisedRecords: Sendable {
 
     init() { known = nil }
 
-    /// - Parameter known: all records that came with more than one content, as ``ContestedKeys`` has them of all
-    ///   events that will be noted.
+    /// - Parameter known: all records that came with more than one content, as ``ContestedKeys`` has them of
+    ///   all events that will be noted.
     init(of known: Set<RecordKey>) { self.known = known }
 
     private var keys: Set<RecordKey> { known ?? contested.keys }

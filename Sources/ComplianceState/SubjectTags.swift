@@ -34,8 +34,8 @@ struct SubjectTags {
         }
     }
 
-    /// What an event's record has in common with one of another log, as ``read(_:)`` finds it; without reading
-    /// anything else.
+    /// What an event's record has in common with one of another log, as ``read(_:)`` finds it; without
+    /// reading anything else.
     static func twin(of view: RecordView) -> Bits128? {
         let prefix = TagPrefixes.shared.twin
         var twin: Bits128?

@@ -3,9 +3,9 @@ public import LedgerModel
 /// What a record begins with, read without what stands behind it: enough to tell whether all of it is to be
 /// read.
 ///
-/// Finds its way and checks nothing more: what it says holds for bytes that ``RecordView`` reads. Of other bytes
-/// it says anything, or nothing. It must not outlive the bytes. Cost: some ten nanoseconds for the type, and
-/// some for each label passed on the way to the rest.
+/// Finds its way and checks nothing more: what it says holds for bytes that ``RecordView`` reads. Of other
+/// bytes it says anything, or nothing. It must not outlive the bytes. Cost: some ten nanoseconds for the
+/// type, and some for each label passed on the way to the rest.
 public struct RecordHead {
     private let bytes: UnsafeRawBufferPointer
     private let typeRange: Range<Int>

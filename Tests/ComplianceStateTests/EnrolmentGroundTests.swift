@@ -117,7 +117,8 @@ struct EnrolmentGroundTests {
         var log = EnrolmentLog()
         log.append(EnrollmentEvents.requested, 10)
         log.change(0) { $0.correlation = 1 }
-        // Of the enrolment's flow; of a sign-in; of the enrolment's session, and thereby of another flow of it.
+        // Of the enrolment's flow; of a sign-in; of the enrolment's session, and thereby of another flow of
+        // it.
         for (flow, session) in [(1, nil), (2, nil), (3, EnrolmentLog.session), (3, nil), (4, nil)]
             as [(UInt64, Bits128?)]
         {

@@ -109,7 +109,8 @@ public struct PartnershipFold {
         return out
     }
 
-    /// All partners' connections as they were seen, by tenant and id: what ``LedgerFold/connections()`` tells.
+    /// All partners' connections as they were seen, by tenant and id: what ``LedgerFold/connections()``
+    /// tells.
     public func connections() -> [ConnectionTimeline] {
         let inForce = announcedInForce()
         var out: [ConnectionTimeline] = []

@@ -2,11 +2,11 @@ import LedgerModel
 
 /// Which factors may be of an enrolment, by the sessions and flows of all steps.
 ///
-/// Most factors are of sign-ins that nobody enrols by. A factor can be of an enrolment, or leave open of which
-/// one another factor is, only where
+/// Most factors are of sign-ins that nobody enrols by. A factor can be of an enrolment, or leave open of
+/// which one another factor is, only where
 ///
-/// - its session is one that a step other than a factor names, or one of which a factor names the flow of such
-///   a step; or
+/// - its session is one that a step other than a factor names, or one of which a factor names the flow of
+///   such a step; or
 /// - its flow is one that a step other than a factor names, or one that a factor of such a session names.
 ///
 /// Ids are known by eight bytes made of them: one that looks like another one lets a factor be kept that

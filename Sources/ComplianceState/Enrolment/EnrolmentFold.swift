@@ -65,7 +65,7 @@ public struct EnrolmentFold {
                 settings.append(
                     StoredSetting(
                         content: RecordContent($0), occurred: $0.occurred.instant, setting: setting,
-                        tenant: names.number(of: tenant), fields: EnrolmentFields($0)))
+                        tenant: names.number(of: tenant), fields: EnrolmentFields($0, isOfFactor: false)))
                 revisions.noteIsKnown()
             }
         }
@@ -78,16 +78,14 @@ public struct EnrolmentFold {
     }
 
     private mutating func add(_ view: RecordView, _ kind: EnrolmentStepKind, _ tenant: TenantKey) {
-        let fields = EnrolmentFields(view)
+        let fields = EnrolmentFields(view, isOfFactor: kind.isOfFactor)
         // A factor of a sign-in that is of nothing else says nothing of an enrolment.
         if kind.isOfFactor, !isOfEnrolment(fields.session, view.correlation) { return }
         guard let source = names.number(ofSource: view) else { return }
         steps.append(
             StoredStep(
-                content: RecordContent(view), event: view.id, occurred: view.occurred.instant,
-                correlation: view.correlation, user: tags.user, fields: fields,
-                devices: names.numbers(of: tags.devices), tenant: names.number(of: tenant), source: source,
-                kind: kind))
+                view, kind, fields, user: tags.user, devices: names.numbers(of: tags.devices),
+                tenant: names.number(of: tenant), source: source))
         revisions.noteIsKnown()
     }
 
@@ -140,7 +138,8 @@ public struct EnrolmentFold {
         }
         var sorting = EnrolmentSorting(directory)
         for step in steps where step.occurred <= instant && step.content.isInForce(inForce) {
-            guard let tenant = names.tenant(step.tenant), let source = names.source(step.source) else {
+            guard let tenant = names.tenant(Int(step.tenant)), let source = names.source(Int(step.source))
+            else {
                 continue
             }
             let devices = names.devices(step.devices)
@@ -148,7 +147,7 @@ public struct EnrolmentFold {
                 EnrolmentStep(
                     kind: step.kind, event: step.event, occurred: step.occurred,
                     position: step.content.position, source: source, devices: devices, user: step.user,
-                    session: step.fields.session, fields: step.fields),
+                    fields: step.fields),
                 of: tenant, correlation: step.correlation)
         }
         var changes: [TenantKey: [SignInChange]] = [:]
@@ -170,18 +169,39 @@ extension RecordContent {
     func isInForce(_ inForce: InForce) -> Bool { inForce.contains(key, contentTag: tag, mapping: mapping) }
 }
 
-/// A step as the fold holds it: names by their numbers.
+/// A step as the fold holds it: names by their numbers, of which there are no more than 32 bits count, as
+/// there are steps. What is small stands where it leaves no gap.
 private struct StoredStep: Sendable {
+    let fields: EnrolmentFields
     let content: RecordContent
     let event: EventID
     let occurred: Timestamp
     let correlation: CorrelationID?
-    let user: IdentityID?
-    let fields: EnrolmentFields
-    let devices: Range<Int>
-    let tenant: Int
-    let source: Int
     let kind: EnrolmentStepKind
+    let source: UInt32
+    let user: IdentityID?
+    let tenant: UInt32
+    let firstDevice: UInt32
+    let deviceCount: UInt32
+
+    init(
+        _ view: RecordView, _ kind: EnrolmentStepKind, _ fields: EnrolmentFields, user: IdentityID?,
+        devices: Range<Int>, tenant: Int, source: Int
+    ) {
+        self.fields = fields
+        content = RecordContent(view)
+        event = view.id
+        occurred = view.occurred.instant
+        correlation = view.correlation
+        self.kind = kind
+        self.source = UInt32(truncatingIfNeeded: source)
+        self.user = user
+        self.tenant = UInt32(truncatingIfNeeded: tenant)
+        firstDevice = UInt32(truncatingIfNeeded: devices.lowerBound)
+        deviceCount = UInt32(truncatingIfNeeded: devices.count)
+    }
+
+    var devices: Range<Int> { Int(firstDevice)..<Int(firstDevice) + Int(deviceCount) }
 }
 
 private struct StoredSetting: Sendable {

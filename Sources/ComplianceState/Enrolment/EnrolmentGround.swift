@@ -1,11 +1,11 @@
 import LedgerModel
 public import RecordFormat
 
-/// What the fold of enrolments has to know of the whole log, so as to keep nothing that says nothing of any: see
-/// ``RecordGround``, and which factors may be of an enrolment.
+/// What the fold of enrolments has to know of the whole log, so as to keep nothing that says nothing of any:
+/// see ``RecordGround``, and which factors may be of an enrolment.
 ///
-/// Memory, beside that of a ``RecordGround``: eight bytes for each id of a session and of a flow of enrolments,
-/// and sixteen for each sign-in whose factors name both.
+/// Memory, beside that of a ``RecordGround``: eight bytes for each id of a session and of a flow of
+/// enrolments, and sixteen for each sign-in whose factors name both.
 public struct EnrolmentGround: Sendable {
     private let kinds = EventKindTable.shared
     private var records = RecordGround()
@@ -26,7 +26,8 @@ public struct EnrolmentGround: Sendable {
         records.announce(view, kind)
         guard case .step(let step) = enrolment else { return }
         view.withCurrent {
-            flows.note(step, session: EnrolmentFields($0).session, correlation: $0.correlation)
+            let fields = EnrolmentFields($0, isOfFactor: step.isOfFactor)
+            flows.note(step, session: fields.session, correlation: $0.correlation)
         }
     }
 

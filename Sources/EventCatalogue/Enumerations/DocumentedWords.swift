@@ -1,4 +1,5 @@
-// Words of events as the documents' tables have them, which name their rows and cells with words of their own.
+// Words of events as the documents' tables have them, which name their rows and cells with words of their
+// own.
 
 extension EnrollmentWorkflow {
     /// The workflow as the tables have it; nil for a word that they do not have.

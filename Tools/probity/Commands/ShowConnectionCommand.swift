@@ -20,7 +20,7 @@ struct ShowConnectionCommand: ParsableCommand {
 
             A connection is named by the partner's GUID at the tenant's device manager, by the GUID of one \
             of its installations, or by its product, of which all are shown. What was done to set it up and \
-            what Microsoft's own records say stand side by side. The log is folded in one pass.
+            what Microsoft's own records say stand side by side. The log is read twice.
             """)
 
     @OptionGroup var place: LedgerOptions
