@@ -35,7 +35,8 @@ import Testing
 
     @Test("enrolments, partners, what was seen of them and licences are the same")
     func agreement() throws {
-        let ledger = try Self.ledger().ledger
+        let folder = try Self.ledger()
+        let ledger = folder.ledger
         let history = History(ledger)
         var sessions = 0
         var partners = 0
