@@ -114,7 +114,7 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
                 "Attestation", "LogStore",
             ]),
-        room("ComplianceRules", ["LedgerModel", "EventCatalogue"]),
+        room("ComplianceRules", ["LedgerModel", "EventCatalogue", "ComplianceState"]),
         // Floor 4
         room(
             "ComplianceHistory",

@@ -20,22 +20,18 @@ extension History {
         progress: (UInt64) -> Void = { _ in }, _ body: (DeviceKey, [DeviceKey], DeviceState) -> Void
     ) throws(LedgerError) {
         var ground = FoldGround()
-        try ledger.forEachRecord(below: limit) { view in
-            ground.announce(view)
-            if view.position.value & 0xFFFF == 0 { progress(view.position.value / 2) }
-            return true
+        try forEachRecord(below: limit, .first, progress, where: { ground.wantsAnnounced($0) }) {
+            ground.announce($0)
         }
         if ground.beginContents() {
-            try ledger.forEachRecord(below: limit) { view in
+            try ledger.forEachRecord(below: limit, where: { ground.wantsContent($0) }) { view in
                 ground.noteContent(view)
                 return true
             }
         }
         var standings = DeviceStandings(ground, asOf: instant, regions: regions)
-        try ledger.forEachRecord(below: limit) { view in
-            standings.add(view)
-            if view.position.value & 0xFFFF == 0 { progress((limit.value + view.position.value) / 2) }
-            return true
+        try forEachRecord(below: limit, .second, progress, where: { standings.wants($0) }) {
+            standings.add($0)
         }
         let folded = try foldAgain(standings, ground, below: limit, asOf: instant)
         standings.forEachDevice { key, keys, snapshot in
@@ -60,7 +56,7 @@ extension History {
         }
         for batch in standings.batchesToFold(ofFacts: Self.factsAtOnce) {
             var fold = DeviceRefold(ground, batch, asOf: instant)
-            try ledger.forEachRecord(below: limit) { view in
+            try ledger.forEachRecord(below: limit, where: { fold.wants($0) }) { view in
                 fold.add(view)
                 return true
             }

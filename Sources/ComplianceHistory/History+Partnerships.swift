@@ -5,17 +5,25 @@ public import LedgerModel
 import RecordFormat
 
 extension History {
-    /// Folds a prefix of the log into partners' connections. One pass over it.
+    /// Folds a prefix of the log into partners' connections, as they were set up and as they were seen.
+    ///
+    /// Cost: two passes over it; the first finds what the second may pass over.
+    /// - Parameter progress: told of the records that were read, of both passes.
     public func partnerships(
         below limit: TreeSize, progress: (UInt64) -> Void = { _ in }
     ) throws(LedgerError) -> PartnershipFold {
-        var fold = PartnershipFold()
-        try ledger.forEachRecord(below: limit) { view in
-            fold.add(view)
-            if view.position.value & 0xFFFF == 0 { progress(view.position.value) }
-            return true
-        }
+        var fold = PartnershipFold(try recordGround(below: limit, progress))
+        try forEachRecord(below: limit, .second, progress, where: { fold.wants($0) }) { fold.add($0) }
         return fold
+    }
+
+    /// Its own function, so that what only the first pass needs is gone before the second.
+    private func recordGround(
+        below limit: TreeSize, _ progress: (UInt64) -> Void
+    ) throws(LedgerError) -> RecordGround {
+        var ground = RecordGround()
+        try forEachRecord(below: limit, .first, progress, where: { ground.wants($0) }) { ground.announce($0) }
+        return ground
     }
 }
 

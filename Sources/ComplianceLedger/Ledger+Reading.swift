@@ -24,6 +24,22 @@ extension Ledger {
         try core.forEachRecord(from: position, end: end, body)
     }
 
+    /// Calls `body` with each record that is wanted, until it returns false. Of the others no more is read
+    /// than it takes to tell that they are not.
+    ///
+    /// Neither head nor view must leave the calls.
+    /// - Parameters:
+    ///   - limit: reads only positions below it.
+    ///   - isWanted: asked of each record in the order of their positions, before `body`; not of one whose
+    ///     head cannot be read, which is read as if it were wanted.
+    public func forEachRecord(
+        below limit: TreeSize, where isWanted: (RecordHead) -> Bool, _ body: (RecordView) -> Bool
+    ) throws(LedgerError) {
+        var end = core.end
+        end.count = min(end.count, limit.value)
+        try core.forEachRecord(from: .first, end: end, where: isWanted, body)
+    }
+
     /// Positions of the events that carry a tag, ascending.
     public func positions(tag: Tag) throws(LedgerError) -> [GlobalPosition] {
         try positions(LedgerLabels.tag(tag)) { $0.tags.contains(tag) }

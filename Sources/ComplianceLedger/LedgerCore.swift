@@ -56,6 +56,26 @@ final class LedgerCore: Sendable {
     func forEachRecord(
         from position: GlobalPosition, end: CommitMark.End, _ body: (RecordView) -> Bool
     ) throws(LedgerError) {
+        try forEachRecordBytes(from: position, end: end) { bytes, position throws(RecordError) in
+            body(try RecordView(bytes, at: position))
+        }
+    }
+
+    /// The same for those records alone that are wanted; one whose head cannot be read is.
+    func forEachRecord(
+        from position: GlobalPosition, end: CommitMark.End, where isWanted: (RecordHead) -> Bool,
+        _ body: (RecordView) -> Bool
+    ) throws(LedgerError) {
+        try forEachRecordBytes(from: position, end: end) { bytes, position throws(RecordError) in
+            if let head = RecordHead(bytes), !isWanted(head) { return true }
+            return body(try RecordView(bytes, at: position))
+        }
+    }
+
+    private func forEachRecordBytes(
+        from position: GlobalPosition, end: CommitMark.End,
+        _ body: (UnsafeRawBufferPointer, GlobalPosition) throws(RecordError) -> Bool
+    ) throws(LedgerError) {
         var failure: LedgerError?
         func visit(_ block: DecodedBlock) -> Bool {
             let first = block.header.first
@@ -66,7 +86,7 @@ final class LedgerCore: Sendable {
                     guard number < end.count else { return false }
                     let bytes = UnsafeRawBufferPointer(rebasing: buffer[block.range(of: index)])
                     do throws(RecordError) {
-                        guard body(try RecordView(bytes, at: GlobalPosition(number))) else { return false }
+                        guard try body(bytes, GlobalPosition(number)) else { return false }
                     } catch {
                         failure = .record(position: number, error)
                         return false

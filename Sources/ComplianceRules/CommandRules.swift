@@ -76,7 +76,8 @@ public struct CommandRules: Sendable {
 }
 
 extension ManagerProduct {
-    /// The product as the reference data names it; nil for one that no document is about.
+    /// The product as the reference data names it; nil for one of which they have no versions. Those of
+    /// Ivanti are Core's, and say nothing of Neurons.
     var documented: ReferenceData.Product? {
         switch self {
         case .intune: .intune
@@ -100,37 +101,7 @@ extension ManagerProduct {
     }
 }
 
-extension EnrollmentWorkflow {
-    var documented: ReferenceData.Workflow? {
-        switch self {
-        case .existing: .existing
-        case .new: .new
-        case .unrecognised: nil
-        }
-    }
-}
-
-extension DefaultAuthentication {
-    var documented: ReferenceData.AuthenticationSetting? {
-        switch self {
-        case .none: ReferenceData.AuthenticationSetting.none
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .both: .both
-        case .unrecognised: nil
-        }
-    }
-}
-
 extension DirectoryUserKind {
-    var documented: ReferenceData.Provider? {
-        switch self {
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .unrecognised, .local: nil
-        }
-    }
-
     /// The directory of a person whose password somebody checked; nil where that may be either.
     init?(checkedBy provider: AuthenticationProvider?) {
         switch provider {

@@ -1,3 +1,4 @@
+import ComplianceState
 import EventCatalogue
 import LedgerModel
 
@@ -23,46 +24,51 @@ enum RuleEventKind: Hashable, Sendable {
     /// Which events have to be read to judge one of the kind.
     enum Reach: Sendable { case tenant, group, session, device }
 
-    /// By the type's name.
-    static let kinds: [EventType: RuleEventKind] = Dictionary(
-        uniqueKeysWithValues: [
-            (PartnerSetupEvents.added, .partnerAdded), (PartnerSetupEvents.removed, .partnerRemoved),
-            (PartnerSetupEvents.assigned, .partnerAssigned),
-            (PartnerSetupEvents.configured, .partnerConfigured),
-            (PartnerSetupEvents.enabled, .partnerEnabled), (PartnerSetupEvents.suspended, .partnerSuspended),
-            (PartnerSetupEvents.resumed, .partnerResumed),
-            (PartnerSetupEvents.terminated, .partnerTerminated),
-            (PartnerSetupEvents.deprovisioned, .partnerDeprovisioned),
-            (ConnectionEvents.stateObserved, .partnerObserved), (ConnectionEvents.changed, .partnerChanged),
-            (PartnerSetupEvents.tested, .connectionTested),
-            (PartnerSetupEvents.suppressionSet, .suppressionSet),
-            (PartnerSetupEvents.updateRequested, .updateRequested), (ScopeEvents.changed, .scopeChanged),
-            (InstanceEvents.connected, .instanceConnected),
-            (InstanceEvents.disconnected, .instanceDisconnected),
-            (InstanceEvents.policyEnabled, .policyEnabled), (InstanceEvents.policyDisabled, .policyDisabled),
-            (InstanceEvents.versionObserved, .versionObserved),
-            (InstanceEvents.mappingSet, .mappingSet), (InstanceEvents.windowsSet, .windowsSet),
-            (SignInSettingEvents.workflowEnabled, .workflowEnabled),
-            (SignInSettingEvents.defaultSet, .defaultSet), (SignInSettingEvents.factorsSet, .factorsSet),
-            (PartnerEvents.consentGranted, .consentGranted), (TenantEvents.synced, .directorySynced),
-            (TenantEvents.syncConfigured, .syncConfigured), (ScopeEvents.managementObserved, .groupObserved),
-            (EnrollmentEvents.identifierSubmitted, .identifierSubmitted),
-            (EnrollmentEvents.passwordPassed, .passwordPassed),
-            (EnrollmentEvents.passwordFailed, .passwordFailed),
-            (EnrollmentEvents.completed, .enrollmentCompleted),
-            (EnrollmentEvents.requested, .enrollmentStep), (EnrollmentEvents.redirected, .enrollmentStep),
-            (AuthenticationEvents.satisfied, .factorGiven),
-            (AuthenticationEvents.codeVerified, .factorGiven),
-            (DeviceEvents.enrolled, .deviceEnrolled), (DeviceEvents.brokerInstalled, .brokerSeen),
-            (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.brokerRemoved, .brokerRemoved),
-            (DeviceEvents.registered, .deviceRegistered), (DeviceEvents.registrationObserved, .deviceSeen),
-            (DeviceStepEvents.joined, .deviceJoined), (DeviceStepEvents.hybridJoined, .deviceHybridJoined),
-            (DeviceStepEvents.checkedIn, .deviceCheckedIn), (DeviceEvents.identityBound, .deviceBound),
-            (DeviceStepEvents.identityRebound, .deviceBound),
-            (DeviceStepEvents.registrationStarted, .registrationStarted),
-            (DeviceStepEvents.registrationPolicyRun, .registrationRun),
-            (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
-        ].map { (definition: EventDefinition, kind) in (definition.type, kind) })
+    /// By the type.
+    static let kinds: [EventType: RuleEventKind] = {
+        var out: [EventType: RuleEventKind] = [:]
+        for (kind, rule) in setups { if let type = kind.type { out[type] = rule } }
+        for (kind, rule) in steps { out[kind.type] = rule }
+        for (definition, rule) in others { out[definition.type] = rule }
+        return out
+    }()
+
+    /// What is done with partners and installations, and what is seen of them.
+    private static let setups: [(SetupEventKind, RuleEventKind)] = [
+        (.added, .partnerAdded), (.removed, .partnerRemoved), (.assigned, .partnerAssigned),
+        (.configured, .partnerConfigured), (.enabled, .partnerEnabled), (.suspended, .partnerSuspended),
+        (.resumed, .partnerResumed), (.terminated, .partnerTerminated),
+        (.deprovisioned, .partnerDeprovisioned), (.observed, .partnerObserved), (.changed, .partnerChanged),
+        (.tested, .connectionTested), (.suppressionSet, .suppressionSet),
+        (.updateRequested, .updateRequested), (.scopeChanged, .scopeChanged),
+        (.instanceConnected, .instanceConnected), (.instanceDisconnected, .instanceDisconnected),
+        (.policyEnabled, .policyEnabled), (.policyDisabled, .policyDisabled),
+        (.versionObserved, .versionObserved), (.consentGranted, .consentGranted),
+        (.directorySynced, .directorySynced), (.syncConfigured, .syncConfigured),
+        (.mappingSet, .mappingSet), (.windowsSet, .windowsSet),
+    ]
+
+    private static let steps: [(EnrolmentStepKind, RuleEventKind)] = [
+        (.identifierSubmitted, .identifierSubmitted), (.passwordPassed, .passwordPassed),
+        (.passwordFailed, .passwordFailed), (.completed, .enrollmentCompleted),
+        (.requested, .enrollmentStep), (.redirected, .enrollmentStep), (.satisfied, .factorGiven),
+        (.codeVerified, .factorGiven),
+    ]
+
+    private static let others: [(EventDefinition, RuleEventKind)] = [
+        (SignInSettingEvents.workflowEnabled, .workflowEnabled),
+        (SignInSettingEvents.defaultSet, .defaultSet), (SignInSettingEvents.factorsSet, .factorsSet),
+        (DeviceEvents.enrolled, .deviceEnrolled), (DeviceEvents.brokerInstalled, .brokerSeen),
+        (DeviceEvents.brokerSignedIn, .brokerSeen), (DeviceEvents.brokerRemoved, .brokerRemoved),
+        (DeviceEvents.registered, .deviceRegistered), (DeviceEvents.registrationObserved, .deviceSeen),
+        (DeviceStepEvents.joined, .deviceJoined), (DeviceStepEvents.hybridJoined, .deviceHybridJoined),
+        (DeviceStepEvents.checkedIn, .deviceCheckedIn), (DeviceEvents.identityBound, .deviceBound),
+        (DeviceStepEvents.identityRebound, .deviceBound),
+        (ScopeEvents.managementObserved, .groupObserved),
+        (DeviceStepEvents.registrationStarted, .registrationStarted),
+        (DeviceStepEvents.registrationPolicyRun, .registrationRun),
+        (DeviceStepEvents.inventorySent, .inventorySent), (ComplianceEvents.sent, .reportSent),
+    ]
 
     var reach: Reach {
         switch self {

@@ -50,6 +50,11 @@ enum EventKind: UInt8 {
             && rawValue <= Self.validitySet.rawValue
     }
 
+    /// Says what is seen of a partner's connection at the tenant's device manager.
+    var isOfConnection: Bool {
+        rawValue >= Self.connectionObserved.rawValue && rawValue <= Self.connectionChanged.rawValue
+    }
+
     /// Says which keys are of one device.
     var isBinding: Bool { self == .identityBound || self == .identityRebound }
 

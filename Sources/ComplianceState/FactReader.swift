@@ -58,19 +58,7 @@ public struct FactReader {
         if view.schemaRevision.value == 1, !kinds.isRevised(kind) {
             readCurrent(view, kind, &facts, &bindings)
         } else {
-            readRevised(view, kind, &facts, &bindings)
-        }
-    }
-
-    /// An event of a newer revision than the catalogue has says nothing: what its fields mean is not known.
-    private mutating func readRevised(
-        _ view: RecordView, _ kind: EventKind, _ facts: inout [SubjectFact], _ bindings: inout [Binding]
-    ) {
-        switch EventCatalogue.standing(ofType: view.slice(view.typeRange), revision: view.schemaRevision) {
-        case .current: readCurrent(view, kind, &facts, &bindings)
-        case .earlier:
-            view.withCurrentData { readCurrent($0, kind, &facts, &bindings) }
-        case .newer, .unknown: break
+            view.withCurrent { readCurrent($0, kind, &facts, &bindings) }
         }
     }
 

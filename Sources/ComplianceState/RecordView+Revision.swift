@@ -2,6 +2,16 @@ import EventCatalogue
 import RecordFormat
 
 extension RecordView {
+    /// Calls `body` with a view of the same record by the current revision of its type. Of a newer one
+    /// nothing is known, so that `body` is not called.
+    func withCurrent(_ body: (RecordView) -> Void) {
+        switch EventCatalogue.standing(ofType: slice(typeRange), revision: schemaRevision) {
+        case .current: body(self)
+        case .earlier: withCurrentData(body)
+        case .newer, .unknown: break
+        }
+    }
+
     /// Calls `body` with a view of the same record whose data are those of the current revision of its type.
     ///
     /// The data are the last element of a record, so all before them stays where it is. Where the current

@@ -5,13 +5,15 @@ import RecordFormat
 ///
 /// Every content of a record counts when it is asked which one is in force, whatever it says and of whom, so
 /// those are kept here that leave no fact. The records that this concerns are announced by events of their
-/// own, `record.revised`, `record.remapped` and `record.corroborated`, so contents of others need no more
-/// than a place in a list. A `record.corroborated` that no event of its content follows says that the content
-/// is stated by the events of the record's first one.
+/// own, so contents of others need no more than a place in a list; see ``ContestedKeys``. Where it is known
+/// beforehand which records these are, contents of others need nothing at all.
 ///
-/// Memory: one ``RecordContent`` per content without a fact, and per corroboration.
+/// Memory: one ``RecordContent`` per content without a fact, and per corroboration; of all records, or of
+/// those that were known beforehand.
 struct RevisedRecords: Sendable {
-    private var keys: Set<RecordKey> = []
+    private var contested = ContestedKeys()
+    /// The records that came with more than one content, where that was known beforehand.
+    private let known: Set<RecordKey>?
     private(set) var noted = InForce()
     /// Contents that no fact, binding or announcement tells of; in the order of their positions.
     private var silent: [RecordContent] = []
@@ -21,9 +23,22 @@ struct RevisedRecords: Sendable {
     private var current: RecordContent?
     private var currentIsKnown = false
 
+    init() { known = nil }
+
+    /// - Parameter known: all records that came with more than one content, as ``ContestedKeys`` has them of
+    ///   all events that will be noted.
+    init(of known: Set<RecordKey>) { self.known = known }
+
+    private var keys: Set<RecordKey> { known ?? contested.keys }
+
     var isEmpty: Bool { keys.isEmpty }
 
-    func contains(_ key: RecordKey) -> Bool { keys.contains(key) }
+    /// Whether an event may have to be noted, where what it says is of no interest.
+    @inline(__always)
+    func wants(_ head: RecordHead) -> Bool {
+        guard let known else { return true }
+        return !known.isEmpty && (head.recordKey.map { known.contains($0) } ?? true)
+    }
 
     /// Takes note of an event of any kind, before what it says is read.
     @inline(__always)
@@ -31,7 +46,18 @@ struct RevisedRecords: Sendable {
         if kind.rawValue < EventKind.recordRevised.rawValue, let current, current.isContent(of: view) {
             return
         }
+        if let known, known.isEmpty || !known.contains(view.recordKey) {
+            // What is told of the events that follow is of none of these contents.
+            settle()
+            current = nil
+            return
+        }
         begin(view, kind)
+    }
+
+    /// Keeps the last event's content where nothing else tells of it.
+    private mutating func settle() {
+        if let current, !currentIsKnown { silent.append(current) }
     }
 
     /// Takes note that the last event's content is told of elsewhere.
@@ -39,35 +65,34 @@ struct RevisedRecords: Sendable {
     mutating func noteIsKnown() { currentIsKnown = true }
 
     private mutating func begin(_ view: RecordView, _ kind: EventKind) {
-        if let current, !currentIsKnown { silent.append(current) }
+        settle()
         let content = RecordContent(view)
         current = content
         currentIsKnown = false
+        if known == nil { contested.note(view, kind) }
         switch kind {
         case .recordRevised, .recordRemapped:
-            keys.insert(content.key)
             content.note(in: &noted)
             currentIsKnown = true
         case .recordCorroborated:
             corroborations.append(content)
             // Events of the same content that follow are its own, and are noted as such.
             current = nil
-        default:
-            if let last = corroborations.last, last.isContent(of: view) { keys.insert(last.key) }
+        default: break
         }
     }
 
     mutating func note(
         _ key: RecordKey, contentTag: ContentTag, modified: Timestamp?, mapping: MappingRevision
     ) {
-        keys.insert(key)
+        contested.insert(key)
         noted.note(key, contentTag: contentTag, modified: modified, mapping: mapping)
     }
 
     /// Notes the content of an event that is not among those added.
     mutating func noteContent(_ view: RecordView, _ kind: EventKind) {
         let content = RecordContent(view)
-        keys.insert(content.key)
+        contested.insert(content.key)
         if kind == .recordCorroborated { corroborations.append(content) } else { silent.append(content) }
     }
 
@@ -75,6 +100,7 @@ struct RevisedRecords: Sendable {
     ///
     /// - Parameter forEachTold: calls its argument with each content that is told of elsewhere.
     func inForce(_ forEachTold: ((RecordContent) -> Void) -> Void) -> InForce {
+        let keys = keys
         var out = noted
         var firsts: [RecordKey: RecordContent] = [:]
         func note(_ content: RecordContent) {

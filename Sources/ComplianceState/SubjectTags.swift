@@ -34,6 +34,17 @@ struct SubjectTags {
         }
     }
 
+    /// What an event's record has in common with one of another log, as ``read(_:)`` finds it; without
+    /// reading anything else.
+    static func twin(of view: RecordView) -> Bits128? {
+        let prefix = TagPrefixes.shared.twin
+        var twin: Bits128?
+        view.forEachTag { tag in
+            if let id = prefix.id(in: tag) { twin = id }
+        }
+        return twin
+    }
+
     private mutating func note(_ tag: UnsafeRawBufferPointer) {
         guard tag.count > 3 else { return }
         // The third byte is the first of the tag's first word.

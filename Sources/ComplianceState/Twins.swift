@@ -19,8 +19,13 @@ public struct Twins: Sendable {
 
     private var originals: [Member] = []
     private var copies: Set<Member> = []
+    /// The records that give way, where that was known beforehand: then nothing else is.
+    private let known: Set<RecordKey>?
 
-    public init() {}
+    public init() { known = nil }
+
+    /// - Parameter known: all records that give way, as another one has found it of all that will be noted.
+    init(givingWay known: Set<RecordKey>) { self.known = known }
 
     /// Whether a record is of the log whose records give way.
     public static func isCopy(_ view: RecordView) -> Bool {
@@ -46,6 +51,21 @@ public struct Twins: Sendable {
     /// The name of the unified audit log of whichever tenant, without the tenant.
     private static let copySource = Array(SourceName(.word("ual"), .id(.zero)).encoded.dropLast(17))
 
+    /// Whether an event may say that its record has a twin.
+    @inline(__always)
+    func wants(_ head: RecordHead) -> Bool {
+        guard known == nil else { return false }
+        let prefix = TagPrefixes.shared.twin
+        return head.mayHaveTag { prefix.id(in: $0) != nil }
+    }
+
+    /// Takes note of a record. Any of its events does, and any number of them.
+    @inline(__always)
+    mutating func note(_ view: RecordView) {
+        guard known == nil, let twin = SubjectTags.twin(of: view) else { return }
+        note(twin, of: view.recordKey, isCopy: Self.isCopy(view))
+    }
+
     /// Takes note of a record. Any of its events does, and any number of them.
     @inline(__always)
     public mutating func note(_ twin: Bits128, of key: RecordKey, isCopy: Bool) {
@@ -60,6 +80,7 @@ public struct Twins: Sendable {
     ///
     /// Cost: one pass over all that was noted, where there are records of both logs; nothing else.
     public var givingWay: Set<RecordKey> {
+        if let known { return known }
         guard !copies.isEmpty, !originals.isEmpty else { return [] }
         var copyOf: [Bits128: Single] = [:]
         for copy in copies { copyOf[copy.twin, default: .none].add(copy.key) }

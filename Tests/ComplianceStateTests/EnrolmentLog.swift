@@ -128,11 +128,19 @@ struct EnrolmentLog {
     static func id(_ index: Int) -> EventID { EventID(Bits128(high: 9, low: UInt64(index))) }
 
     /// Folds the entries in an order, which is that of their positions.
-    func fold(_ order: [Int]? = nil) -> EnrolmentFold {
+    ///
+    /// - Parameter isAnnounced: whether the fold is told of all entries beforehand.
+    func fold(_ order: [Int]? = nil, isAnnounced: Bool = false) -> EnrolmentFold {
+        let order = order ?? Array(entries.indices)
         var fold = EnrolmentFold()
-        for (position, index) in (order ?? Array(entries.indices)).enumerated() {
-            add(index, at: UInt64(position), to: &fold)
+        if isAnnounced {
+            var ground = EnrolmentGround()
+            for (position, index) in order.enumerated() {
+                withRecord(index, at: UInt64(position)) { ground.announce($0) }
+            }
+            fold = EnrolmentFold(ground)
         }
+        for (position, index) in order.enumerated() { add(index, at: UInt64(position), to: &fold) }
         return fold
     }
 
@@ -140,11 +148,15 @@ struct EnrolmentLog {
     var records: [[UInt8]] { entries.indices.map { record($0, at: UInt64($0)) } }
 
     func add(_ index: Int, at position: UInt64, to fold: inout EnrolmentFold) {
+        withRecord(index, at: position) { fold.add($0) }
+    }
+
+    private func withRecord(_ index: Int, at position: UInt64, _ body: (RecordView) -> Void) {
         record(index, at: position).withUnsafeBytes { bytes in
             guard let view = try? RecordView(bytes, at: GlobalPosition(position)) else {
                 preconditionFailure("the log's records are records")
             }
-            fold.add(view)
+            body(view)
         }
     }
 

@@ -120,50 +120,8 @@ struct EnrolmentTellingTests {
         var random = SeededRandom(seed: seed)
         var log = EnrolmentLog()
         for index in 0..<events {
-            let at = Int64(index * 10 + Int.random(in: 0...9, using: &random))
-            let number = UInt64.random(in: 1...2, using: &random)
-            let session: Bits128? =
-                [nil, Bits128(high: 0xE0, low: number)].randomElement(using: &random) ?? nil
-            let device = [entra(number), intune(number)].randomElement(using: &random)
-            switch Int.random(in: 0..<12, using: &random) {
-            case 0:
-                log.setWorkflow(
-                    [.existing, .new].randomElement(using: &random) ?? .new, before: .existing, at)
-            case 1: log.setDefault([.none, .both, .entra].randomElement(using: &random) ?? .both, at)
-            case 2:
-                log.setFactors(
-                    [.single, .two, .multi].randomElement(using: &random) ?? .two,
-                    by: [.entra, .manager].randomElement(using: &random) ?? .entra, at)
-            case 3:
-                log.append(
-                    EnrolmentLog.Entry(
-                        definition: DeviceEvents.identityBound, at: seconds(at),
-                        devices: [entra(number), intune(number)]))
-            case 4, 5:
-                let definition = EnrolmentStepKind.allCases.filter(\.isOfFactor).randomElement(using: &random)
-                    .flatMap { EventCatalogue.definition(of: $0.type) }
-                guard let definition else { continue }
-                log.factor(
-                    definition, at, in: session,
-                    [.textMessage, .email].randomElement(using: &random) ?? .email,
-                    [.textMessage, .email].randomElement(using: &random),
-                    by: [.entra, .manager].randomElement(using: &random))
-            case 6, 7:
-                log.append(
-                    Bool.random(using: &random)
-                        ? EnrollmentEvents.passwordFailed : EnrollmentEvents.passwordPassed, at, session,
-                    device: device
-                ) {
-                    $0.set(EnrollmentEvents.provider, Bool.random(using: &random) ? .entra : .activeDirectory)
-                    $0.set(EnrollmentEvents.page, Bool.random(using: &random) ? .microsoft : .manager)
-                    $0.set(EnrollmentEvents.userKind, .entra)
-                }
-            default:
-                let definition = EnrolmentStepKind.allCases.filter { !$0.isOfFactor && !$0.isOfPassword }
-                    .randomElement(using: &random).flatMap { EventCatalogue.definition(of: $0.type) }
-                guard let definition else { continue }
-                log.append(definition, at, session, device: device)
-            }
+            log.appendRandom(
+                Int64(index * 10 + Int.random(in: 0...9, using: &random)), of: 2, using: &random)
             let last = log.entries.count - 1
             if Bool.random(using: &random) {
                 log.change(last) { $0.correlation = UInt64.random(in: 1...4, using: &random) }
@@ -172,7 +130,8 @@ struct EnrolmentTellingTests {
                 log.change(last) { entry in
                     entry.origin = LogFixture.Origin(
                         key: UInt64.random(in: 1...4, using: &random),
-                        tag: UInt64.random(in: 1...3, using: &random), modified: seconds(at / 50))
+                        tag: UInt64.random(in: 1...3, using: &random),
+                        modified: seconds(Int64(index / 5)))
                 }
             }
         }

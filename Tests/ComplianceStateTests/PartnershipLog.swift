@@ -30,6 +30,8 @@ struct PartnershipLog {
 
     mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    mutating func change(_ index: Int, _ body: (inout Entry) -> Void) { body(&entries[index]) }
+
     mutating func append(
         _ definition: EventDefinition, _ at: Int64, connection: Bits128? = partner, app: Bits128? = nil,
         person: UserKey? = nil, origin: LogFixture.Origin? = nil,
@@ -144,8 +146,8 @@ struct PartnershipLog {
 
     // MARK: - Folding
 
-    /// Folds the entries in an order, which is that of their positions.
-    func fold(_ order: [Int]? = nil, below limit: Int = .max) -> PartnershipFold {
+    /// The entries in an order, which is that of their positions.
+    func records(_ order: [Int]? = nil, below limit: Int = .max) -> LogFixture {
         var log = LogFixture()
         for index in (order ?? Array(entries.indices)).prefix(limit) {
             let entry = entries[index]
@@ -155,8 +157,13 @@ struct PartnershipLog {
                 origin: entry.origin ?? LogFixture.Origin(key: UInt64(index) + 5_000), data: entry.data,
                 revision: entry.definition.revision)
         }
+        return log
+    }
+
+    /// Folds the entries in an order, which is that of their positions.
+    func fold(_ order: [Int]? = nil, below limit: Int = .max) -> PartnershipFold {
         var fold = PartnershipFold()
-        log.forEach { fold.add($0) }
+        records(order, below: limit).forEach { fold.add($0) }
         return fold
     }
 

@@ -38,8 +38,7 @@ extension History {
         return folded
     }
 
-    /// The fold of a prefix of the log into partners' connections, in one pass, with its progress on standard
-    /// error.
+    /// The fold of a prefix of the log into partners' connections, with its progress on standard error.
     func foldPartnershipsShowingProgress(below prefix: TreeSize) throws(LedgerError) -> PartnershipFold {
         let progress = ProgressBar("folding")
         let folded = try partnerships(below: prefix) { progress.show($0, of: prefix.value) }
@@ -47,7 +46,7 @@ extension History {
         return folded
     }
 
-    /// The fold of a prefix of the log into enrolments, in one pass, with its progress on standard error.
+    /// The fold of a prefix of the log into enrolments, with its progress on standard error.
     func foldEnrolmentsShowingProgress(below prefix: TreeSize) throws(LedgerError) -> EnrolmentFold {
         let progress = ProgressBar("folding")
         let folded = try enrolments(below: prefix) { progress.show($0, of: prefix.value) }

@@ -2,14 +2,15 @@ import EventCatalogue
 public import LedgerModel
 public import RecordFormat
 
-/// Folds records into partners' connections, their installations, and licences.
+/// Folds records into partners' connections, as they were set up and as they were seen, their installations,
+/// and licences.
 ///
 /// Records are added in the order of their positions; a prefix of the log gives what was known then. Memory:
-/// some hundred bytes and the public data per event of a partner, some hundred per licence given or taken,
-/// some sixty per content of a record that has neither. Adding an event of any other kind allocates nothing.
+/// some hundred bytes and the public data per event of a partner, some hundred per licence given or taken.
+/// Where the log was announced beforehand, nothing is kept of other records that came with one content; else
+/// some sixty bytes per content. Adding an event of any other kind allocates nothing.
 public struct PartnershipFold {
-    private let kinds = EventKindTable.shared
-    private var tags = SubjectTags()
+    private var reader = FactReader(.tenants)
     private var revisions = RevisedRecords()
     private var twins = Twins()
     private var tenants: [TenantKey] = []
@@ -18,48 +19,65 @@ public struct PartnershipFold {
     /// The public data of all events, one behind the other.
     private var bytes: [UInt8] = []
     private var licences: [StoredLicence] = []
+    /// What was seen of connections.
+    private var seen = FactStore()
+    private var pending: [SubjectFact] = []
+    private var noBindings: [Binding] = []
 
     public init() {}
+
+    /// - Parameter ground: of all records that are to be added, and of no others.
+    public init(_ ground: RecordGround) {
+        let announced = ground.announced
+        revisions = RevisedRecords(of: announced.contested)
+        twins = Twins(givingWay: announced.givingWay)
+    }
 
     /// How many events were kept, whatever they are about.
     public var eventCount: Int { events.count + licences.count }
 
+    /// Whether a record may have to be added.
+    public func wants(_ head: RecordHead) -> Bool {
+        if reader.kinds.findOfSetup(head.type).setup != .none { return true }
+        return revisions.wants(head) || twins.wants(head)
+    }
+
     /// Adds a record, of whichever type.
     public mutating func add(_ view: RecordView) {
-        let (kind, setup) = kinds.findOfSetup(view.slice(view.typeRange))
+        let (kind, setup) = reader.kinds.findOfSetup(view.slice(view.typeRange))
         revisions.note(view, kind)
-        guard setup != .none else {
-            // Which log's account of a fact counts is told by any of the record's events.
-            noteTwin(view)
-            return
-        }
-        tags.read(view)
-        if let twin = tags.twin { twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view)) }
-        guard let tenant = tags.tenant else { return }
+        // Which log's account of a fact counts is told by any of the record's events.
+        twins.note(view)
+        guard setup != .none else { return }
+        reader.tags.read(view)
+        guard let tenant = reader.tags.tenant else { return }
         let number = self.number(of: tenant)
-        Self.withCurrent(view) { view in
+        view.withCurrent { view in
             if setup.isOfPerson {
-                guard let user = tags.user else { return }
+                guard let user = reader.tags.user else { return }
                 licences.append(
                     StoredLicence(
                         content: RecordContent(view), occurred: view.occurred.instant, tenant: number,
                         user: user, isGiven: setup == .licenceAssigned, fields: LicenceFields(view)))
             } else {
-                let start = bytes.count
-                bytes.append(contentsOf: view.slice(view.dataRange))
-                events.append(
-                    StoredSetupEvent(
-                        content: RecordContent(view), occurred: view.occurred.instant,
-                        connection: tags.connection, application: tags.application, data: start..<bytes.count,
-                        tenant: number, kind: setup))
+                keep(view, setup, number)
             }
             revisions.noteIsKnown()
         }
+        guard kind.isOfConnection else { return }
+        reader.read(view, kind, &pending, &noBindings)
+        for entry in pending { seen.add(entry) }
+        pending.removeAll(keepingCapacity: true)
     }
 
-    private mutating func noteTwin(_ view: RecordView) {
-        tags.read(view)
-        if let twin = tags.twin { twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view)) }
+    private mutating func keep(_ view: RecordView, _ kind: SetupEventKind, _ tenant: Int) {
+        let start = bytes.count
+        bytes.append(contentsOf: view.slice(view.dataRange))
+        events.append(
+            StoredSetupEvent(
+                content: RecordContent(view), occurred: view.occurred.instant,
+                connection: reader.tags.connection, application: reader.tags.application,
+                data: start..<bytes.count, tenant: tenant, kind: kind))
     }
 
     private mutating func number(of tenant: TenantKey) -> Int {
@@ -70,17 +88,16 @@ public struct PartnershipFold {
         return tenants.count - 1
     }
 
-    /// Reads by the current revision of the event's type. Of a newer one nothing is known.
-    private static func withCurrent(_ view: RecordView, _ body: (RecordView) -> Void) {
-        switch EventCatalogue.standing(ofType: view.slice(view.typeRange), revision: view.schemaRevision) {
-        case .current: body(view)
-        case .earlier: view.withCurrentData(body)
-        case .newer, .unknown: break
-        }
-    }
-
     /// What is in force, by all that was added.
     private func inForce() -> InForce {
+        var out = announcedInForce()
+        for event in events { event.content.note(in: &out) }
+        for licence in licences { licence.content.note(in: &out) }
+        return out
+    }
+
+    /// What is in force of the records of which events say that they came with more than one content.
+    private func announcedInForce() -> InForce {
         var out = InForce()
         if !revisions.isEmpty {
             out = revisions.inForce { note in
@@ -89,9 +106,21 @@ public struct PartnershipFold {
             }
         }
         for key in twins.givingWay { out.giveWay(key) }
-        for event in events { event.content.note(in: &out) }
-        for licence in licences { licence.content.note(in: &out) }
         return out
+    }
+
+    /// All partners' connections as they were seen, by tenant and id: what ``LedgerFold/connections()``
+    /// tells.
+    public func connections() -> [ConnectionTimeline] {
+        let inForce = announcedInForce()
+        var out: [ConnectionTimeline] = []
+        for (index, subject) in seen.subjects.enumerated() {
+            guard case .connection(let tenant, let connection) = subject else { continue }
+            out.append(
+                ConnectionTimeline(
+                    tenant: tenant, connection: connection, facts: seen.facts(of: index), inForce: inForce))
+        }
+        return out.sorted { ($0.tenant, $0.connection) < ($1.tenant, $1.connection) }
     }
 
     /// All partners of which something had happened at an instant, by tenant and by their keys.

@@ -1,91 +1,6 @@
 import EventCatalogue
 import LedgerModel
 
-// Words of events as the documents' tables have them; nil for those that the tables do not have.
-
-extension EnrollmentWorkflow {
-    var documented: ReferenceData.Workflow? {
-        switch self {
-        case .existing: .existing
-        case .new: .new
-        case .unrecognised: nil
-        }
-    }
-}
-
-extension DefaultAuthentication {
-    var documented: ReferenceData.AuthenticationSetting? {
-        switch self {
-        case .none: ReferenceData.AuthenticationSetting.none
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .both: .both
-        case .unrecognised: nil
-        }
-    }
-}
-
-extension AuthenticationProvider {
-    var documented: ReferenceData.Provider? {
-        switch self {
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .manager, .federated, .unrecognised: nil
-        }
-    }
-}
-
-extension DirectoryUserKind {
-    var documented: ReferenceData.Provider? {
-        switch self {
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .local, .unrecognised: nil
-        }
-    }
-}
-
-extension AuthenticationPage {
-    var documented: ReferenceData.Page? {
-        switch self {
-        case .manager: .managerFirst
-        case .managerPassword: .managerNext
-        case .microsoft: .microsoft
-        case .other, .unrecognised: nil
-        }
-    }
-}
-
-extension FactorProvider {
-    var documented: ReferenceData.Authenticator? {
-        switch self {
-        case .entra: .entra
-        case .manager: .deviceManager
-        case .other, .unrecognised: nil
-        }
-    }
-}
-
-extension FactorSetting {
-    /// As a device manager's setting.
-    var ofManager: ReferenceData.ManagerFactors? {
-        switch self {
-        case .single: .single
-        case .two: .two
-        case .multi, .unrecognised: nil
-        }
-    }
-
-    /// As Entra's setting.
-    var ofEntra: ReferenceData.EntraFactors? {
-        switch self {
-        case .single: .single
-        case .multi: .multi
-        case .two, .unrecognised: nil
-        }
-    }
-}
-
 extension ManagerProduct {
     /// The product that documents are about; nil for one that none is.
     var documented: ReferenceData.Product? {
@@ -97,17 +12,6 @@ extension ManagerProduct {
         case .jamfPro: .jamf
         case .fleet: .fleet
         case .nanoMDM, .microMDM, .other, .unrecognised: nil
-        }
-    }
-}
-
-extension LocalAccountKind {
-    var documented: ReferenceData.Account? {
-        switch self {
-        case .local: .local
-        case .mobile: .mobile
-        case .network: .network
-        case .unrecognised: nil
         }
     }
 }

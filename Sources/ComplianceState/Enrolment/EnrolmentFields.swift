@@ -14,36 +14,40 @@ struct EnrolmentFields: Hashable, Sendable {
 
     /// By field number less one: words as codes.
     private var codes = SIMD16<UInt8>(repeating: Self.absent)
-    /// The fields that hold numbers, by their places among these.
-    private var numbers = SIMD8<Int64>(repeating: Self.noNumber)
+    /// What the fields hold that hold numbers: no event has more than three of them.
+    private var code = Self.noNumber
+    private var place = Self.noNumber
+    private var count = Self.noNumber
     private(set) var session: Bits128?
     /// The words of the one list that there is, as bits.
     private(set) var list: UInt64?
 
-    init(_ view: RecordView) {
+    /// - Parameter isOfFactor: whether the event is of a factor; else it is of an enrolment, or of a setting.
+    init(_ view: RecordView, isOfFactor: Bool) {
         var reader = CBORReader(view.slice(view.dataRange))
         do throws(CBORError) {
             for _ in 0..<(try reader.readMapHeader()) {
                 let number = try reader.readUnsigned()
                 guard (1...16).contains(number) else { return }
-                try read(Int(number) - 1, &reader)
+                try read(Int(number) - 1, isOfFactor, &reader)
             }
         } catch {
             return
         }
     }
 
-    private mutating func read(_ index: Int, _ reader: inout CBORReader) throws(CBORError) {
+    private mutating func read(
+        _ index: Int, _ isOfFactor: Bool, _ reader: inout CBORReader
+    ) throws(CBORError) {
         switch reader.peekMajorType {
         case .unsigned:
             let value = try reader.readUnsigned()
             codes[index] = value < UInt64(Self.absent) ? UInt8(value) : 0
-            if let place = Self.place(ofNumber: index + 1) { numbers[place] = Int64(clamping: value) }
+            set(Int64(clamping: value), index + 1, isOfFactor)
         case .negative:
             // A word has no such number: it is one that no table has.
             codes[index] = 0
-            let value = max(try reader.readSigned(), Self.noNumber + 1)
-            if let place = Self.place(ofNumber: index + 1) { numbers[place] = value }
+            set(max(try reader.readSigned(), Self.noNumber + 1), index + 1, isOfFactor)
         case .bytes:
             let bytes = try reader.readBytes()
             if bytes.count == 16, session == nil { session = Bits128(bytes) }
@@ -69,23 +73,26 @@ struct EnrolmentFields: Hashable, Sendable {
         return Word(rawValue: code) ?? .unrecognised
     }
 
-    /// The number of a field; nil where the field is absent.
+    /// The number of a field; nil where the field is absent. Asked of those events alone that have the field.
     func number(_ field: PublicField<Int64>) -> Int64? {
-        guard let place = Self.place(ofNumber: Int(field.definition.number)) else { return nil }
-        return numbers[place] == Self.noNumber ? nil : numbers[place]
+        let value: Int64
+        switch field.definition.number {
+        case 2, 4: value = code
+        case 1, 11: value = place
+        case 8, 15: value = count
+        default: return nil
+        }
+        return value == Self.noNumber ? nil : value
     }
 
-    /// Where the number of a field is held: of a factor's events step, code and attempts, of an enrolment's
-    /// code, attempt and factors; nil for a field that holds no number.
-    private static func place(ofNumber field: Int) -> Int? {
-        switch field {
-        case 1: 0
-        case 2: 1
-        case 4: 2
-        case 8: 3
-        case 11: 4
-        case 15: 5
-        default: nil
+    /// Keeps the number of a field: of a factor's events step, code and attempts, of an enrolment's code,
+    /// attempt and factors. Others' fields of these numbers hold words.
+    private mutating func set(_ value: Int64, _ field: Int, _ isOfFactor: Bool) {
+        switch (field, isOfFactor) {
+        case (4, true), (2, false): code = value
+        case (1, true), (11, false): place = value
+        case (8, true), (15, false): count = value
+        default: break
         }
     }
 }

@@ -15,9 +15,10 @@ public struct EnrolmentStep: Hashable, Sendable, Comparable {
     /// The ids by which the event names the device.
     public let devices: [DeviceKey]
     public let user: IdentityID?
-    /// The enrolment's id, where the event says it.
-    public let session: Bits128?
     let fields: EnrolmentFields
+
+    /// The enrolment's id, where the event says it.
+    public var session: Bits128? { fields.session }
 
     public static func < (left: Self, right: Self) -> Bool {
         (left.occurred, left.position) < (right.occurred, right.position)

@@ -35,7 +35,13 @@ public struct DeviceRefold {
         }
     }
 
-    /// Adds a record. Each is to be added.
+    /// Whether a record may have to be added.
+    public func wants(_ head: RecordHead) -> Bool {
+        let kind = reader.kinds.find(head.type).kind
+        return kind.isOfDevice && kind != .identityBound
+    }
+
+    /// Adds a record. Each that is wanted is to be added.
     public mutating func add(_ view: RecordView) {
         let kind = reader.kinds.find(view.slice(view.typeRange)).kind
         guard kind.isOfDevice, kind != .identityBound else { return }

@@ -10,14 +10,12 @@ public import RecordFormat
 public struct FoldGround {
     private var reader = FactReader(.devices)
     private var bound = DeviceDirectory()
-    /// Records that came with more than one content.
-    private var contested: Set<RecordKey> = []
-    private var corroboration: RecordContent?
+    private var records = RecordGround()
+    /// Known when the first pass has ended.
+    private var announced = AnnouncedRecords()
     private var contents = RevisedRecords()
     /// Bindings of records that came with more than one content.
     private var contestedBindings: [Binding] = []
-    private var twins = Twins()
-    private var givingWay: Set<RecordKey> = []
     private var bindings: [Binding] = []
     private var facts: [SubjectFact] = []
     /// For how long tenants have compliance be valid, in force or not.
@@ -25,19 +23,18 @@ public struct FoldGround {
 
     public init() {}
 
+    /// Whether a record may have to be announced.
+    public func wantsAnnounced(_ head: RecordHead) -> Bool {
+        let kind = reader.kinds.find(head.type).kind
+        return kind.isBinding || records.wants(head, kind)
+    }
+
     /// Takes note of a record, in the first pass.
     public mutating func announce(_ view: RecordView) {
         let kind = reader.kinds.find(view.slice(view.typeRange)).kind
-        switch kind {
-        case .recordRevised, .recordRemapped: contested.insert(view.recordKey)
-        case .recordCorroborated: corroboration = RecordContent(view)
-        default:
-            // Where its own events follow, the content is one of the record's like any other.
-            if let corroboration, corroboration.isContent(of: view) { contested.insert(view.recordKey) }
-        }
-        reader.tags.read(view)
-        if let twin = reader.tags.twin { twins.note(twin, of: view.recordKey, isCopy: Twins.isCopy(view)) }
+        records.announce(view, kind)
         if kind.isBinding {
+            reader.tags.read(view)
             readBindings(view, kind)
             for binding in bindings { bound.bind(binding.first, binding.second) }
         } else if kind == .validitySet {
@@ -51,22 +48,27 @@ public struct FoldGround {
     ///
     /// - Returns: whether it is.
     public mutating func beginContents() -> Bool {
-        givingWay = twins.givingWay
-        twins = Twins()
-        guard !contested.isEmpty || !givingWay.isEmpty else { return false }
+        announced = records.announced
+        records = RecordGround()
+        contents = RevisedRecords(of: announced.contested)
+        guard !announced.isEmpty else { return false }
         bound = DeviceDirectory()
         return true
+    }
+
+    /// Whether the content of a record may have to be noted.
+    public func wantsContent(_ head: RecordHead) -> Bool {
+        reader.kinds.find(head.type).kind.isBinding || contents.wants(head)
     }
 
     /// Takes note of a record, in the second pass.
     public mutating func noteContent(_ view: RecordView) {
         let kind = reader.kinds.find(view.slice(view.typeRange)).kind
-        let isContested = contested.contains(view.recordKey)
-        if isContested { contents.note(view, kind) }
-        guard kind.isBinding, !givingWay.contains(view.recordKey) else { return }
+        contents.note(view, kind)
+        guard kind.isBinding, !announced.givingWay.contains(view.recordKey) else { return }
         reader.tags.read(view)
         readBindings(view, kind)
-        if isContested {
+        if announced.contested.contains(view.recordKey) {
             contestedBindings += bindings
         } else {
             for binding in bindings { bound.bind(binding.first, binding.second) }
@@ -87,7 +89,7 @@ public struct FoldGround {
     /// What is in force, and which keys belong together, by all that was added.
     func judged() -> (inForce: InForce, directory: DeviceDirectory) {
         var inForce = contents.isEmpty ? InForce() : contents.inForce { _ in }
-        for key in givingWay { inForce.giveWay(key) }
+        for key in announced.givingWay { inForce.giveWay(key) }
         var directory = bound
         for binding in contestedBindings
         where inForce.contains(

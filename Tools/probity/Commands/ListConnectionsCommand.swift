@@ -29,14 +29,16 @@ struct ListConnectionsCommand: ParsableCommand {
                 let seen = try reading.connections(asOf: question.asOf)
                 let setUp: [Partnership]
                 do throws(LedgerError) {
-                    setUp = try Self.setUp(question)
+                    setUp = try Self.fold(question).partnerships(asOf: question.asOf)
                 } catch {
                     throw ProjectionError("fold the connections", error)
                 }
                 Self.add(seen, setUp, question, &rows)
-            } fold: { fold, question, rows in
+            } readLog: { question, rows in
+                let fold = try Self.fold(question)
+                question.tellTimes()
                 let seen = fold.connections().compactMap { ConnectionStanding($0, asOf: question.asOf) }
-                Self.add(seen, try Self.setUp(question), question, &rows)
+                Self.add(seen, fold.partnerships(asOf: question.asOf), question, &rows)
             }
         }
     }
@@ -47,9 +49,8 @@ struct ListConnectionsCommand: ParsableCommand {
     ]
 
     /// The partners as far as they were set up, or seen.
-    private static func setUp(_ question: ListOptions.Question) throws(LedgerError) -> [Partnership] {
+    private static func fold(_ question: ListOptions.Question) throws(LedgerError) -> PartnershipFold {
         try question.history.foldPartnershipsShowingProgress(below: question.times.prefix)
-            .partnerships(asOf: question.asOf)
     }
 
     /// Adds those that Microsoft's records know, and then those that only their being set up tells of. They

@@ -16,7 +16,7 @@ struct ListEnrollmentsCommand: ParsableCommand {
               probity list enrollments user:alex@example.com --as-of -30d --json
               probity list enrollments device:C02XK1ABCDEF --format csv
 
-            The log is folded in one pass.
+            The log is read twice.
             """)
 
     @OptionGroup var place: LedgerOptions

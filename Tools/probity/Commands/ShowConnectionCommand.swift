@@ -20,7 +20,7 @@ struct ShowConnectionCommand: ParsableCommand {
 
             A connection is named by the partner's GUID at the tenant's device manager, by the GUID of one \
             of its installations, or by its product, of which all are shown. What was done to set it up and \
-            what Microsoft's own records say stand side by side. The log is folded in one pass.
+            what Microsoft's own records say stand side by side. The log is read twice.
             """)
 
     @OptionGroup var place: LedgerOptions
@@ -42,7 +42,7 @@ struct ShowConnectionCommand: ParsableCommand {
             let times = try clocks.resolve(history)
             let fold = try history.foldPartnershipsShowingProgress(below: times.prefix)
             let partnerships = fold.partnerships(asOf: times.asOf).filter(target.holds)
-            let seen = try timelines(target, partnerships, history, times)
+            let seen = try timelines(target, partnerships, fold, history)
             let licences = fold.licences(asOf: times.asOf)
             let reader = EvidenceReader(history.ledger)
             func page(
@@ -82,7 +82,7 @@ struct ShowConnectionCommand: ParsableCommand {
 
     /// What Microsoft's records say of the partners that are named by an id.
     private func timelines(
-        _ target: Target, _ partnerships: [Partnership], _ history: History, _ times: ResolvedTimes
+        _ target: Target, _ partnerships: [Partnership], _ fold: PartnershipFold, _ history: History
     ) throws -> [ConnectionTimeline] {
         var ids = Set(partnerships.compactMap(\.key.connection))
         if case .id(let id) = target { ids.insert(id) }
@@ -93,9 +93,7 @@ struct ShowConnectionCommand: ParsableCommand {
             for id in ids.sorted() { out += try reading.connectionTimelines(id) }
             return out
         } otherwise: {
-            try history.foldShowingProgress(below: times.prefix).connections().filter {
-                ids.contains($0.connection)
-            }
+            fold.connections().filter { ids.contains($0.connection) }
         }
         // Of another tenant's partner of the same id something else may be known.
         return found.filter { timeline in

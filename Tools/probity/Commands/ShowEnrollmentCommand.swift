@@ -16,7 +16,7 @@ struct ShowEnrollmentCommand: ParsableCommand {
               probity show enrollment @1204 --evidence
 
             An enrolment is named by its own id, by the event or the position of one of its steps, or by any \
-            id of its device, whose last enrolment is meant then. The log is folded in one pass.
+            id of its device, whose last enrolment is meant then. The log is read twice.
             """)
 
     @OptionGroup var place: LedgerOptions

@@ -96,7 +96,7 @@ extension ScenarioScript {
         let setting = visit.cell.setting
         let row = reference.providers(
             workflow: visit.isNew ? .new : .existing,
-            setting: Self.documented(setting.setting), at: clock
+            setting: setting.setting.documented ?? ReferenceData.AuthenticationSetting.none, at: clock
         ).first
         let (input, page) = visit.passwordPage
         visit.record.enter(.password, on: input, at: clock, reference)
@@ -179,17 +179,6 @@ extension ScenarioScript {
             event.set(EnrollmentEvents.product, ManagerProduct.maas360)
             if saysSetting { event.set(EnrollmentEvents.setting, visit.cell.setting.setting) }
             fill(&event)
-        }
-    }
-
-    private static func documented(
-        _ setting: DefaultAuthentication
-    ) -> ReferenceData.AuthenticationSetting {
-        switch setting {
-        case .activeDirectory: .activeDirectory
-        case .entra: .entra
-        case .both: .both
-        default: .none
         }
     }
 }
