@@ -57,6 +57,11 @@ extension Ledger {
             let signer = try keys.signer()
             let secret = try keys.secret()
             let found = try opening.find()
+            // Whoever would be refused changes nothing: the records are held against the signed root first.
+            if !found.isClean {
+                _ = try LedgerTree(core: opening.core(found, secret)).load(
+                    end: found.log.end, signed: found.published, isWriting: false)
+            }
             try found.quarantine.settle()
             let digest = try cut(found.torn, opening)
             if !found.isClean { try rewrite(found, opening) }
@@ -129,12 +134,7 @@ extension Ledger {
         _ opening: LedgerOpening, _ found: LedgerOpening.Found, cut digest: SHA256Digest?,
         signer: NoteSigner, secret: LedgerSecret, lock: any DirectoryLock
     ) throws(LedgerError) -> Ledger {
-        let core = LedgerCore(
-            layout: opening.layout, environment: opening.environment, origin: opening.origin, secret: secret,
-            state: LedgerState(
-                log: found.log.end, privateRecords: found.privateRecords.end,
-                identities: found.identities.end,
-                tree: CompactRange(), index: LogIndex(opening.stores.log)))
+        let core = opening.core(found, secret)
         let loader = LedgerTree(core: core)
         let tree = try loader.load(end: found.log.end, signed: found.published, isWriting: true)
         var publisher = CheckpointPublisher(

@@ -81,7 +81,7 @@ extension LedgerError: CustomStringConvertible {
 }
 
 /// Runs store calls under the ledger's error type.
-func onStore<Value>(_ body: () throws(LogStoreError) -> Value) throws(LedgerError) -> Value {
+func onStore<Value: ~Copyable>(_ body: () throws(LogStoreError) -> Value) throws(LedgerError) -> Value {
     do throws(LogStoreError) { return try body() } catch { throw .store(error) }
 }
 

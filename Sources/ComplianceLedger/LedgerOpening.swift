@@ -120,6 +120,15 @@ struct LedgerOpening {
         )
     }
 
+    /// What reads the stores up to the ends that were found.
+    func core(_ found: Found, _ secret: LedgerSecret) -> LedgerCore {
+        LedgerCore(
+            layout: layout, environment: environment, origin: origin, secret: secret,
+            state: LedgerState(
+                log: found.log.end, privateRecords: found.privateRecords.end,
+                identities: found.identities.end, tree: CompactRange(), index: LogIndex(stores.log)))
+    }
+
     /// The folder of a store.
     func store(_ kind: StoreKind) -> StoreDirectory {
         switch kind {

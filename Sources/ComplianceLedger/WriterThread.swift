@@ -1,3 +1,4 @@
+import DurableIO
 import Glibc
 import Synchronization
 
@@ -41,7 +42,9 @@ final class WriterThread: @unchecked Sendable {
             // Nobody is to be waited for.
             queue.close()
             held.release()
-            throw .storage(DurableIOError(system: failure, "start", "the writer's thread"))
+            throw .storage(
+                DurableIOError(
+                    .other, operation: "start", path: "the writer's thread", errno: failure))
         }
     }
 
