@@ -18,7 +18,7 @@ public struct ProjectionProgress: Hashable, Sendable {
     public var lag: UInt64 { logSize.value > size.value ? logSize.value - size.value : 0 }
 
     /// Of the rows that this code writes; a read model of another one is made anew.
-    static let currentRevision: UInt32 = 10
+    static let currentRevision: UInt32 = 11
 
     /// Nil where the row is missing or is not readable.
     static func read(_ database: Database) throws -> ProjectionProgress? {

@@ -29,10 +29,11 @@ struct ListEnrollmentsCommand: ParsableCommand {
         try carryOut("listing the enrollments of \(place.path)") {
             let history = History(try place.open())
             let lookup = PersonLookup(history)
-            let words = try EventFilter(filter, in: history, taking: ["tenant", "device", "user"]) {
-                name throws(LedgerError) in
-                try lookup.tags(name)
-            }
+            let devices = DeviceTagLookup(history)
+            let words = try EventFilter(
+                filter, in: history, taking: ["tenant", "device", "user"],
+                devices: { text throws(LedgerError) in try devices.tags(text) },
+                people: { name throws(LedgerError) in try lookup.tags(name) })
             let clauses = words.tagClauses.map { (isNegated: $0.isNegated, tags: Set($0.tags)) }
             let times = try clocks.resolve(history)
             let fold = try history.foldEnrolmentsShowingProgress(below: times.prefix)
