@@ -198,8 +198,8 @@ private struct ComplianceConclusion {
 
     // MARK: Of verdicts
 
-    /// Where all policies that the device does not meet did nothing but alert, from the verdict to the instant
-    /// asked for, and the directory has the device.
+    /// Where all policies that the device does not meet did nothing but alert, from the verdict to the
+    /// instant asked for, and the directory has the device.
     private func alertOnly(_ account: RegionState) -> ComplianceInference? {
         guard verdict(account) == .nonCompliant, isInDirectory else { return nil }
         let said = account.confirmed ?? account.since
@@ -345,15 +345,21 @@ private struct ComplianceConclusion {
     }
 
     /// Whether the product had the device when its connection ended, and until what follows fell due, or the
-    /// instant asked for; and no other manager took it in since.
+    /// instant asked for; and no other manager took it in since. One whose user turned management off is the
+    /// product's still.
     private func isConcerned(
         by end: PartnerTermination, _ product: ReferenceData.Product, due: Timestamp
     ) -> Bool {
         guard !standing.isElsewhere(than: product, after: end.occurred) else { return false }
         return [end.occurred, max(end.occurred, min(due, instant))].allSatisfy { moment in
-            switch device.state(asOf: moment).registration {
+            let then = device.state(asOf: moment)
+            switch then.registration {
             case .deleted, .unregistered: return false
             case .registered, nil: break
+            }
+            switch then.enrolment {
+            case .managementOff, .managementOffInferred: if moment > end.occurred { return true }
+            default: break
             }
             return ManagerStanding(device, asOf: moment, basis).has(
                 product, isKnown: basis.products(of: device, asOf: moment).contains(product))

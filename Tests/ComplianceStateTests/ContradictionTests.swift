@@ -113,6 +113,12 @@ struct ContradictionTests {
         later.add(DeviceEvents.retired, 30, source: Self.simulator)
         #expect(later.rules(25) == [.partnerTerminated, .partnerRemoved])
         #expect(later.rules(31) == [.partnerTerminated])
+        // Whose user turned management off behind the end is one of them still.
+        var off = log
+        off.add(ManagementEndEvents.lost, 12, source: Self.simulator) {
+            $0.set(ManagementEndEvents.end, .managementOff)
+        }
+        #expect(off.rules(13) == [.managementOff, .partnerTerminated, .partnerRemoved])
         var deleted = log
         deleted.add(DeviceEvents.registered, 1)
         deleted.add(DeviceEvents.deleted, 9)

@@ -36,8 +36,14 @@ extension EnrolmentSession {
         return endings.dropLast().last { $0.kind == .completed }
     }
 
-    /// Whether the first step that is known can begin an enrolment; else its beginning is not known.
-    public var hasKnownBeginning: Bool { !steps[0].kind.isEnding }
+    /// Whether the first step that is known is the first one there was: by device and time only a request is,
+    /// and an ending never.
+    public var hasKnownBeginning: Bool {
+        switch telling {
+        case .byID: !steps[0].kind.isEnding
+        case .byDeviceAndTime: steps[0].kind == .requested
+        }
+    }
 
     /// The last step before a failure that says what went wrong; nil where the enrolment did not fail.
     public var stumble: EnrolmentStep? {

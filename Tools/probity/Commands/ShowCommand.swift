@@ -174,7 +174,7 @@ struct ShowTenantCommand: ParsableCommand {
                 }
             } else {
                 times.tell()
-                view.tell(reader, evidence: evidence)
+                view.tell(reader, evidence: evidence, asOf: times.asOf)
             }
         }
     }

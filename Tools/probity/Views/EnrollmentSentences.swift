@@ -21,7 +21,9 @@ extension EnrollmentView {
     private var outcome: String {
         let began =
             session.hasKnownBeginning
-            ? "begun \(session.began) \(proof(session.steps[0].position))" : "its beginning is not known"
+            ? "begun \(session.began) \(proof(session.steps[0].position))"
+            : "its beginning is not known, the first step that is \(session.began) "
+                + proof(session.steps[0].position)
         let step = session.proof
         let place = "\(step.occurred) \(proof(step.position))"
         guard session.outcome != .open else {

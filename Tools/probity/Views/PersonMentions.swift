@@ -13,24 +13,39 @@ struct PersonMentions {
     private var first: (occurred: Timestamp, position: GlobalPosition)?
     private var last: (occurred: Timestamp, position: GlobalPosition)?
 
+    /// Whether no event is about the person, and some say that the person acted.
+    private var isActorOnly = false
+
     private init() {}
 
     /// Of how many of the newest events the positions are kept.
     private static let kept = 64
 
-    /// By tenant and person, up to the instant asked for. Cost: one event read for each that names them.
+    /// By tenant and person, up to the instant asked for. Cost: one event read for each that names them; of a
+    /// person whom none is about, one pass over the log for what they did.
     static func all(
         of tags: [Tag], _ history: History, _ times: ResolvedTimes
     ) throws(LedgerError) -> [UserKey: PersonMentions] {
         var out: [UserKey: PersonMentions] = [:]
         for tag in tags {
             guard case .id(let id)? = tag.components.last else { continue }
-            for position in try history.ledger.positions(tag: tag) where times.prefix.holds(position) {
-                let event = try history.ledger.event(at: position)
-                guard event.tags.contains(tag), event.occurred.instant <= times.asOf,
+            func note(_ event: RecordedEvent, asActor: Bool) {
+                guard event.occurred.instant <= times.asOf,
                     let tenant = event.tags.lazy.compactMap(Self.tenant).first
-                else { continue }
-                out[UserKey(tenant: tenant, identity: IdentityID(id)), default: PersonMentions()].note(event)
+                else { return }
+                let key = UserKey(tenant: tenant, identity: IdentityID(id))
+                out[key, default: PersonMentions()].note(event)
+                out[key]?.isActorOnly = asActor
+            }
+            let positions = try history.ledger.positions(tag: tag)
+            for position in positions where times.prefix.holds(position) {
+                let event = try history.ledger.event(at: position)
+                if event.tags.contains(tag) { note(event, asActor: false) }
+            }
+            guard positions.isEmpty else { continue }
+            try history.forEachEvent(EventFilter(), below: times.prefix) { event in
+                if event.actor?.components == tag.components { note(event, asActor: true) }
+                return true
             }
         }
         return out
@@ -59,8 +74,11 @@ struct PersonMentions {
     /// For people.
     var text: String {
         guard let first, let last else { return "no event names them" }
-        guard count > 1 else { return "one event names them: \(last.occurred) @\(last.position.value)" }
-        return "\(count) events name them, from \(first.occurred) @\(first.position.value) to "
+        let role = isActorOnly ? " as who acted" : ""
+        guard count > 1 else {
+            return "one event names them\(role): \(last.occurred) @\(last.position.value)"
+        }
+        return "\(count) events name them\(role), from \(first.occurred) @\(first.position.value) to "
             + "\(last.occurred) @\(last.position.value)"
     }
 
