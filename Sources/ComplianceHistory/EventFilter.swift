@@ -25,6 +25,9 @@ public struct EventFilter: Sendable {
         case nobody(word: Int)
     }
 
+    /// Finds the tags of a device; none where no event names it.
+    public typealias DeviceLookup = (String) throws(LedgerError) -> [Tag]
+
     /// Finds the tags of a person; none where nobody was ever seen under the name.
     public typealias PersonLookup = (String) throws(LedgerError) -> [Tag]
 
@@ -69,10 +72,11 @@ public struct EventFilter: Sendable {
     /// Reads the words of a filter; names of devices and persons are looked up in the ledger.
     /// - Parameters:
     ///   - names: Those that can be applied; a word with another one is refused.
+    ///   - devices: How devices are found; without it by ``History/devices(named:progress:)``.
     ///   - people: How persons are found; without it by ``History/people(named:progress:)``.
     public init(
         _ words: [String], in history: History, taking names: [String] = Self.names,
-        people: PersonLookup? = nil
+        devices: DeviceLookup? = nil, people: PersonLookup? = nil
     ) throws(Failure) {
         for (index, word) in words.enumerated() {
             let isNegated = word.utf8.first == UInt8(ascii: "-")
@@ -88,7 +92,7 @@ public struct EventFilter: Sendable {
             guard names.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
                 throw Self.syntax(index + 1, "expected one of " + names.joined(separator: ", "))
             }
-            let term = try Self.term(name, value, index + 1, history, people)
+            let term = try Self.term(name, value, index + 1, history, devices, people)
             if let known = clauses.firstIndex(where: {
                 $0.name.utf8.elementsEqual(name.utf8) && $0.isNegated == isNegated
             }), !name.utf8.elementsEqual("since".utf8), !name.utf8.elementsEqual("until".utf8) {
@@ -136,7 +140,8 @@ public struct EventFilter: Sendable {
     }
 
     private static func term(
-        _ name: String, _ value: String, _ word: Int, _ history: History, _ people: PersonLookup?
+        _ name: String, _ value: String, _ word: Int, _ history: History, _ devices: DeviceLookup?,
+        _ people: PersonLookup?
     ) throws(Failure) -> Term {
         func time() throws(Failure) -> Timestamp {
             guard let expression = TimeExpression(value) else {
@@ -157,7 +162,8 @@ public struct EventFilter: Sendable {
             }
             return .tags(
                 try lookUp { () throws(LedgerError) in
-                    try history.aliases(of: try history.deviceTags(value))
+                    if let devices { return try history.aliases(of: try devices(value)) }
+                    return try history.aliases(of: try history.devices(named: value))
                 })
         case "user":
             let tags = try lookUp { () throws(LedgerError) in

@@ -18,17 +18,35 @@ extension History {
     public func actions(
         of policy: Bits128, _ tenant: Tag, at instant: Timestamp, below limit: TreeSize
     ) -> ConclusionBasis.Actions? {
+        actions(of: policy, tenant, throughout: instant...instant, below: limit)?.last
+    }
+
+    /// All that a compliance policy of a tenant did in a time about devices that were not compliant: what was
+    /// in force at its beginning first, and then each change.
+    ///
+    /// Nil where it was not known throughout: as nothing says it, or the policy was deleted, or the log
+    /// cannot be read. Cost: as for ``actions(of:_:at:below:)``.
+    public func actions(
+        of policy: Bits128, _ tenant: Tag, throughout time: ClosedRange<Timestamp>, below limit: TreeSize
+    ) -> [ConclusionBasis.Actions]? {
         let tag = Tag(.word("policy"), .id(policy))
         guard let events = try? events(of: Self.policyTypes, below: limit, [tag, tenant]) else { return nil }
-        var found: ConclusionBasis.Actions?
-        for event in events where event.occurred.instant <= instant {
+        var before: ConclusionBasis.Actions?
+        var changes: [ConclusionBasis.Actions] = []
+        for event in events where event.occurred.instant <= time.upperBound {
+            let isBefore = event.occurred.instant <= time.lowerBound
             if event.type == CompliancePolicyEvents.deleted.type {
-                found = nil
+                guard isBefore else { return nil }
+                before = nil
             } else if let actions = PublicDataView(event)[CompliancePolicyEvents.actions] {
-                found = (actions, event.position)
+                if isBefore {
+                    before = (actions, event.position)
+                } else {
+                    changes.append((actions, event.position))
+                }
             }
         }
-        return found
+        return before.map { [$0] + changes }
     }
 
     /// The licences of a person, as far as a prefix of the log says; nil where it says nothing of any, and

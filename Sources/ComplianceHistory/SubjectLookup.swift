@@ -1,11 +1,14 @@
 public import ComplianceLedger
-import ComplianceState
+public import ComplianceState
 public import LedgerModel
 import RecordFormat
 
 extension History {
     /// The tags under which a device may stand that somebody names: by a GUID of any kind, as `kind/GUID`, or
-    /// by a serial number or another hardware id.
+    /// by a serial number or another hardware id by which alone sources named it.
+    ///
+    /// One that stood beside another id is no value of the identity table; see
+    /// ``devices(named:progress:)``.
     public func deviceTags(_ text: String) throws(LedgerError) -> [Tag] {
         let bytes = Array(text.utf8)
         var tags: [Tag] = []
@@ -75,7 +78,9 @@ extension History {
         var tags: [Tag] = []
         if let id = Bits128(guid: bytes) {
             let tag = Self.userTag(id)
-            if try !ledger.positions(tag: tag).isEmpty { tags.append(tag) }
+            let isPerson = try ledger.identityEntry(of: IdentityID(id))?.kind == .person
+            let isNamed = try !ledger.positions(tag: tag).isEmpty
+            if isPerson || isNamed { tags.append(tag) }
         }
         try ledger.forEachIdentity { entry in
             if entry.kind == .person, Self.equal(entry.value, bytes) {
@@ -101,7 +106,7 @@ extension History {
 
 extension DeviceIDKind {
     /// The tag of a device that has this kind of id.
-    func tag(_ id: Bits128) -> Tag {
+    public func tag(_ id: Bits128) -> Tag {
         switch self {
         case .entra: Tag(.word("device"), .word("entra"), .id(id))
         case .entraObject: Tag(.word("device"), .word("entra-object"), .id(id))

@@ -100,6 +100,9 @@ private struct ComplianceConclusion {
     private let basis: ConclusionBasis
     private let facts: [Fact]
     private let state: DeviceState
+    private let standing: ManagerStanding
+    /// Every word that shows whether the device is compliant in the directory, by its instant.
+    private let shown: [(occurred: Timestamp, isCompliant: Bool)]
 
     init(_ device: DeviceTimeline, _ instant: Timestamp, _ basis: ConclusionBasis) {
         self.device = device
@@ -107,6 +110,14 @@ private struct ComplianceConclusion {
         self.basis = basis
         facts = device.facts.filter { $0.occurred <= instant }
         state = device.state(asOf: instant)
+        standing = ManagerStanding(device, asOf: instant, basis)
+        shown = ComplianceWitnesses.flags(facts, basis.decisions, asOf: instant).compactMap { fact in
+            switch RegionValue.Flag(rawValue: fact.value.low) {
+            case .yes: (fact.occurred, true)
+            case .no: (fact.occurred, false)
+            case .unset, nil: nil
+            }
+        }
     }
 
     var all: [ComplianceInference] {
@@ -115,10 +126,23 @@ private struct ComplianceConclusion {
             .compactMap { $0 } + terminated
     }
 
-    /// What managers say, one state for each of their tracks; nothing of a device that was let go, as that is
-    /// of before.
+    /// Whether it was let go, and no other manager has it.
+    private var isGone: Bool { state.enrolment?.isEnd == true && standing.holds.isEmpty }
+
+    /// What managers say, one state for each of their tracks; nothing of one that let the device go, as that
+    /// is of before.
     private var evaluated: [RegionState] {
-        state.enrolment?.isEnd == true ? [] : state.snapshot.tracks(.complianceEvaluated)
+        let accounts = state.snapshot.tracks(.complianceEvaluated)
+        guard state.enrolment?.isEnd == true else { return accounts }
+        return accounts.filter { account in
+            let manager = basis.manager(last(account))
+            return standing.holds.contains { $0.manager == manager }
+        }
+    }
+
+    /// Whether the directory showed the device as compliant last, from an instant on.
+    private func isShownCompliant(from start: Timestamp) -> Bool {
+        shown.last.map { $0.occurred >= start && $0.isCompliant } ?? false
     }
 
     private func verdict(_ account: RegionState) -> ComplianceVerdict? {
@@ -132,11 +156,12 @@ private struct ComplianceConclusion {
 
     // MARK: Of reports
 
-    /// Where nothing was evaluated, reported or shown as compliant since the device came into the directory.
+    /// Where nothing was evaluated, reported or shown as compliant since the device came into the directory;
+    /// a sign-in shows it as well.
     private var noReportYet: ComplianceInference? {
-        guard state.registration == .registered, let registered = state[.registration],
-            state.enrolment?.isEnd != true
-        else { return nil }
+        guard state.registration == .registered, let registered = state[.registration], !isGone else {
+            return nil
+        }
         let gone = device.intervals.last { interval in
             interval.region == .registration && interval.from < registered.since
                 && interval.value != registered.value
@@ -146,15 +171,15 @@ private struct ComplianceConclusion {
             guard fact.occurred >= start else { return false }
             switch fact.region {
             case .complianceReported, .complianceEvaluated: return true
-            case .complianceObserved: return fact.value == RegionValue(RegionValue.Flag.yes)
             default: return false
             }
         }
-        return isTold
+        return isTold || shown.contains { $0.occurred >= start && $0.isCompliant }
             ? nil : ComplianceInference(.noReportYet, since: registered.since, at: registered.position)
     }
 
-    /// Where no manager hears of the device any more, and the report that was made last is too old as well.
+    /// Where no manager hears of the device any more, the report that was made last is too old as well, and
+    /// the directory was not seen to show it as compliant since.
     private var validityPassed: ComplianceInference? {
         guard state.isSilent,
             let silence = state.contacts.filter(\.isInferred).max(by: { $0.since < $1.since }),
@@ -169,7 +194,7 @@ private struct ComplianceConclusion {
         let due =
             validity.settings.isEmpty
             ? word.occurred.adding(seconds: seconds) : validity.due(after: word.occurred, by: .validityPeriod)
-        guard due <= instant else { return nil }
+        guard due <= instant, !isShownCompliant(from: due) else { return nil }
         return ComplianceInference(
             .validityPassed, since: due, verdict: .nonCompliant, at: word.position,
             other: validity.setting(at: due)?.position, references: [row.id])
@@ -177,9 +202,10 @@ private struct ComplianceConclusion {
 
     // MARK: Of verdicts
 
-    /// Where all policies that the device does not meet do nothing but alert.
+    /// Where all policies that the device does not meet did nothing but alert, from the verdict to the
+    /// instant asked for, and the directory has the device.
     private func alertOnly(_ account: RegionState) -> ComplianceInference? {
-        guard verdict(account) == .nonCompliant else { return nil }
+        guard verdict(account) == .nonCompliant, isInDirectory else { return nil }
         let said = account.confirmed ?? account.since
         var policies: [Bits128] = account.detail == 0 ? [account.object].compactMap { $0 } : []
         if policies.isEmpty {
@@ -192,13 +218,24 @@ private struct ComplianceConclusion {
         guard !policies.isEmpty else { return nil }
         var first: GlobalPosition?
         for policy in policies {
-            guard let known = basis.actions(policy, said), !known.actions.isEmpty,
-                known.actions.allSatisfy({ $0.action?.isAlert == true })
+            guard let known = basis.actions(policy, said...max(said, instant)),
+                known.allSatisfy({ known in
+                    !known.actions.isEmpty && known.actions.allSatisfy { $0.action?.isAlert == true }
+                })
             else { return nil }
-            first = first ?? known.position
+            first = first ?? known.last?.position
         }
         return ComplianceInference(
             .alertOnly, since: account.since, verdict: .compliant, at: account.position, other: first)
+    }
+
+    /// Whether the directory knows the device, by one of its ids, and has not let it go.
+    private var isInDirectory: Bool {
+        switch state.registration {
+        case .registered: true
+        case .deleted, .unregistered: false
+        case nil: device.keys.contains { $0.kind == .entra || $0.kind == .entraObject }
+        }
     }
 
     /// An error keeps the verdict before it, for as long as was documented when it began.
@@ -271,7 +308,7 @@ private struct ComplianceConclusion {
     }
 
     private var managementOff: ComplianceInference? {
-        guard state.enrolment == .managementOff || state.enrolment == .managementOffInferred,
+        guard state.enrolment == .managementOff || state.enrolment == .managementOffInferred, isGone,
             let ended = state[.enrolment]
         else { return nil }
         return ComplianceInference(
@@ -281,31 +318,56 @@ private struct ComplianceConclusion {
     /// What the end of its partner's connection announces for the device.
     private var terminated: [ComplianceInference] {
         guard !basis.terminations.isEmpty else { return [] }
-        let products = basis.products(of: device, asOf: instant)
         // A partner works on iPads where it works on iPhones.
         let region = state.platform.flatMap { Region.assignment(of: $0) }
         var out: [ComplianceInference] = []
         for end in basis.terminations where end.occurred <= instant {
-            guard let product = end.product?.documented, products.contains(product),
+            guard let product = end.product?.documented,
                 end.platform == nil || Region.assignment(of: end.platform) == region
             else { continue }
-            if let marked = end.nonComplianceAt {
+            if let marked = end.nonComplianceAt, isConcerned(by: end, product, due: marked),
+                !isShownCompliant(from: marked)
+            {
                 out.append(
                     ComplianceInference(
                         .partnerTerminated, since: marked, verdict: .nonCompliant, at: end.position))
             }
             if let removed = end.removalAt {
+                guard isConcerned(by: end, product, due: removed) else { continue }
                 out.append(ComplianceInference(.partnerRemoved, since: removed, at: end.position))
             } else if let row = tolerance(.removalAfterTermination, at: end.occurred),
                 let seconds = row.value.seconds
             {
+                let due = end.occurred.adding(seconds: seconds)
+                guard isConcerned(by: end, product, due: due) else { continue }
                 out.append(
                     ComplianceInference(
-                        .partnerRemoved, since: end.occurred.adding(seconds: seconds), at: end.position,
-                        references: [row.id]))
+                        .partnerRemoved, since: due, at: end.position, references: [row.id]))
             }
         }
         return out
+    }
+
+    /// Whether the product had the device when its connection ended, and until what follows fell due, or the
+    /// instant asked for; and no other manager took it in since. One whose user turned management off is the
+    /// product's still.
+    private func isConcerned(
+        by end: PartnerTermination, _ product: ReferenceData.Product, due: Timestamp
+    ) -> Bool {
+        guard !standing.isElsewhere(than: product, after: end.occurred) else { return false }
+        return [end.occurred, max(end.occurred, min(due, instant))].allSatisfy { moment in
+            let then = device.state(asOf: moment)
+            switch then.registration {
+            case .deleted, .unregistered: return false
+            case .registered, nil: break
+            }
+            switch then.enrolment {
+            case .managementOff, .managementOffInferred: if moment > end.occurred { return true }
+            default: break
+            }
+            return ManagerStanding(device, asOf: moment, basis).has(
+                product, isKnown: basis.products(of: device, asOf: moment).contains(product))
+        }
     }
 
     /// The first row that held at an instant.

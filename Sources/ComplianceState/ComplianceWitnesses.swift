@@ -80,9 +80,11 @@ public struct ComplianceWitnesses: Sendable {
 
     /// - Parameters:
     ///   - instant: up to which facts count.
+    ///   - decisions: those on access of the device: a sign-in shows the flag that the device presented.
     ///   - source: who told the event at a position; nil where that cannot be read.
     public init(
-        _ device: DeviceTimeline, asOf instant: Timestamp, source: (GlobalPosition) -> SourceName?
+        _ device: DeviceTimeline, asOf instant: Timestamp, decisions: [AccessDecision] = [],
+        source: (GlobalPosition) -> SourceName?
     ) {
         self.instant = instant
         let facts = device.facts.filter { $0.occurred <= instant }
@@ -100,7 +102,7 @@ public struct ComplianceWitnesses: Sendable {
             .sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
         steps = Self.steps(facts.filter { $0.region == .complianceReported })
         report = Self.report(steps)
-        let flags = facts.filter { $0.region == .complianceObserved }
+        let flags = Self.flags(facts, decisions, asOf: instant)
         observed = Set(flags.map(\.witnessCode)).sorted().compactMap { code in
             let found = states(flags.filter { $0.witnessCode == code })
             return found.states.first.map {
@@ -109,6 +111,28 @@ public struct ComplianceWitnesses: Sendable {
                     intervals: found.intervals)
             }
         }
+    }
+
+    /// Every word that shows the directory's flag, in their order: the facts, and decisions on access that
+    /// present it. Where a record tells a sign-in's flag as a fact already, its decision adds nothing.
+    static func flags(
+        _ facts: [Fact], _ decisions: [AccessDecision], asOf instant: Timestamp
+    ) -> [Fact] {
+        var flags = facts.filter { $0.region == .complianceObserved }
+        let told = Set(flags.map(\.recordKey))
+        for decision in decisions where decision.occurred <= instant {
+            guard let isCompliant = decision.deviceIsCompliant, !told.contains(decision.recordKey) else {
+                continue
+            }
+            flags.append(
+                Fact(
+                    occurred: decision.occurred, position: decision.position, ordinal: 0,
+                    recordKey: decision.recordKey, contentTag: decision.contentTag,
+                    modified: decision.modified, mappingRevision: decision.mappingRevision,
+                    region: .complianceObserved, value: RegionValue(RegionValue.Flag(isCompliant)),
+                    witnessCode: Witness.signIn.rawValue))
+        }
+        return flags.sorted()
     }
 
     /// By the source's name, and over all policies before by one of them.

@@ -14,10 +14,15 @@ public struct ConclusionBasis {
     public var source: (GlobalPosition) -> SourceName?
     /// The public data of the event at a position; nil where it cannot be read.
     public var data: (GlobalPosition) -> PublicDataView?
+    /// Which device manager the event at a position names; nil where it names none, or cannot be read.
+    public var product: (GlobalPosition) -> ManagerProduct?
     /// What documents state, each for its time.
     public var reference: ReferenceData
-    /// The actions of a compliance policy at an instant; nil where they were never read.
-    public var actions: (Bits128, Timestamp) -> Actions? = { _, _ in nil }
+    /// All actions that a compliance policy had in a time, the first at its beginning; nil where they were
+    /// not known throughout.
+    public var actions: (Bits128, ClosedRange<Timestamp>) -> [Actions]? = { _, _ in nil }
+    /// The decisions on access of the device that count.
+    public var decisions: [AccessDecision] = []
     /// The licences of the device's owner, whom the rule of one conclusion alone asks for; nil where none are
     /// known.
     public var owner: () -> UserTimeline? = { nil }
@@ -26,11 +31,13 @@ public struct ConclusionBasis {
 
     public init(
         managers: ManagerActivity, source: @escaping (GlobalPosition) -> SourceName?,
-        data: @escaping (GlobalPosition) -> PublicDataView?, reference: ReferenceData
+        data: @escaping (GlobalPosition) -> PublicDataView?,
+        product: @escaping (GlobalPosition) -> ManagerProduct?, reference: ReferenceData
     ) {
         self.managers = managers
         self.source = source
         self.data = data
+        self.product = product
         self.reference = reference
     }
 
@@ -46,28 +53,48 @@ public struct ConclusionBasis {
         return source(position).map { SourceService($0) == .intune } ?? false
     }
 
+    /// Who a manager is that says the event at a position: whom it names, else whose source it is. Nil where
+    /// the event cannot be read, and of the directory, which manages nothing.
+    func manager(_ position: GlobalPosition) -> ManagerStanding.Name? {
+        if let named = product(position)?.documented { return .product(named) }
+        guard let source = source(position) else { return nil }
+        guard let product = ReferenceData.Product(source) else { return .source(source) }
+        return product == .entra ? nil : .product(product)
+    }
+
     /// The device managers of a device up to an instant, as far as events name them or are theirs.
+    ///
+    /// Cost: one event read for each fact of the enrolment, and for each that is of an instant at which
+    /// something else that managers say began.
     func products(of device: DeviceTimeline, asOf instant: Timestamp) -> Set<ReferenceData.Product> {
-        var out: Set<ReferenceData.Product> = []
+        var beginnings: Set<Timestamp> = []
         for interval in device.intervals where interval.from <= instant && !interval.isInferred {
-            switch interval.region {
-            case .enrolment, .contact, .inventory:
-                if let product = data(interval.position)?[DeviceEvents.product]?.documented {
-                    out.insert(product)
-                }
-            case .complianceEvaluated where interval.detail != 0:
-                if let product = data(interval.position)?[ComplianceEvents.evaluator]?.documented {
-                    out.insert(product)
-                }
-            default: continue
+            if Self.isOfManager(interval.region, interval.detail) { beginnings.insert(interval.from) }
+        }
+        // Of the events of one instant any may name it: the one that began an interval is only the first.
+        var positions: Set<GlobalPosition> = []
+        for fact in device.facts where fact.occurred <= instant && Self.isOfManager(fact.region, fact.detail)
+        {
+            if fact.region == .enrolment || beginnings.contains(fact.occurred) {
+                positions.insert(fact.position)
             }
-            if let product = source(interval.position).flatMap({ ReferenceData.Product($0) }),
-                product != .entra
-            {
+        }
+        var out: Set<ReferenceData.Product> = []
+        for position in positions {
+            if let product = product(position)?.documented { out.insert(product) }
+            if let product = source(position).flatMap({ ReferenceData.Product($0) }), product != .entra {
                 out.insert(product)
             }
         }
         return out
+    }
+
+    private static func isOfManager(_ region: Region, _ detail: UInt8) -> Bool {
+        switch region {
+        case .enrolment, .contact, .inventory: true
+        case .complianceEvaluated: detail != 0
+        default: false
+        }
     }
 }
 

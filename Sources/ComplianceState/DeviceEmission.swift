@@ -149,7 +149,8 @@ struct DeviceEmission {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         add(.inventory, RegionValue(RegionValue.Presence.present), witness: witness, &out)
         switch codes[FieldNumber.registrationState].flatMap(RegistrationState.init(rawValue:)) {
-        case .approvalPending, .notRegisteredPendingEnrollment: registering(.pending, witness, &out)
+        // One that waits for its enrolment has not tried to get into the directory yet.
+        case .approvalPending: registering(.pending, witness, &out)
         default: break
         }
         let state = codes[FieldNumber.managementState].flatMap(ManagementState.init(rawValue:))

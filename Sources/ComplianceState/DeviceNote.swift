@@ -92,8 +92,15 @@ private struct DeviceNotes {
     /// Registration needs a broker on the platforms for which the documents name one.
     private var broker: DeviceNote? {
         if let broker = state[.broker], state.broker != .removed {
-            let guided = basis.data(broker.position)?[DeviceEvents.isGuided] == true
-            return guided ? DeviceNote(.brokerGuided, broker.since, broker.position) : nil
+            func isGuided(_ position: GlobalPosition) -> Bool {
+                basis.data(position)?[DeviceEvents.isGuided] == true
+            }
+            guard isGuided(broker.position) else { return nil }
+            // That its user signed in to it may say so too; it was led when the first event does.
+            let removed = RegionValue(RegionValue.Broker.removed)
+            let start = facts.lastIndex { $0.region == .broker && $0.value == removed } ?? facts.startIndex
+            let first = facts[start...].first { $0.region == .broker && isGuided($0.position) }
+            return first.map { DeviceNote(.brokerGuided, $0.occurred, $0.position) }
         }
         guard state.enrolment == .enrolled, let enrolment = state[.enrolment],
             state.registration != .registered, let platform = state.platform

@@ -78,6 +78,19 @@ public struct FactorStanding: Hashable, Sendable {
         return out
     }
 
+    /// What was asked for by one channel and came to nothing, as the same one asked by another channel
+    /// afterwards, which was answered.
+    public var unanswered: [FactorStep] {
+        steps.indices.filter { index in
+            let step = steps[index]
+            guard step.outcome == .challenged, step.channel != nil else { return false }
+            let later = steps[(index + 1)...].filter { $0.askedBy == step.askedBy }
+            return !later.contains { $0.channel == nil || $0.channel == step.channel }
+                && later.contains { $0.outcome.isFresh }
+        }
+        .map { steps[$0] }
+    }
+
     /// Whether Entra's factor was given before the device manager's own; nil where not both were.
     public var isEntraFirst: Bool? {
         let given = given

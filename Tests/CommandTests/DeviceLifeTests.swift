@@ -108,6 +108,51 @@ struct DeviceLifeTests {
         #expect(words(device, "inferences", "rule") == ["alert-only"])
     }
 
+    @Test("with two managers the line of the end names whose it is, and who has the device still")
+    func twoManagers() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/managers")
+        let lines = [
+            Self.event(1, "device.enrolled", "2026-01-01T00:00:00Z", of: #""product":"jamfPro""#),
+            Self.event(2, "device.enrolled", "2026-01-02T00:00:00Z", of: #""product":"workspaceOne""#),
+            Self.event(
+                3, "management.lost", "2026-01-03T00:00:00Z", of: #""end":"unenrolled","product":"jamfPro""#),
+        ]
+        let run = shell.probity("append", "-", input: Array(lines.joined().utf8))
+        #expect(run.status == 0, "\(run.errors)")
+        let text = shell.probity("show", "device", Self.device, "--as-of", "2026-01-04").text
+        #expect(
+            text.contains("no longer managed by jamf: unenrolled since 2026-01-03T00:00:00Z @2"), "\(text)")
+        #expect(text.contains("still managed by workspaceOne, as far as is known: it took the device in"))
+        let device = shown(shell, "2026-01-04")
+        #expect(device["endedBy"] as? String == "jamf")
+        #expect(words(device, "managedBy", "manager") == ["workspaceOne"])
+    }
+
+    @Test("a serial number that a page shows finds its device, and everyone whom an event names is found")
+    func found() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/found")
+        let person = "4b1d6f20-7c53-4e0a-8a51-000000000304"
+        let line = Self.event(
+            1, "enrollment.requested", "2026-01-01T00:00:00Z",
+            #""device":{"intuneDeviceId":"\#(Self.device)","serialNumber":"PVEQ2GJ0"},"#
+                + #""user":{"objectId":"\#(person)","userPrincipalName":"fatty@shire.example"}"#)
+        let run = shell.probity("append", "-", input: Array(line.utf8))
+        #expect(run.status == 0, "\(run.errors)")
+        for command in [["show", "device", "pveq2gj0"], ["list", "devices", "device:PVEQ2GJ0"]] {
+            let answer = shell.run(command)
+            #expect(answer.status == 0 && answer.text.contains("intune/\(Self.device)"), "\(answer)")
+        }
+        for name in [person, "fatty@shire.example"] {
+            let answer = shell.probity("show", "user", name)
+            #expect(answer.text.contains("name fatty@shire.example"), "\(answer)")
+            #expect(answer.text.contains("one event names them: 2026-01-01T00:00:00Z @0"))
+        }
+    }
+
     @Test("a device is found by the id that it had before")
     func rebound() {
         let shell = ledger()

@@ -124,6 +124,14 @@ import Testing
         #expect(found(7, below: known) == [alert])
         #expect(
             history.actions(of: policy, Self.other.tag, at: day(4), below: ledger.ledger.size) == nil)
+        func throughout(_ from: Int64, _ to: Int64) -> [[ScheduledAction]]? {
+            history.actions(
+                of: policy, Self.tenant.tag, throughout: day(from)...day(to), below: ledger.ledger.size)?
+                .map(\.actions)
+        }
+        #expect(throughout(2, 4) == [[alert]] && throughout(2, 7) == [[alert], [alert, block]])
+        #expect(throughout(6, 7) == [[alert, block]])
+        #expect(throughout(0, 4) == nil && throughout(2, 10) == nil)
     }
 
     @Test("a person's licences are read without the person's sign-ins")

@@ -9,9 +9,10 @@ struct ConclusionLog {
     var log = LogFixture()
     var sources: [GlobalPosition: SourceName] = [:]
     var data: [GlobalPosition: PublicData] = [:]
+    var products: [GlobalPosition: ManagerProduct] = [:]
     var owner: UserKey?
     var terminations: [PartnerTermination] = []
-    var actions: [Bits128: [ScheduledAction]] = [:]
+    var actions: [Bits128: [(from: Timestamp, actions: [ScheduledAction])]] = [:]
 
     static let intune = DeviceLives.intune
     static let jamf = DeviceLives.manager
@@ -30,6 +31,12 @@ struct ConclusionLog {
             revision: definition.revision)
         sources[position] = source
         self.data[position] = data
+        let isEnd = definition.type == ManagementEndEvents.lost.type
+        let isVerdict = definition.type == ComplianceEvents.evaluated.type
+        let field =
+            isEnd
+            ? ManagementEndEvents.product : isVerdict ? ComplianceEvents.evaluator : DeviceEvents.product
+        products[position] = PublicDataView(data.encoded.bytes)[field]
         return position
     }
 
@@ -57,15 +64,20 @@ struct ConclusionLog {
 
     /// - Parameter until: until when the managers went on.
     func basis(until: Int64 = 10_000) -> ConclusionBasis {
-        let sources = sources
-        let data = data
+        let (sources, data, products) = (sources, data, products)
         var basis = ConclusionBasis(
             managers: ManagerActivity(
                 [Self.intune, Self.jamf].map { Self.records($0, at: Self.day(until)) }, asOf: .latest),
             source: { sources[$0] }, data: { data[$0].map { PublicDataView($0.encoded.bytes) } },
-            reference: .current)
+            product: { products[$0] }, reference: .current)
         let actions = actions
-        basis.actions = { policy, _ in actions[policy].map { ($0, GlobalPosition(77)) } }
+        basis.actions = { policy, time in
+            guard let all = actions[policy] else { return nil }
+            let before = all.last { $0.from <= time.lowerBound }
+            let changes = all.filter { $0.from > time.lowerBound && $0.from <= time.upperBound }
+            return before.map { ([$0] + changes).map { ($0.actions, GlobalPosition(77)) } }
+        }
+        basis.decisions = log.folded().decisions()
         basis.terminations = terminations
         let (log, owner) = (log, owner)
         basis.owner = { owner.flatMap { log.folded().users()[$0] } }
@@ -130,7 +142,7 @@ struct ComplianceInferenceTests {
         func log(_ actions: [Bits128: [ScheduledAction]], _ results: [PolicyVerdict]?) -> Log {
             var log = Log()
             log.evaluate(.nonCompliant, 1, source: Log.jamf, results: results)
-            log.actions = actions
+            log.actions = actions.mapValues { [(Log.day(0), $0)] }
             return log
         }
         let both = [

@@ -35,6 +35,15 @@ struct DeviceNoteTests {
         #expect(kinds(windows, 1).isEmpty)
     }
 
+    @Test("D1: that its user was led to the broker is dated by the installation, not by the sign-in to it")
+    func brokerGuided() {
+        var log = Log()
+        log.add(DeviceEvents.enrolled, 0, source: Log.jamf)
+        let installed = log.add(DeviceEvents.brokerInstalled, 2) { $0.set(DeviceEvents.isGuided, true) }
+        log.add(DeviceEvents.brokerSignedIn, 4) { $0.set(DeviceEvents.isGuided, true) }
+        #expect(log.notes(5).map(\.position) == [installed] && log.notes(5).first?.occurred == Log.day(2))
+    }
+
     @Test("D2: who signed in to the broker is registered, and the directory's id is the device's")
     func brokerSignIn() {
         var log = Log()

@@ -120,7 +120,7 @@ struct DeviceStepTests {
     func pendingInInventory() {
         for (told, expected) in [
             (RegistrationState.approvalPending, RegionValue.RegistrationAttempt.pending as Optional),
-            (.notRegisteredPendingEnrollment, .pending), (.registered, nil), (.notRegistered, nil),
+            (.notRegisteredPendingEnrollment, nil), (.registered, nil), (.notRegistered, nil),
         ] {
             var log = LogFixture()
             log.append(

@@ -229,6 +229,39 @@ struct EnrolmentSessionTests {
 
     // MARK: - Endings
 
+    @Test("a completion that is said again is proved by the first; a failure behind one leaves it told")
+    func completions() throws {
+        var log = EnrolmentLog()
+        log.append(EnrollmentEvents.requested, 10)
+        log.append(EnrollmentEvents.failed, 11)
+        log.append(EnrollmentEvents.completed, 12)
+        log.append(EnrollmentEvents.completed, 20)
+        let completed = try #require(log.only)
+        #expect(completed.proof.occurred == seconds(12) && completed.completionBefore == nil)
+        log.append(EnrollmentEvents.failed, 30)
+        let failed = try #require(log.only)
+        #expect(failed.outcome == .failed && failed.proof.occurred == seconds(30))
+        #expect(failed.completionBefore?.occurred == seconds(20) && failed.hasKnownBeginning)
+    }
+
+    @Test("an enrolment of which an ending alone is known has no beginning that is known")
+    func noBeginning() throws {
+        var log = EnrolmentLog()
+        log.append(EnrollmentEvents.completed, 20)
+        #expect(try #require(log.only).hasKnownBeginning == false)
+    }
+
+    @Test("a setting that was changed while the enrolment went on is told to be")
+    func changedMeanwhile() throws {
+        var log = EnrolmentLog()
+        log.append(EnrollmentEvents.requested, 10)
+        log.setWorkflow(.new, 11)
+        log.append(EnrollmentEvents.passwordPassed, 12)
+        let session = try #require(log.only)
+        #expect(session.workflow.isChanged(after: session.began, through: session.decisive))
+        #expect(!session.workflow.isChanged(after: seconds(11), through: session.decisive))
+    }
+
     @Test("an enrolment stands by its last ending, unless it went on after a failure")
     func outcomes() {
         var log = EnrolmentLog()

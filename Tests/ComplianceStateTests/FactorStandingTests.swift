@@ -43,6 +43,22 @@ struct FactorStandingTests {
         }
     }
 
+    @Test("what was asked for by one channel and answered by another one was never answered")
+    func unanswered() {
+        var log = LogFixture()
+        step(&log, AuthenticationEvents.challenged, 1, .authenticatorApp, .approval, by: .entra, session: 1)
+        #expect(standings(log).first?.unanswered.isEmpty == true)
+        step(&log, AuthenticationEvents.codeVerified, 2, .textMessage, .textMessage, by: .entra, session: 1)
+        step(&log, AuthenticationEvents.satisfiedByClaim, 3, by: .manager, session: 1)
+        let found = standings(log).first
+        #expect(found?.state == .claimed && found?.given.map(\.channel) == [.textMessage])
+        #expect(found?.unanswered.map(\.channel) == [.approval])
+        var answered = LogFixture()
+        step(&answered, AuthenticationEvents.challenged, 1, .authenticatorApp, .approval, by: .entra)
+        step(&answered, AuthenticationEvents.satisfied, 2, .authenticatorApp, .approval, by: .entra)
+        #expect(standings(answered).first?.unanswered.isEmpty == true)
+    }
+
     @Test(
         "a factor tells method, channel and who asked for it",
         arguments: [

@@ -109,6 +109,12 @@ import Testing
             #expect(found.map(\.summary.key) == [entra(1)], "\(text)")
         }
         #expect(try store.devices(named: "nobody", asOf: .latest).isEmpty)
+        let bySerial = try store.read { reading throws(ProjectionError) in
+            try ["C02XK", "c02xk", "C02"].map { serial throws(ProjectionError) in
+                try reading.devices(withSerial: serial).map { "\($0.kind.word)/\($0.id.guidText)" }
+            }
+        }
+        #expect(bySerial == [["entra-object/" + object.guidText], ["entra-object/" + object.guidText], []])
         let detail = try #require(try store.device(entra(1), asOf: .latest))
         #expect(detail.summary.name == "Ann's phone")
         #expect(detail.serialNumbers == ["C02XK"])

@@ -22,7 +22,7 @@ struct DeviceLookup {
         }
         history = History(try place.open())
         times = try clocks.resolve(history)
-        let tags = try history.deviceTags(id)
+        let tags = try DeviceTagLookup(history).tags(id)
         self.tags = tags
         fold = try history.fold(about: tags, below: times.prefix)
         var devices: [DeviceTimeline] = []

@@ -30,6 +30,6 @@ struct PersonLookup {
     static func nobody(_ place: String = "") -> NotFound {
         NotFound(
             "\(place)no person was seen under this name or id",
-            hint: "probity list users shows everyone who was")
+            hint: "probity list users shows those of whom a sign-in, a factor or a licence is told")
     }
 }

@@ -102,10 +102,12 @@ extension EnrolmentAssessment {
             let rows = tables.page(workflow: documented, user: user, input: .password, at: step.occurred)
             if rows.isEmpty { missing.insert(.documents) }
             guard !rows.isEmpty, !rows.contains(where: { $0.value.page == page }) else { continue }
+            // Which of the manager's pages it was matters only where one of them is expected.
+            let isOfMicrosoft = rows.allSatisfy { $0.value.page == .microsoft }
             add(
                 EnrolmentDeviation(
                     .passwordPage, expected: rows.map(\.value.page.rawValue).joined(separator: " or "),
-                    found: page.rawValue,
+                    found: isOfMicrosoft ? step.page?.word ?? page.rawValue : page.rawValue,
                     positions: [step.position, workflow.position, kind.position],
                     by: rows.map { EnrolmentDeviation.Citation($0) }))
         }

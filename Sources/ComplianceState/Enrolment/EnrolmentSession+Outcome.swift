@@ -21,10 +21,28 @@ extension EnrolmentSession {
         return ending.kind == .failed ? .failed : .abandoned
     }
 
-    /// The step that proves the outcome: the ending, else the last one that is known.
+    /// The step that proves the outcome: the ending, else the last one that is known. Of a completion that is
+    /// said again it is the first that says it.
     public var proof: EnrolmentStep {
-        if outcome != .open, let ending = endings.last { return ending }
-        return steps[steps.count - 1]
+        guard outcome != .open, let last = endings.last else { return steps[steps.count - 1] }
+        guard last.kind == .completed else { return last }
+        let before = endings.lastIndex { $0.kind != .completed }
+        return endings[before.map { $0 + 1 } ?? 0]
+    }
+
+    /// The completion before a later ending that says otherwise; nil where there is none.
+    public var completionBefore: EnrolmentStep? {
+        guard outcome == .failed || outcome == .abandoned else { return nil }
+        return endings.dropLast().last { $0.kind == .completed }
+    }
+
+    /// Whether the first step that is known is the first one there was: by device and time only a request is,
+    /// and an ending never.
+    public var hasKnownBeginning: Bool {
+        switch telling {
+        case .byID: !steps[0].kind.isEnding
+        case .byDeviceAndTime: steps[0].kind == .requested
+        }
     }
 
     /// The last step before a failure that says what went wrong; nil where the enrolment did not fail.

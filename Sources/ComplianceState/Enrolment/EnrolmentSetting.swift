@@ -41,6 +41,11 @@ public struct EnrolmentSetting<Value: CatalogueEnumeration>: Hashable, Sendable 
     /// The changes that concern the enrolment, in their order.
     let changes: [Change]
 
+    /// Whether it was changed behind one instant, up to another one.
+    public func isChanged(after begin: Timestamp, through end: Timestamp) -> Bool {
+        changes.contains { $0.occurred > begin && $0.occurred <= end }
+    }
+
     /// Whether the enrolment's own events contradict one another.
     public var isContradicted: Bool { said.count > 1 }
 

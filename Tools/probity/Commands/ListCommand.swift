@@ -72,9 +72,11 @@ struct ListOptions: ParsableArguments {
     ) throws {
         let history = History(try place.open())
         let lookup = PersonLookup(history)
-        let parsed = try EventFilter(filter, in: history, taking: words) { name throws(LedgerError) in
-            try lookup.tags(name)
-        }
+        let devices = DeviceTagLookup(history)
+        let parsed = try EventFilter(
+            filter, in: history, taking: words,
+            devices: { text throws(LedgerError) in try devices.tags(text) },
+            people: { name throws(LedgerError) in try lookup.tags(name) })
         let times = try clocks.resolve(history)
         let isAboutDevices = words.contains("device")
         let clauses = try parsed.tagClauses.map { clause in

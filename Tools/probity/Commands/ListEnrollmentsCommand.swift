@@ -29,10 +29,11 @@ struct ListEnrollmentsCommand: ParsableCommand {
         try carryOut("listing the enrollments of \(place.path)") {
             let history = History(try place.open())
             let lookup = PersonLookup(history)
-            let words = try EventFilter(filter, in: history, taking: ["tenant", "device", "user"]) {
-                name throws(LedgerError) in
-                try lookup.tags(name)
-            }
+            let devices = DeviceTagLookup(history)
+            let words = try EventFilter(
+                filter, in: history, taking: ["tenant", "device", "user"],
+                devices: { text throws(LedgerError) in try devices.tags(text) },
+                people: { name throws(LedgerError) in try lookup.tags(name) })
             let clauses = words.tagClauses.map { (isNegated: $0.isNegated, tags: Set($0.tags)) }
             let times = try clocks.resolve(history)
             let fold = try history.foldEnrolmentsShowingProgress(below: times.prefix)
@@ -74,7 +75,8 @@ struct ListEnrollmentsCommand: ParsableCommand {
             text(session.platform?.value.word), text(session.product?.value.word),
             text(session.workflow.known(at: at)?.value.word),
             text(session.defaultAuthentication.known(at: at)?.value.word),
-            .text(session.outcome.rawValue), .text(session.began.description),
+            .text(session.outcome.rawValue),
+            session.hasKnownBeginning ? .text(session.began.description) : .none,
             text(session.outcome == .open ? nil : session.proof.occurred.description),
             text(assessment.required.map { "\($0.value.count)" }.joined(separator: " or ")),
             told(assessment.observed),

@@ -40,9 +40,10 @@ struct LogCommand: ParsableCommand {
                 filter.filter { !$0.utf8.elementsEqual("--".utf8) } + (stream.map { ["stream:\($0)"] } ?? [])
             var history = History(try place.open())
             let lookup = PersonLookup(history)
-            let parsed = try EventFilter(words, in: history) { name throws(LedgerError) in
-                try lookup.tags(name)
-            }
+            let devices = DeviceTagLookup(history)
+            let parsed = try EventFilter(
+                words, in: history, devices: { text throws(LedgerError) in try devices.tags(text) },
+                people: { name throws(LedgerError) in try lookup.tags(name) })
             let times = try history.resolve(asOf: nil, knownAt: knownAt)
             if knownAt != nil || times.isClockBehind { times.tell() }
             let lines = EventLines(output.chosen, isStreaming: follow)

@@ -52,16 +52,18 @@ struct ShowDeviceCommand: ParsableCommand {
             var roll = try InventoryRoll(found.history, asOf: times.asOf, below: times.prefix)
             var reading = ConclusionReader(found.history, times, found.sources.managers)
             let factors = FactorStanding.byRecord(found.fold, asOf: times.asOf)
+            let decided = found.fold.decisions()
             let views = try found.devices.map { device in
-                try DeviceView(
+                let decisions = decided.filter { decision in
+                    decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
+                }
+                let basis = try reading.basis(for: device, decisions)
+                return try DeviceView(
                     device: device, state: device.state(asOf: times.asOf),
                     aliases: found.fold.aliases(of: device, asOf: times.asOf),
-                    decisions: found.fold.decisions().filter { decision in
-                        decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
-                    }, sources: found.sources,
-                    absence: roll.absence(of: device),
-                    conclusions: DeviceConclusions(
-                        device, asOf: times.asOf, reading.basis(for: device)), factors: factors)
+                    decisions: decisions, sources: found.sources, absence: roll.absence(of: device),
+                    standing: ManagerStanding(device, asOf: times.asOf, basis),
+                    conclusions: DeviceConclusions(device, asOf: times.asOf, basis), factors: factors)
             }
             let reader = EvidenceReader(found.history.ledger)
             times.show(views, as: "devices", json: output.json) { view, writer in
@@ -107,16 +109,21 @@ struct ShowUserCommand: ParsableCommand {
                     users[key] = UserTimeline(key: key, facts: [])
                 }
             }
+            let mentions = try PersonMentions.all(of: tags, history, times)
+            for key in mentions.keys where users[key] == nil {
+                users[key] = UserTimeline(key: key, facts: [])
+            }
             let found = users.sorted { $0.key < $1.key }
             guard !found.isEmpty else {
                 throw NotFound(
                     "no event names this person, as far as was known then",
-                    hint: "probity list users shows everyone whom events name")
+                    hint: "probity list users shows those of whom a sign-in, a factor or a licence is told")
             }
             let reader = EvidenceReader(history.ledger)
             let views = found.map { key, user in
                 let tenant = licences.first { $0.tenant == key.tenant }
-                return UserView(key, user, times.asOf, tenant?.holdings(of: key.identity) ?? [])
+                return UserView(
+                    key, user, times.asOf, tenant?.holdings(of: key.identity) ?? [], mentions[key])
             }
             times.show(views, as: "users", json: output.json) { view, writer in
                 view.write(&writer, reader, evidence: evidence)
@@ -167,7 +174,7 @@ struct ShowTenantCommand: ParsableCommand {
                 }
             } else {
                 times.tell()
-                view.tell(reader, evidence: evidence)
+                view.tell(reader, evidence: evidence, asOf: times.asOf)
             }
         }
     }

@@ -77,7 +77,7 @@ struct ShowEnrollmentCommand: ParsableCommand {
             }
             if !named.isEmpty { return named }
         }
-        let tags = try history.deviceTags(id)
+        let tags = try DeviceTagLookup(history).tags(id)
         let last = sessions.last { $0.deviceKeys.contains { tags.contains($0.tag) } }
         return last.map { [$0] } ?? []
     }

@@ -37,10 +37,12 @@ struct WhyDeviceCommand: ParsableCommand {
         try carryOut("asking why of a device of \(place.path)") {
             let found = try DeviceLookup(id, place, clocks)
             let times = found.times
+            let decided = found.fold.decisions().filter { $0.occurred <= times.asOf }
             let views = found.devices.map { device in
                 WhyView(
                     device: device, state: device.state(asOf: times.asOf),
                     aliases: found.fold.aliases(of: device, asOf: times.asOf),
+                    decisions: decided.filter { $0.device.map(device.keys.contains) == true },
                     asked: device.keys.filter { found.tags.contains($0.tag) }, ledger: found.history.ledger,
                     sources: found.sources)
             }

@@ -26,9 +26,13 @@ struct ConclusionFinder {
     mutating func conclusions(of key: DeviceKey) -> [ComplianceInference] {
         guard failure == nil else { return [] }
         do throws(LedgerError) {
-            let fold = try history.fold(about: [key.tag], below: times.prefix, decisions: .counted)
+            let fold = try history.fold(about: [key.tag], below: times.prefix, decisions: .kept)
             guard let device = fold.device(key) else { return [] }
-            return ComplianceInference.all(of: device, asOf: times.asOf, try reader.basis(for: device))
+            let decisions = fold.decisions().filter { decision in
+                decision.occurred <= times.asOf && decision.device.map(device.keys.contains) == true
+            }
+            let basis = try reader.basis(for: device, decisions)
+            return ComplianceInference.all(of: device, asOf: times.asOf, basis)
                 .filter { $0.since <= times.asOf }
         } catch {
             failure = error

@@ -20,11 +20,17 @@ struct ConclusionReader {
         self.managers = managers
     }
 
-    mutating func basis(for device: DeviceTimeline) throws(LedgerError) -> ConclusionBasis {
+    /// - Parameter decisions: those on access of the device.
+    mutating func basis(
+        for device: DeviceTimeline, _ decisions: [AccessDecision]
+    ) throws(LedgerError) -> ConclusionBasis {
         let ledger = history.ledger
         var basis = ConclusionBasis(
             managers: managers, source: { (try? ledger.event(at: $0))?.source },
-            data: { (try? ledger.event(at: $0)).map { PublicDataView($0) } }, reference: .current)
+            data: { (try? ledger.event(at: $0)).map { PublicDataView($0) } },
+            product: { (try? ledger.event(at: $0)).flatMap { ManagerProduct.named(by: $0) } },
+            reference: .current)
+        basis.decisions = decisions
         let tenant = device.key.tenant
         if let known = terminations[tenant] {
             basis.terminations = known
@@ -39,8 +45,8 @@ struct ConclusionReader {
                 history.licences(of: UserKey(tenant: tenant, identity: owner), below: prefix)
             }
         }
-        basis.actions = { policy, instant in
-            history.actions(of: policy, tenant.tag, at: instant, below: prefix)
+        basis.actions = { policy, time in
+            history.actions(of: policy, tenant.tag, throughout: time, below: prefix)
         }
         return basis
     }

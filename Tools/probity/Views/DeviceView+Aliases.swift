@@ -122,6 +122,27 @@ extension DeviceView {
             "no id of the directory is joined to this device, so nothing that Entra says can be shown of it")
     }
 
+    /// The most events that are read for ids that stand beside the device's.
+    private static let eventsRead = 256
+
+    /// A line for each id that an event names beside one of the device's, where nothing says that they are of
+    /// one device: that they stand in one event does not.
+    func tellUnjoined(_ reader: EvidenceReader) {
+        var seen: Set<Tag> = Set(device.keys.map(\.tag))
+        let facts = device.facts.filter { $0.occurred <= state.snapshot.instant }
+        for position in Set(facts.map(\.position)).sorted().prefix(Self.eventsRead) {
+            guard let event = try? reader.ledger.event(at: position) else { continue }
+            for tag in event.tags {
+                guard tag.components.count == 3, case .token(let word) = tag.components[0],
+                    word.bytes.elementsEqual("device".utf8), seen.insert(tag).inserted
+                else { continue }
+                Terminal.line(
+                    "@\(position.value) names \(tag.description.dropFirst("device:".count)) beside it, and "
+                        + "nothing binds the two: it is shown as another device")
+            }
+        }
+    }
+
     /// Writes `lastInventory` and `lastContact`, each with its `position`; null where no inventory had it.
     func writeInventory(_ writer: inout JSONWriter, _ reader: EvidenceReader) {
         let found = inventory(reader)

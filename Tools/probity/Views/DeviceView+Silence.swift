@@ -98,14 +98,57 @@ extension DeviceView {
     /// managed, or was in the directory, whenever they said it.
     func tellEnding() {
         guard let ending, ending.kind != .notDeterminable else { return }
-        let isOfDirectory = ending.kind == .deleted || ending.kind == .unregistered
         let since = "\(ending.since)\(dating(ending).map(\.suffix) ?? "") @\(ending.position.value)"
+        let text = ending.kind.text
+        switch ending.kind {
+        case .deleted, .unregistered:
+            Terminal.line(
+                "no longer in the directory: \(ending.kind.word) since \(since); no verdict below is one on a device "
+                    + "that is registered")
+        case .silentInferred, .notListedInferred:
+            Terminal.line(
+                "not known to be managed any more: \(text) since \(since); no verdict below says how it "
+                    + "stands since")
+        default:
+            guard isEndOfOneManager(ending) else {
+                Terminal.line(
+                    "no longer managed: \(text) since \(since); no verdict below, whenever it was said, is "
+                        + "one on a device that is managed")
+                return
+            }
+            Terminal.line(
+                "no longer managed by \(standing.endedBy?.text ?? "one of its managers"): \(text) since "
+                    + "\(since); no verdict of that one below is one on a device that it manages")
+            for hold in standing.holds {
+                Terminal.line(
+                    "still managed by \(hold.manager.text), as far as is known: it took the device in "
+                        + "\(hold.since) @\(hold.position.value), and nothing says that it let it go")
+            }
+        }
+    }
+
+    /// Whether an end is of one manager, and another one has the device.
+    private func isEndOfOneManager(_ ending: DeviceEnding) -> Bool {
+        !standing.holds.isEmpty && state.enrolment?.isEnd == true
+            && state[.enrolment]?.position == ending.position
+    }
+
+    /// A line where a verdict was said before the device was let go and taken in again.
+    func tellReturn() {
+        guard ending == nil, state.enrolment == .enrolled, let enrolled = state[.enrolment] else { return }
+        let end = device.intervals.last { interval in
+            interval.region == .enrolment && interval.from < enrolled.since
+                && interval.value.enrolment?.isEnd == true
+        }
+        guard let end else { return }
+        let told = [Region.complianceEvaluated, .complianceReported, .complianceObserved].filter { region in
+            let tracks = state.snapshot.tracks(region)
+            return !tracks.isEmpty && tracks.allSatisfy { ($0.confirmed ?? $0.since) < end.from }
+        }
+        guard !told.isEmpty else { return }
         Terminal.line(
-            isOfDirectory
-                ? "no longer in the directory: \(ending.kind.word) since \(since); no verdict below is one "
-                    + "on a device that is registered"
-                : "no longer managed: \(ending.kind.text) since \(since); no verdict below, whenever it was "
-                    + "said, is one on a device that is managed")
+            "let go \(end.from) @\(end.position.value), and enrolled again \(enrolled.since) "
+                + "@\(enrolled.position.value): \(told.map(\.word).joined(separator: ", ")) as before that")
     }
 
     /// By what an ending is dated; nil for one that was concluded.
@@ -116,12 +159,30 @@ extension DeviceView {
         }.map { dating($0) }
     }
 
-    /// Writes `ending` and `endingSince`, null for a device that is managed as far as is known.
+    /// Writes `ending` and `endingSince`, null for a device that is managed as far as is known; `endedBy`,
+    /// whose end it is, and `managedBy`, the managers that have it, as far as events say it.
     func writeEnding(_ writer: inout JSONWriter) {
-        for (name, text) in [("ending", ending?.kind.word), ("endingSince", ending?.since.description)] {
+        let endedBy = ending.flatMap { $0.position == state[.enrolment]?.position ? standing.endedBy : nil }
+        for (name, text) in [
+            ("ending", ending?.kind.word), ("endingSince", ending?.since.description),
+            ("endedBy", endedBy?.text),
+        ] {
             writer.key(name)
             if let text { writer.string(text) } else { writer.null() }
         }
+        writer.key("managedBy")
+        writer.beginArray()
+        for hold in standing.holds {
+            writer.beginObject()
+            writer.key("manager")
+            writer.string(hold.manager.text)
+            writer.key("since")
+            writer.string(hold.since.description)
+            writer.key("position")
+            writer.uint64(hold.position.value)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     /// That the device was seen elsewhere after its manager heard of it last.
@@ -213,6 +274,9 @@ extension DeviceView {
 }
 
 extension RegionValue {
+    /// Of the region of the enrolment.
+    var enrolment: Enrolment? { UInt8(exactly: code).flatMap { Enrolment(rawValue: $0) } }
+
     /// Whether it is that a manager hears of a device.
     func isHeard(in region: Region) -> Bool {
         region == .contact && code == UInt16(Contact.heard.rawValue)

@@ -14,6 +14,8 @@ struct DeviceView {
     let sources: SourceNote
     /// That its manager's inventories go on without it.
     let absence: InventoryAbsence?
+    /// Which managers have it, each for itself.
+    let standing: ManagerStanding
     let conclusions: DeviceConclusions
     /// The further factors of its users, by the record that tells of the sign-in.
     let factors: [RecordKey: FactorStanding]
@@ -23,8 +25,11 @@ struct DeviceView {
         device.facts.filter { $0.occurred <= state.snapshot.instant }.map(\.position)
     }
 
+    /// The first of the ids that the device had by the instant asked for.
+    var key: DeviceKey { aliases.map(\.key).min() ?? device.key }
+
     func tell(_ reader: EvidenceReader, evidence: Bool) {
-        Terminal.line("device \(device.key.text)  tenant \(device.key.tenant.text)")
+        Terminal.line("device \(key.text)  tenant \(key.tenant.text)")
         for (name, field) in [("name", PersonalField.deviceName), ("serial", .serialNumber)] {
             if let label = reader.label(field, among: positions) {
                 Terminal.line("\(name)   \(Terminal.plain(label))")
@@ -32,6 +37,7 @@ struct DeviceView {
         }
         tellInventory(reader)
         tellMissingDirectory()
+        tellUnjoined(reader)
         Terminal.line("")
         tellAliases(reader)
         Terminal.line("")
@@ -55,10 +61,12 @@ struct DeviceView {
         tellSilence(reader)
         tellAbsence()
         tellEnding()
+        tellReturn()
         conclusions.tellNotes()
         Terminal.line("")
         WitnessTable(
-            device, asOf: state.snapshot.instant, reader, sources, concluded: conclusions.sentences
+            device, asOf: state.snapshot.instant, decisions, reader, sources,
+            concluded: conclusions.sentences
         ).tell()
         Terminal.line("")
         Terminal.line("history")
@@ -98,9 +106,9 @@ struct DeviceView {
     func write(_ writer: inout JSONWriter, _ reader: EvidenceReader, evidence: Bool) {
         writer.beginObject()
         writer.key("device")
-        writer.string(device.key.text)
+        writer.string(key.text)
         writer.key("tenant")
-        writer.string(device.key.tenant.text)
+        writer.string(key.tenant.text)
         writer.key("ids")
         writer.beginArray()
         for alias in aliases { writer.string(alias.key.text) }
@@ -108,7 +116,8 @@ struct DeviceView {
         writeAliases(&writer, reader)
         writeInventory(&writer, reader)
         WitnessTable(
-            device, asOf: state.snapshot.instant, reader, sources, concluded: conclusions.sentences
+            device, asOf: state.snapshot.instant, decisions, reader, sources,
+            concluded: conclusions.sentences
         ).write(&writer)
         conclusions.write(&writer)
         writeSilence(&writer, reader)
@@ -280,7 +289,21 @@ struct DeviceView {
     }
 
     private func text(_ region: RegionState) -> String {
-        sources.isOpen(region) ? Self.openSilence : text(region.value, in: region.region, region.namedObject)
+        sources.isOpen(region)
+            ? Self.openSilence
+            : text(region.value, in: region.region, region.namedObject)
+                + stay(region.region, region.position)
+    }
+
+    /// That an enrolment goes on as the device was not retired or wiped, and did not begin then.
+    private func stay(_ region: Region, _ position: GlobalPosition) -> String {
+        guard region == .enrolment else { return "" }
+        let fact = device.facts.first { $0.region == .enrolment && $0.position == position }
+        switch fact?.value.enrolment {
+        case .retireFailed: return ", as its retirement failed"
+        case .wipeFailed: return ", as its wipe failed"
+        default: return ""
+        }
     }
 
     private func text(_ interval: Interval) -> String {
@@ -290,7 +313,9 @@ struct DeviceView {
                 $0.object == interval.object && $0.since == interval.from && sources.isOpen($0)
             }
         return isOpen
-            ? Self.openSilence : text(interval.value, in: interval.region, interval.namedObject)
+            ? Self.openSilence
+            : text(interval.value, in: interval.region, interval.namedObject)
+                + stay(interval.region, interval.position)
     }
 
     private static let openSilence = "not determinable"

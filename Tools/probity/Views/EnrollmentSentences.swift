@@ -19,7 +19,11 @@ extension EnrollmentView {
     private func proof(_ position: GlobalPosition) -> String { "@\(position.value)" }
 
     private var outcome: String {
-        let began = "begun \(session.began) \(proof(session.steps[0].position))"
+        let began =
+            session.hasKnownBeginning
+            ? "begun \(session.began) \(proof(session.steps[0].position))"
+            : "its beginning is not known, the first step that is \(session.began) "
+                + proof(session.steps[0].position)
         let step = session.proof
         let place = "\(step.occurred) \(proof(step.position))"
         guard session.outcome != .open else {
@@ -27,6 +31,13 @@ extension EnrollmentView {
         }
         var text = "\(session.outcome.rawValue): \(began), \(step.kind.inWords) \(place)"
         if let code = step.errorCode { text += ", code \(code)\(meaning(code, step.occurred))" }
+        if let before = session.completionBefore {
+            text += ", although it was completed \(before.occurred) \(proof(before.position))"
+        }
+        let again = session.endings.filter { $0.kind == .completed && step < $0 }
+        if !again.isEmpty {
+            text += ", and said to be again " + again.map { proof($0.position) }.joined(separator: " ")
+        }
         if let stumble = session.stumble {
             text += ", after \(stumble.kind.inWords) \(proof(stumble.position))"
             if let code = stumble.errorCode { text += ", code \(code)\(meaning(code, stumble.occurred))" }
@@ -62,7 +73,9 @@ extension EnrollmentView {
         let basis =
             switch statement.basis {
             case .said: "as the enrolment says"
-            case .set: "as was set"
+            case .set:
+                setting.isChanged(after: session.began, through: session.decisive)
+                    ? "as was set after it had begun" : "as was set"
             case .before: "as stood before it was changed"
             }
         return "\(name): \(statement.value.word), \(basis) \(proof(statement.position))"
@@ -71,7 +84,7 @@ extension EnrollmentView {
     private var passwords: String? {
         guard !session.passwords.isEmpty else { return nil }
         let words = session.passwords.map { step in
-            let who = step.provider?.word ?? "somebody"
+            let who = step.provider?.word ?? "a directory that is not named"
             let page = step.page.map { " on \($0.word)" } ?? ""
             let result = step.kind == .passwordPassed ? "passed" : "refused"
             return "\(who) \(result)\(page) \(proof(step.position))"
@@ -89,7 +102,9 @@ extension EnrollmentView {
     private var factors: String {
         let words = session.factors.map { factor in
             let who = factor.isPassword ? factor.step.provider?.word : factor.askedBy?.word
-            let channel = factor.channel.map { " by \($0.word)" } ?? ""
+            // Many a method has one channel, and its name.
+            let isSame = factor.method?.word == factor.channel?.word
+            let channel = isSame ? "" : factor.channel.map { " by \($0.word)" } ?? ""
             return (who.map { "\($0)'s " } ?? "") + (factor.method?.word ?? "factor") + channel + " "
                 + proof(factor.position)
         }
@@ -116,7 +131,11 @@ extension EnrollmentView {
 
     private var undetermined: [String] {
         assessment.undetermined.map { open in
-            "not judged by \(open.table.summary): " + open.missing.map(\.inWords).joined(separator: ", ")
+            "not judged by \(open.table.summary): "
+                + open.missing.map { missing in
+                    missing == .product && session.products.isEmpty
+                        ? "the product is not known" : missing.inWords
+                }.joined(separator: ", ")
         }
     }
 }

@@ -13,7 +13,7 @@ extension EnrollmentView {
         writer.texts("users", session.users.map(\.description))
         writer.texts("instances", session.instances.map(\.description))
         writer.text("outcome", session.outcome.rawValue)
-        writer.text("began", session.began.description)
+        writer.text("began", session.hasKnownBeginning ? session.began.description : nil)
         writer.text("ended", session.outcome == .open ? nil : session.proof.occurred.description)
         writer.number("errorCode", session.outcome == .open ? nil : session.proof.errorCode)
         writer.position("position", session.proof.position)

@@ -69,9 +69,14 @@ extension EnrolmentStep {
             case .redirected: [target.map { "to \($0.word)" }]
             case .passwordPassed, .passwordFailed:
                 [page.map { "on \($0.word)" }, attempt.map { "try \($0)" }]
-            case .completed, .failed: [factorCount.map { "\($0) factors, as the source says" }]
+            case .completed, .failed:
+                [factorCount.map { "\($0) factor\($0 == 1 ? "" : "s"), as the source says" }]
             case .abandoned: [lastStep.map { "at \($0.word)" }]
-            default: [method?.word, channel.map { "by \($0.word)" }, attempts.map { "answer \($0)" }]
+            default:
+                [
+                    method?.word, method?.word == channel?.word ? nil : channel.map { "by \($0.word)" },
+                    attempts.map { $0 == 0 ? "no answer" : "answer \($0)" },
+                ]
             }
         return parts.compactMap { $0 }.joined(separator: ", ")
     }

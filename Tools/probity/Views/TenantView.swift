@@ -80,7 +80,9 @@ struct TenantView {
         self.init(
             key, events: tenant.counts.events, first: tenant.counts.firstOccurred,
             last: tenant.counts.lastOccurred, families: tenant.counts.families, tally,
-            userCount: fold.users().keys.filter { $0.tenant == key }.count,
+            userCount: fold.users().filter { user, timeline in
+                user.tenant == key && timeline.timeline.facts.contains { $0.occurred <= instant }
+            }.count,
             policies: tenant.policies.compactMap { policy in
                 policy.content(asOf: instant).map { (policy.policy, $0) }
             },
@@ -109,9 +111,14 @@ struct TenantView {
             tally.count($1, finder.ending(of: $0, $1))
         }
         try finder.endProjection()
+        var users = found.users
+        if instant < last {
+            users = 0
+            try reading.forEachUser(filter, asOf: instant) { _ in users += 1 }
+        }
         self.init(
             found.tenant, events: found.events, first: first, last: last, families: found.families, tally,
-            userCount: found.users,
+            userCount: users,
             policies: try reading.policies(tenant: found.tenant, asOf: instant).map {
                 ($0.policy, $0.content)
             },
@@ -156,10 +163,11 @@ struct TenantView {
         validity = told.validity
     }
 
-    func tell(_ reader: EvidenceReader, evidence: Bool) {
+    func tell(_ reader: EvidenceReader, evidence: Bool, asOf instant: Timestamp) {
         Terminal.line("tenant \(key.text)")
         Terminal.line(
-            "events \(events), \(first) to \(last)")
+            "events \(events), \(first) to \(last)"
+                + (instant < last ? ", all that are known, also those after the instant asked for" : ""))
         Terminal.line(
             "devices \(deviceCount): \(compliantCount) seen compliant, \(notCompliantCount) seen not compliant, "
                 + "\(deviceCount - compliantCount - notCompliantCount - deletedCount) without a flag, "

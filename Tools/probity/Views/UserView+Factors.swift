@@ -48,16 +48,26 @@ extension FactorStanding {
         return out
     }
 
-    /// How it stands, in a few words: an earlier factor that was accepted is no fresh one.
+    /// How it stands, in a few words: an earlier factor that was accepted is no fresh one. What was given or
+    /// left unanswered before the last step stands behind it.
     var text: String {
         let last = steps.last?.text ?? ""
-        return switch state {
-        case .asked: "asked for: \(last)"
-        case .given: "given: \(last)"
-        case .claimed: "an earlier one accepted"
-        case .refused: "refused: \(last)"
-        case .notAnswered: "not answered: \(last)"
+        let whom = steps.last?.askedBy.map { " for \($0.word)" } ?? ""
+        var parts: [String] =
+            switch state {
+            case .asked: ["asked for: \(last)"]
+            case .given: ["given: \(last)"]
+            case .claimed: ["an earlier one accepted\(whom)"]
+            case .refused: ["refused: \(last)"]
+            case .notAnswered: ["not answered: \(last)"]
+            }
+        if state != .given, !given.isEmpty {
+            parts.append("given before: " + given.map(\.text).joined(separator: ", "))
         }
+        if !unanswered.isEmpty {
+            parts.append("never answered: " + unanswered.map(\.text).joined(separator: ", "))
+        }
+        return parts.joined(separator: "; ")
     }
 
     func write(_ writer: inout JSONWriter) {

@@ -12,10 +12,14 @@ struct UserView {
     let factors: [FactorStanding]
     /// What the person has or had, as far as events tell.
     private let licences: [TenantLicences.Holding]
+    /// The events that name the person, whatever they say; nil where none does up to the instant.
+    private let mentions: PersonMentions?
 
     init(
-        _ key: UserKey, _ user: UserTimeline, _ instant: Timestamp, _ licences: [TenantLicences.Holding]
+        _ key: UserKey, _ user: UserTimeline, _ instant: Timestamp, _ licences: [TenantLicences.Holding],
+        _ mentions: PersonMentions?
     ) {
+        self.mentions = mentions
         self.key = key
         self.user = user
         state = user.state(asOf: instant)
@@ -26,29 +30,36 @@ struct UserView {
     private var positions: [GlobalPosition] {
         user.timeline.facts.map(\.position) + licences.map(\.isHeld.position)
     }
-    private var occurrences: [(name: String, occurrence: Occurrence?)] {
+    private var occurrences: [(name: String, text: String, occurrence: Occurrence?)] {
         [
-            ("lastGranted", state.lastGranted), ("lastDenied", state.lastDenied),
-            ("lastFactorSatisfied", state.lastFactorSatisfied), ("lastFactorDenied", state.lastFactorDenied),
-            ("lastFactorTimedOut", state.lastFactorTimedOut),
+            ("lastGranted", "last sign-in granted", state.lastGranted),
+            ("lastDenied", "last sign-in denied", state.lastDenied),
+            ("lastFactorSatisfied", "last factor given", state.lastFactorSatisfied),
+            ("lastFactorDenied", "last factor refused", state.lastFactorDenied),
+            ("lastFactorTimedOut", "last factor not answered", state.lastFactorTimedOut),
         ]
+    }
+
+    /// The principal name: of the last sign-in, else as another event has it beside the person's id.
+    private func name(_ reader: EvidenceReader) -> String? {
+        reader.label(.userPrincipalName, among: positions) ?? mentions?.name(of: key.identity, reader)
     }
 
     func tell(_ reader: EvidenceReader, evidence: Bool) {
         Terminal.line("user \(key.identity)  tenant \(key.tenant.text)")
-        for (name, field) in [("name", PersonalField.userPrincipalName), ("called", .displayName)] {
-            if let label = reader.label(field, among: positions) {
-                Terminal.line("\(name) \(Terminal.plain(label))")
-            }
+        if let name = name(reader) { Terminal.line("name \(Terminal.plain(name))") }
+        if let label = reader.label(.displayName, among: positions) {
+            Terminal.line("called \(Terminal.plain(label))")
         }
+        if let mentions { Terminal.line(mentions.text) }
         Terminal.line("account \(state.isEnabled.map { $0 ? "enabled" : "disabled" } ?? "not known")")
         Terminal.line(
             "sign-ins \(state.granted) granted, \(state.denied) denied, \(state.interrupted) interrupted")
         let methods = state.methods.map(\.word) + (state.hasUnnamedMethod ? ["another"] : [])
         Terminal.line("methods \(methods.isEmpty ? "none known" : methods.joined(separator: ", "))")
-        for (name, occurrence) in occurrences {
+        for (_, text, occurrence) in occurrences {
             if let occurrence {
-                Terminal.line("\(name) \(occurrence.occurred) @\(occurrence.position.value)")
+                Terminal.line("\(text) \(occurrence.occurred) @\(occurrence.position.value)")
             }
         }
         tellFactors()
@@ -80,8 +91,8 @@ struct UserView {
         }
         guard evidence else { return }
         for licence in licences { reader.tell(licence.isHeld.position, of: "licence") }
-        for case (let name, let occurrence?) in occurrences {
-            reader.tell(occurrence.position, of: name)
+        for case (_, let text, let occurrence?) in occurrences {
+            reader.tell(occurrence.position, of: text)
         }
     }
 
@@ -91,16 +102,15 @@ struct UserView {
         writer.string(key.identity.description)
         writer.key("tenant")
         writer.string(key.tenant.text)
-        for (name, field) in [
-            ("userPrincipalName", PersonalField.userPrincipalName), ("displayName", .displayName),
+        for (name, label) in [
+            ("userPrincipalName", name(reader)),
+            ("displayName", reader.label(.displayName, among: positions)),
         ] {
             writer.key(name)
-            if let label = reader.label(field, among: positions) {
-                writer.string(label)
-            } else {
-                writer.null()
-            }
+            if let label { writer.string(label) } else { writer.null() }
         }
+        writer.key("events")
+        writer.int64(Int64(mentions?.count ?? 0))
         writer.key("isEnabled")
         if let enabled = state.isEnabled { writer.bool(enabled) } else { writer.null() }
         for (name, count) in [
@@ -114,7 +124,7 @@ struct UserView {
         for method in state.methods { writer.string(method.word) }
         if state.hasUnnamedMethod { writer.string("another") }
         writer.endArray()
-        for (name, occurrence) in occurrences {
+        for (name, _, occurrence) in occurrences {
             writer.key(name)
             guard let occurrence else {
                 writer.null()

@@ -11,6 +11,8 @@ struct WhyView {
     let device: DeviceTimeline
     let state: DeviceState
     let aliases: [DeviceAlias]
+    /// Those on access of the device, up to the instant asked for.
+    let decisions: [AccessDecision]
     /// The ids that were asked for.
     let asked: [DeviceKey]
     let ledger: Ledger
@@ -206,7 +208,9 @@ struct WhyView {
 
     private var parts: [Part] {
         var parts = Self.regions.flatMap { state.snapshot.tracks($0) }.map { part($0, device.intervals) }
-        let witnesses = ComplianceWitnesses(device, asOf: state.snapshot.instant) { position in
+        let witnesses = ComplianceWitnesses(
+            device, asOf: state.snapshot.instant, decisions: decisions
+        ) { position in
             (try? ledger.event(at: position))?.source
         }
         for reported in state.snapshot.tracks(.complianceReported) {
@@ -216,7 +220,8 @@ struct WhyView {
             parts.append(part(observed, device.intervals))
         }
         // Where several places show the flag, each has a chain of its own.
-        guard witnesses.observed.count > 1 else { return parts }
+        let isShownAlready = state.snapshot[.complianceObserved] != nil
+        guard witnesses.observed.count > (isShownAlready ? 1 : 0) else { return parts }
         return parts
             + witnesses.observed.map { account in
                 part(account.state, account.intervals, by: account.witness)

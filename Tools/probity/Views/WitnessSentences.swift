@@ -46,7 +46,10 @@ struct WitnessSentences {
     }
 
     private var nothingToCompare: String {
-        let evaluated = witnesses.managers.first.map { Self.word($0.isCompliant) }
+        // An error, or that no policy is assigned, is said as well, and says neither.
+        let evaluated =
+            witnesses.managers.first.map { Self.word($0.isCompliant) }
+            ?? witnesses.evaluated.first?.verdict.word
         let reported = witnesses.report.map { Self.word(ComplianceWitnesses.isCompliant($0.verdict)) }
         let observed = witnesses.seenLast.map { Self.word($0.isCompliant) }
         return

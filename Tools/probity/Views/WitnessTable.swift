@@ -18,13 +18,13 @@ struct WitnessTable {
     private static let stages: [RegionValue.ReportStage] = [.sent, .accepted, .completed]
 
     init(
-        _ device: DeviceTimeline, asOf instant: Timestamp, _ reader: EvidenceReader, _ sources: SourceNote,
-        concluded: [String]
+        _ device: DeviceTimeline, asOf instant: Timestamp, _ decisions: [AccessDecision],
+        _ reader: EvidenceReader, _ sources: SourceNote, concluded: [String]
     ) {
         self.concluded = concluded
         self.reader = reader
         self.sources = sources
-        witnesses = ComplianceWitnesses(device, asOf: instant) { position in
+        witnesses = ComplianceWitnesses(device, asOf: instant, decisions: decisions) { position in
             (try? reader.ledger.event(at: position))?.source
         }
     }
