@@ -11,6 +11,7 @@ struct ConnectionView {
     private let heartbeats: [(at: Timestamp, position: GlobalPosition)]
     private let changes: [RecordedChange]
     private let reader: EvidenceReader
+    private let instant: Timestamp
 
     /// - Parameters:
     ///   - connection: nil where they say nothing.
@@ -20,6 +21,7 @@ struct ConnectionView {
         _ reader: EvidenceReader
     ) throws {
         self.reader = reader
+        self.instant = instant
         guard let connection else {
             (standing, intervals, heartbeats, changes) = (nil, [], [], [])
             return
@@ -89,11 +91,15 @@ struct ConnectionView {
             let app = plan[ConnectionEvents.app].map { " \($0.guidText)" } ?? ""
             Terminal.line("app    \(type.word)\(app)")
         }
-        if let at = plan[ConnectionEvents.nonComplianceAt] {
-            Terminal.line("its devices will be marked as not compliant at \(at)")
-        }
-        if let at = plan[ConnectionEvents.removalAt] {
-            Terminal.line("its devices will be removed at \(at)")
+        let proof = standing?.state.map { " @\($0.position.value)" } ?? ""
+        for (field, what) in [
+            (ConnectionEvents.nonComplianceAt, "marked as not compliant"),
+            (ConnectionEvents.removalAt, "removed"),
+        ] {
+            guard let at = plan[field] else { continue }
+            Terminal.line(
+                "its devices \(at <= instant ? "were to be" : "will be") \(what) at \(at), as Microsoft "
+                    + "planned\(proof)")
         }
     }
 
