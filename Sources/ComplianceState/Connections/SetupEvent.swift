@@ -92,7 +92,10 @@ extension SetupEvent {
                 data[PartnerSetupEvents.secret].map { "secret \($0.guidText)" },
             ]
         case .tested:
-            out = [data[PartnerSetupEvents.trigger]?.word, data[PartnerSetupEvents.connectionType]?.word]
+            out = [
+                data[PartnerSetupEvents.trigger].map { "trigger \($0.word)" },
+                data[PartnerSetupEvents.connectionType].map { "type \($0.word)" },
+            ]
         case .suspended:
             out = [flag(data[PartnerSetupEvents.isKept], "configuration kept", "configuration not kept")]
         case .terminated: out = [data[PartnerSetupEvents.devices].map { "\($0) devices" }]

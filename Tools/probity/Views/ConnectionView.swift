@@ -12,21 +12,25 @@ struct ConnectionView {
     private let changes: [RecordedChange]
     private let reader: EvidenceReader
     private let instant: Timestamp
+    private let kind: PartnerKind?
 
     /// - Parameters:
     ///   - connection: nil where they say nothing.
+    ///   - kind: what the partner does, by its being set up.
     ///   - positions: of the events that name the connection, in whichever tenant.
     init(
-        _ connection: ConnectionTimeline?, _ positions: [GlobalPosition], _ instant: Timestamp,
-        _ reader: EvidenceReader
+        _ connection: ConnectionTimeline?, kind: PartnerKind?, _ positions: [GlobalPosition],
+        _ instant: Timestamp, _ reader: EvidenceReader
     ) throws {
         self.reader = reader
         self.instant = instant
         guard let connection else {
             (standing, intervals, heartbeats, changes) = (nil, [], [], [])
+            self.kind = kind
             return
         }
         standing = ConnectionStanding(connection, asOf: instant)
+        self.kind = standing?.kind ?? kind
         intervals = connection.timeline.prefix(asOf: instant).intervals
             .sorted { ($0.from, $0.position) < ($1.from, $1.position) }
         heartbeats = connection.heartbeats(asOf: instant)
@@ -81,7 +85,7 @@ struct ConnectionView {
 
     /// What is told of it first: what it is, and what is planned for its devices.
     func tellHead() {
-        if let kind = standing?.kind { Terminal.line("kind   \(kind.word)") }
+        if let kind { Terminal.line("kind   \(kind.word)") }
         if let name { Terminal.line("name   \(Terminal.plain(name))") }
         guard standing != nil else {
             return Terminal.line("Microsoft's own records say nothing of it at this instant")
@@ -177,7 +181,7 @@ struct ConnectionView {
             writer.key(key)
             if let value { writer.string(value) } else { writer.null() }
         }
-        string("kind", standing?.kind?.word, &writer)
+        string("kind", kind?.word, &writer)
         string("name", name, &writer)
         string("state", standing?.stateText, &writer)
         string("appType", plan?[ConnectionEvents.appType]?.word, &writer)

@@ -86,6 +86,7 @@ extension PartnershipView {
         case .registrationCompleted: "set up to the end"
         case .secretChanged: "enabled again by a new secret"
         case .resumed: "switched on again"
+        case .assigned: "enabled, as the connection was before,"
         default: "enabled"
         }
     }
@@ -145,18 +146,26 @@ extension PartnershipView {
         }
     }
 
+    /// Operating systems of which the same events say the same are told together.
     var disagreements: [String] {
-        partnership.disagreements.map { disagreement in
-            let platform = disagreement.platform.map { " for \($0.word)" } ?? ""
+        var platforms: [String: [String]] = [:]
+        var order: [String] = []
+        for disagreement in partnership.disagreements {
             let seen =
                 switch disagreement.seen {
                 case .state(let state): "Microsoft says \(state.word)"
                 case .platform(let isSet): "Microsoft shows it as \(isSet ? "" : "not ")set up"
                 }
+            let text =
+                "it is \(disagreement.setup.value.inWords) by what was done on \(place(disagreement.setup)), "
+                + "and \(seen) \(proof(disagreement.position)), last seen \(disagreement.lastSeen)"
+            if platforms[text] == nil { order.append(text) }
+            platforms[text, default: []] += disagreement.platform.map { [$0.word] } ?? []
+        }
+        return order.map { text in
+            let words = platforms[text] ?? []
             return
-                "in disagreement\(platform): it is \(disagreement.setup.value.inWords) by what was done on "
-                + "\(place(disagreement.setup)), and \(seen) \(proof(disagreement.position)), last seen "
-                + "\(disagreement.lastSeen)"
+                "in disagreement\(words.isEmpty ? "" : " for " + words.joined(separator: " and ")): \(text)"
         }
     }
 
