@@ -60,8 +60,9 @@ extension PartnershipView {
             return partnership.tracks.contains { $0.state == .enabled } ? "no heartbeat was seen" : nil
         }
         let age = DurationText(from: last.since, to: partnership.instant).text
-        return "it was last in contact on \(place(last)), \(age) before this instant; heartbeats in all: "
-            + "\(partnership.heartbeats.count)"
+        let life = partnership.isOfPresentLife(last.since, last.position) ? "" : ", in an earlier life"
+        return "it was last in contact on \(place(last)), \(age) before this instant\(life); heartbeats in "
+            + "all: \(partnership.heartbeats.count)"
     }
 
     private var consent: String? {
@@ -169,7 +170,10 @@ extension PartnershipView {
             let done = needed.count { $0.done != nil }
             var text =
                 "onboarding by \(progress.procedure.rawValue): \(done) of \(needed.count) needed steps done"
-            if let next = progress.next { text += "; next: \(next.row.value.step.rawValue)" }
+            // What has ended goes on with none.
+            if let next = progress.next, !partnership.isOver {
+                text += "; next: \(next.row.value.step.rawValue)"
+            }
             let skipped = progress.skipped.map(\.row.value.step.rawValue)
             if !skipped.isEmpty { text += "; skipped: \(skipped.joined(separator: ", "))" }
             let early = progress.outOfOrder.map { step in

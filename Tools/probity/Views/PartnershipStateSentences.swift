@@ -118,10 +118,15 @@ extension PartnershipView {
         else { return nil }
         var out: [String] = []
         let secrets = partnership.secrets
-        if let last = secrets.last, secrets.allSatisfy({ $0.standing(at: partnership.instant) != .valid }) {
-            let since = last.ended?.since ?? last.expires
-            let proof = proof(last.ended?.position ?? last.position)
-            out.append("no secret is valid\(since.map { " since \($0)" } ?? "") \(proof)")
+        if secrets.allSatisfy({ $0.standing(at: partnership.instant) != .valid }) {
+            let ends = secrets.compactMap { secret in
+                (secret.ended?.since ?? secret.expires).map {
+                    (since: $0, position: secret.ended?.position ?? secret.position)
+                }
+            }
+            if let last = ends.max(by: { ($0.since, $0.position) < ($1.since, $1.position) }) {
+                out.append("no secret is valid since \(last.since) \(proof(last.position))")
+            }
         }
         for consent in partnership.consents where consent.state == .withdrawn {
             out.append(
