@@ -117,7 +117,9 @@ struct ConnectionTests {
                 + "Microsoft says unresponsive @13, last seen 2026-02-05T08:00:00Z",
             "groups or people were changed on 2026-02-02T08:00:00Z @12, and no directory sync has followed "
                 + "since, which its document asks for (S003.28)",
-            "installations: 1 known, 0 connected, 0 sending verdicts",
+            "as assigned at Microsoft, it is meant on iOS for 1 group, and not for 1 group that it excludes, "
+                + "as last set on 2026-01-03T09:00:00Z @3",
+            "installations: 1 known, not known whether connected, not known whether sending verdicts @0",
             "onboarding by workspaceOnePartner: 8 of 9 needed steps done; next: accessPolicyCreated",
         ] {
             #expect(lines.contains(sentence), "\(sentence)\n\(run.text)")
@@ -125,6 +127,34 @@ struct ConnectionTests {
         // What Microsoft's records say is told as before.
         #expect(run.text.contains("iOS set up") && run.text.contains("heartbeats 1, first"))
         #expect(lines.contains("history") && lines.contains("what was done and seen"))
+    }
+
+    @Test("after an end nothing is told in the present, and the list has how the connection ended")
+    func ended() {
+        let shell = ledger()
+        defer { shell.remove() }
+        var events = Writer(lines: Array(repeating: "", count: 100))
+        for platform in ["iOS", "macOS"] {
+            events.partner("partner.removed", "03-01T08:00:00", #""platform":"\#(platform)""#)
+        }
+        events.partner("partner.deprovisioned", "03-02T08:00:00")
+        shell.write("end.jsonl", events.lines.dropFirst(100).joined(separator: "\n") + "\n")
+        #expect(shell.probity("append", "end.jsonl").status == 0)
+        let run = shell.probity("show", "connection", Self.partner, "--as-of", "2026-03-03")
+        let lines = run.lines.map(String.init)
+        for sentence in [
+            "workspaceOne was deprovisioned on 2026-03-02T08:00:00Z @20",
+            "as assigned at Microsoft, it was meant on macOS for 2 groups, as last set on "
+                + "2026-02-02T08:00:00Z @12, until it was removed on 2026-03-01T08:00:00Z @19",
+            "onboarding by workspaceOnePartner: 8 of 9 needed steps done",
+        ] {
+            #expect(lines.contains(sentence), "\(sentence)\n\(run.text)")
+        }
+        for present in ["it is meant", "no directory sync has followed", "people of the tenant"] {
+            #expect(!run.text.contains(present), "\(present)\n\(run.text)")
+        }
+        let rows = connections(shell.probity("list", "connections", "--json", "--as-of", "2026-03-03"))
+        #expect(rows[0]["setup"] as? String == "deprovisioned" && rows[0].number("setupProof") == 20)
     }
 
     @Test("JSON has states, lives, scope, sync, installations, onboarding and history, with their proofs")
@@ -143,9 +173,9 @@ struct ConnectionTests {
         let steps = list(list(tracks[2], "lives")[0], "steps")
         #expect(
             steps.map { $0["transition"] as? String } == ["T1", "T2", "T3", "T5", "T7", "T13"]
-                && steps.map { $0.number("position") } == [2, 3, 3, 7, 8, 11])
+                && steps.map { $0.number("position") } == [2, 3, 1, 7, 8, 11])
         let scope = try #require(list(setup, "scopes").first { $0["platform"] as? String == "macOS" })
-        #expect(list(scope, "groups").map { $0["isMeant"] as? Bool } == [true, false])
+        #expect(list(scope, "groups").map { $0["isMeant"] as? Bool } == [true, true])
         #expect((setup["sync"] as? [String: Any]).map { value($0, "open") } == "partner.assigned")
         #expect(list(setup, "installations").first?["instance"] as? String == Self.instance)
         let progress = try #require(list(setup, "onboarding").first)

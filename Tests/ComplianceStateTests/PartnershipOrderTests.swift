@@ -106,11 +106,12 @@ struct PartnershipOrderTests {
         log.assign(10, .iOS, groups: [1, 2], excluded: [2, 3])
         log.assign(20, .iOS, groups: [2, 4])
         let scope = try #require(log.partnership()?.scopes.first)
-        #expect(scope.groups.map(\.isMeant) == [false, false, false, true])
-        #expect(scope.groups.map(\.isOverridden) == [false, true, false, false])
+        // A list that is whole and names none as excluded excludes none.
+        #expect(scope.groups.map(\.isMeant) == [false, true, false, true])
+        #expect(log.partnership(asOf: 15)?.scopes[0].groups.map(\.isOverridden) == [false, true, false])
         #expect(scope.groups[0].included?.value == false && scope.groups[0].included?.since == seconds(20))
         #expect(scope.groups[1].included?.since == seconds(10))
-        #expect(scope.groups[2].excluded?.since == seconds(10) && scope.groups[2].included == nil)
+        #expect(scope.groups[2].excluded?.since == seconds(20) && scope.groups[2].included == nil)
         log.append(ScopeEvents.changed, 30) {
             $0.set(ScopeEvents.product, .maas360)
             $0.set(ScopeEvents.mode, .everybody)

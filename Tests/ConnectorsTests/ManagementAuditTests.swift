@@ -85,6 +85,28 @@ import Testing
         }
     }
 
+    @Test("how a partner stands since it was changed is told, unless that is not known")
+    func partnerState() throws {
+        func read(_ state: String, targets: String = "\"\(Records.policy)\"") throws -> Submission {
+            let properties = """
+                ,"Targets":[{"ModifiedProperties":[{"Name":"PartnerState","Old":"Unknown","New":"\(state)"}]}]
+                """
+            return try ManagementRecords.submission(
+                ManagementRecords.audit(
+                    "Patch ComplianceManagementPartner", targets: targets, more: properties))
+        }
+        let enabled = try read("Enabled")
+        #expect(enabled.types == ["partner.connection_changed", "partner.state_observed"])
+        let data = enabled.data(ConnectionEvents.stateObserved)
+        #expect(
+            data[ConnectionEvents.state] == .enabled && data[ConnectionEvents.kind] == .complianceManagement)
+        #expect(data[ConnectionEvents.partner] == Records.id(Records.policy))
+        #expect(enabled.events[1].occurred.instant == enabled.events[0].occurred.instant)
+        #expect(try read("Unknown").types == ["partner.connection_changed"])
+        let two = try read("Enabled", targets: "\"\(Records.policy)\",\"\(ManagementRecords.intune)\"")
+        #expect(two.types == ["partner.connection_changed", "partner.connection_changed"])
+    }
+
     @Test(
         "an operation that nothing maps is kept with its name, and counted",
         arguments: [

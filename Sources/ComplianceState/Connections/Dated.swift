@@ -23,4 +23,9 @@ extension Optional {
         guard let value, self?.value != value else { return }
         self = Dated(value, event)
     }
+
+    /// Forgets a value that some test holds of.
+    mutating func forget<Value>(_ holds: (Dated<Value>) -> Bool) where Wrapped == Dated<Value> {
+        if let dated = self, holds(dated) { self = nil }
+    }
 }

@@ -97,22 +97,62 @@ extension [Installation] {
         self[place].take(event)
     }
 
-    /// Judges what is about several installations: one that was disconnected while others were, and still
-    /// are, connected.
+    /// Judges what is about several installations: one that was disconnected while others were connected, and
+    /// those were not disconnected as well before it was connected again. What happened stays noted.
     mutating func judgeTogether() {
-        for place in indices where self[place].product == .ivantiEPMM {
-            guard let gone = self[place].isConnected, !gone.value else { continue }
-            let staying = enumerated().filter { other in
-                other.offset != place && other.element.product == .ivantiEPMM
-                    && other.element.isConnected.map { $0.value && $0.since < gone.since } == true
-            }.compactMap { $0.element.isConnected?.position }
-            guard let event = self[place].events.last(where: { $0.position == gone.position }) else {
-                continue
-            }
+        var judge = TogetherJudge()
+        let events = indices.filter { self[$0].product == .ivantiEPMM }.flatMap { place in
+            self[place].events.map { (place: place, event: $0) }
+        }.sorted { $0.event < $1.event }
+        for (place, event) in events { judge.take(event, of: place, isOnlyOne: count == 1) }
+        for alone in judge.all {
+            self[alone.place].deviations.note(
+                PartnershipDeviation(.installationAlone, alone.event, against: alone.staying))
+        }
+    }
+}
+
+/// Follows which installations are connected, and which ones were disconnected while others stayed so.
+private struct TogetherJudge {
+    struct Alone {
+        let place: Int
+        let event: SetupEvent
+        let staying: [GlobalPosition]
+        /// Those that were connected then and are still.
+        var remaining: Set<Int>
+    }
+
+    private var connected: [Int: Dated<Bool>] = [:]
+    /// Of installations that are disconnected still, each by its place.
+    private var open: [Int: Alone] = [:]
+    private var settled: [Alone] = []
+
+    var all: [Alone] { (settled + open.values).sorted { $0.event < $1.event } }
+
+    mutating func take(_ event: SetupEvent, of place: Int, isOnlyOne: Bool) {
+        switch event.kind {
+        case .instanceConnected:
+            connected[place].set(true, by: event)
+            if let alone = open.removeValue(forKey: place) { settled.append(alone) }
+        case .instanceDisconnected:
+            let wasConnected = connected.removeValue(forKey: place) != nil
+            settle(place)
+            guard wasConnected || open[place] == nil else { return }
+            let staying = connected.filter { $0.value.since < event.occurred }
             let says = event.data[InstanceEvents.others] ?? 0 > 0
-            guard !staying.isEmpty || (says && count == 1) else { continue }
-            self[place].deviations.note(
-                PartnershipDeviation(.installationAlone, event, against: staying))
+            guard !staying.isEmpty || (says && isOnlyOne) else { return }
+            open[place] = Alone(
+                place: place, event: event, staying: staying.values.map(\.position),
+                remaining: Set(staying.keys))
+        default: break
+        }
+    }
+
+    /// All of them may be disconnected, one after another.
+    private mutating func settle(_ place: Int) {
+        for other in Array(open.keys) {
+            guard open[other]?.remaining.remove(place) != nil else { continue }
+            if open[other]?.remaining.isEmpty == true { open[other] = nil }
         }
     }
 }

@@ -28,6 +28,9 @@ public struct OnboardingProgress: Hashable, Sendable {
         public let platforms: [Partnership.Setting<SetupEventKind>]
         /// Steps that the procedure has before it, and that were done after it.
         public internal(set) var overtook: [ReferenceData.SetupStep] = []
+        /// Whether it was done for the tenant before anything was done with the partner: not for this one, so
+        /// it tells nothing of the order.
+        let isForeign: Bool
     }
 
     public let procedure: ReferenceData.OnboardingProcedure
@@ -43,11 +46,12 @@ public struct OnboardingProgress: Hashable, Sendable {
 
     /// - Parameters:
     ///   - events: in their order.
+    ///   - first: the first one of the partner's own.
     ///   - consent: when consent followed from single permissions.
     init(
         _ procedure: ReferenceData.OnboardingProcedure, at instant: Timestamp, _ events: [SetupEvent],
-        firstLicence: Dated<SetupEventKind>?, consent: Dated<SetupEventKind>? = nil,
-        by reference: ReferenceData = .current
+        since first: SetupEvent?, firstLicence: Dated<SetupEventKind>?,
+        consent: Dated<SetupEventKind>? = nil, by reference: ReferenceData = .current
     ) {
         self.procedure = procedure
         steps = reference.onboarding(by: procedure, at: instant).map { row in
@@ -69,14 +73,18 @@ public struct OnboardingProgress: Hashable, Sendable {
                 platforms.append(
                     Partnership.Setting(platform: platform, value: Dated(event.kind, event)))
             }
-            return Step(row: row, standing: .open, done: done, platforms: platforms)
+            let isForeign =
+                row.value.step == .accessPolicyCreated
+                && doing.first.map { event in first.map { event < $0 } ?? true } == true
+            return Step(
+                row: row, standing: .open, done: done, platforms: platforms, isForeign: isForeign)
         }
         stand()
         order()
     }
 
     private mutating func stand() {
-        let last = steps.lastIndex { $0.done != nil } ?? -1
+        let last = steps.lastIndex { $0.done != nil && !$0.isForeign } ?? -1
         var isNextFound = false
         for place in steps.indices {
             if steps[place].done != nil {
@@ -95,7 +103,7 @@ public struct OnboardingProgress: Hashable, Sendable {
     /// A step that was done before one that belongs before it; of equal instants none is first.
     private mutating func order() {
         for place in steps.indices {
-            guard let done = steps[place].done else { continue }
+            guard let done = steps[place].done, !steps[place].isForeign else { continue }
             steps[place].overtook = steps[..<place].filter {
                 $0.done.map { $0.since > done.since } ?? false
             }.map(\.row.value.step)

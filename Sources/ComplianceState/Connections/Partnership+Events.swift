@@ -11,6 +11,7 @@ extension Partnership {
         if event.kind.isOfPartner, event.kind != .scopeChanged {
             kind.set(event.data[ConnectionEvents.kind].known, by: event)
         }
+        if event.kind == .added { beginAgain(event) }
         switch event.kind {
         case .observed: return observe(event)
         case .heartbeat: return beat(event)
@@ -47,6 +48,32 @@ extension Partnership {
             PartnershipDeviation(.afterEnd, event, platform: event.platform, against: [ended.position]))
     }
 
+    /// Another life begins empty: what was set in the one before its end is that one's.
+    private mutating func beginAgain(_ event: SetupEvent) {
+        let own = event.platform.flatMap { track($0)?.standing }
+        let isWhole = whole.state.map { $0.isEnd || $0 == .off } == true
+        guard event.isNoFailure, isWhole || own?.value.isEnd == true || own?.value == .off,
+            let end = isWhole ? whole.standing : own
+        else { return }
+        func isBefore<Value>(_ dated: Dated<Value>) -> Bool {
+            (dated.since, dated.position) <= (end.since, end.position)
+        }
+        scopes.removeAll { (isWhole || $0.platform == event.platform) && isBefore($0.last) }
+        suppression.removeAll { (isWhole || $0.platform == event.platform) && isBefore($0.value) }
+        guard isWhole else { return }
+        if sync.open.map(isBefore) == true { sync.open = nil }
+        connectionType.forget(isBefore)
+        cloud.forget(isBefore)
+        directory.forget(isBefore)
+        application.forget(isBefore)
+        applicationType.forget(isBefore)
+        landingPage.forget(isBefore)
+        test.forget(isBefore)
+        update.forget(isBefore)
+        ending = nil
+        addresses.removeAll(where: isBefore)
+    }
+
     // MARK: - What is set
 
     private mutating func set(_ event: SetupEvent) {
@@ -66,11 +93,11 @@ extension Partnership {
             guard event.isNoFailure else { return }
             application.set(data[ConnectionEvents.app], by: event)
             applicationType.set(data[ConnectionEvents.appType].known, by: event)
-            if event.kind == .added { sync.incur(event) }
-        case .removed: if event.isNoFailure { sync.incur(event) }
+            if event.kind == .added { awaitSync(event) }
+        case .removed: if event.isNoFailure { awaitSync(event) }
         case .assigned, .scopeChanged:
             scopes.take(event)
-            sync.incur(event)
+            awaitSync(event)
         case .secretChanged, .secretExpired: secrets.take(event)
         case .tested:
             connectionType.set(data[PartnerSetupEvents.connectionType].known, by: event)
@@ -114,6 +141,11 @@ extension Partnership {
         }
     }
 
+    /// A sync is waited for where the partner's procedure has one.
+    private mutating func awaitSync(_ event: SetupEvent) {
+        if isDocumented(.directorySynced) { sync.incur(event) }
+    }
+
     private mutating func judgeByHand(_ event: SetupEvent, _ kind: PartnershipDeviation.Kind) {
         let trigger = event.data[PartnerSetupEvents.trigger].known
         guard trigger == .manual || (kind == .connectorUpdated && trigger == nil), let connectionType,
@@ -127,7 +159,9 @@ extension Partnership {
         Self.put(isSuppressed, event.platform, event, &suppression)
         guard isSuppressed else { return }
         let scope =
-            scopes.first { $0.platform == event.platform } ?? scopes.first { $0.platform == nil }
+            scopes.first { $0.platform == event.platform && $0.isOwn }
+            ?? scopes.first { $0.platform == nil && $0.isOwn }
+            ?? scopes.first { $0.platform == event.platform } ?? scopes.first { $0.platform == nil }
         let said = event.data[ConnectionEvents.allUsers]
         guard said == false || (said == nil && scope?.isForAll == false) else { return }
         deviations.note(
@@ -154,16 +188,22 @@ extension Partnership {
     ]
 
     private mutating func observe(_ event: SetupEvent) {
-        lastObserved = event.occurred
         for (field, platform) in Self.flags {
-            if let isSet = event.data[field] { Self.put(isSet, platform, event, &observedPlatforms) }
+            guard let isSet = event.data[field] else { continue }
+            Self.put(isSet, platform, event, &observedPlatforms)
+            lastShown[platform] = event.occurred
         }
         guard let state = event.data[ConnectionEvents.state].known else { return }
+        lastObserved = event.occurred
         let before = observed
         observed.set(state, by: event)
         if observed != before { events.append(event) }
         whole.see(state, event)
-        for place in platforms.indices { platforms[place].see(state, event) }
+        for place in platforms.indices {
+            // What is not set up for an operating system does not work for it, nor fail to.
+            let isShown = observedPlatforms.first { $0.platform == platforms[place].platform }?.value.value
+            if isShown != false || state == .terminated { platforms[place].see(state, event) }
+        }
     }
 
     private mutating func observeScope(_ event: SetupEvent) {

@@ -4,8 +4,10 @@ import LedgerModel
 extension Partnership {
     /// Moves the tracks that an event is about: one operating system's, or the whole with all of them.
     mutating func move(_ event: SetupEvent, _ holders: [Platform: [GlobalPosition]]) {
-        guard event.kind.isOfSetup || event.kind.isOfApplication || event.kind == .changed else { return }
-        if let platform = event.platform, event.kind != .scopeChanged {
+        guard event.kind.movesTracks else { return }
+        if let platform = event.platform {
+            // What failed to begin is there no more than before.
+            guard track(platform) != nil || event.isNoFailure || !event.kind.beginsOrEnds else { return }
             judgeHolders(platform, event, holders)
             let place = place(of: platform)
             stepPlatform(place, event)
@@ -13,7 +15,7 @@ extension Partnership {
             lead(event)
         } else {
             if event.kind == .added { for track in platforms { judgeHolders(track, event, holders) } }
-            let before = whole.standing?.position
+            let before = whole.isLed ? nil : whole.standing?.position
             var track = whole
             step(event, &track)
             whole = track
@@ -41,20 +43,32 @@ extension Partnership {
 
     /// An operating system that is added later is as far as the connection is, once somebody is assigned.
     private mutating func follow(_ place: Int, _ event: SetupEvent) {
-        guard event.kind == .assigned, platforms[place].state == .assigned, let state = whole.state,
-            state == .enabled || state.progress ?? 0 > 2
+        guard event.kind == .assigned, platforms[place].state == .assigned, let life = whole.lives.last
         else { return }
-        platforms[place].enter(state, state == .enabled ? .changed : .configured, event)
+        if life.last.state == .enabled {
+            // It cannot have worked before somebody was assigned.
+            platforms[place].enter(.enabled, .changed, event)
+        } else if life.last.state.progress ?? 0 > 2 {
+            platforms[place].join(life.last, by: event)
+        }
     }
 
-    /// The whole is as far as the first of its operating systems, and begins again with any.
+    /// The whole is as far as the first of its operating systems, begins again with any, and ends with the
+    /// last.
     private mutating func lead(_ event: SetupEvent) {
         switch event.kind {
         case .added where event.isNoFailure:
             if whole.state == nil { whole.enter(.created, .added, event) }
-            if whole.state?.isEnd == true { whole.enter(.created, .addedAgain, event) }
+            if whole.state?.isEnd == true || whole.state == .off {
+                whole.enter(.created, .addedAgain, event)
+            }
         case .assigned: if whole.state == .created { whole.enter(.assigned, .assigned, event) }
         case .enabled, .resumed: whole.advance(to: .enabled, .confirmed, event)
+        case .removed, .terminated, .deprovisioned:
+            guard let end = event.kind.endState, event.isNoFailure, whole.state?.isEnd == false,
+                platforms.allSatisfy({ $0.state?.isEnd ?? true })
+            else { return }
+            whole.endWith(end, event)
         default: break
         }
     }
@@ -121,7 +135,8 @@ extension Partnership {
                 track.enter(.rejected, .secret, event)
             }
         case .secretChanged:
-            if state == .rejected, track.lastTransition == .secret,
+            // That Microsoft refuses it, only Microsoft or a test takes back.
+            if state == .rejected, track.lastTransition == .secret, observed?.value != .rejected,
                 !secrets.valid(at: event.occurred).isEmpty
             {
                 track.enter(.enabled, .secret, event)
@@ -162,7 +177,7 @@ extension Partnership {
 
     private mutating func consent(_ event: SetupEvent, _ track: inout PartnershipTrack) {
         if track.isOpen { judgeConfiguration(event, track) }
-        if consents.isComplete(by: connectionProcedure) {
+        if presentConsents.isComplete(by: connectionProcedure) {
             track.advance(to: .provisioning, .consentGiven, event)
         } else {
             track.advance(to: .consentPending, .consentAsked, event)
@@ -219,30 +234,32 @@ extension Partnership {
     /// Whether the partner's procedure has a step, as far as it is known.
     private func hasStep(_ step: ReferenceData.SetupStep) -> Bool {
         guard let connectionProcedure else { return true }
-        return ReferenceData.current.onboardingSteps.contains {
-            $0.value.procedure == connectionProcedure && $0.value.step == step
-        }
+        return connectionProcedure.row(of: step) != nil
+    }
+
+    /// Whether every procedure by which the partner may be connected has a step; of an unknown product none.
+    func isDocumented(_ step: ReferenceData.SetupStep) -> Bool {
+        !candidates.isEmpty && candidates.allSatisfy { $0.row(of: step) != nil }
     }
 
     private mutating func judgeConfiguration(_ event: SetupEvent, _ track: PartnershipTrack) {
         // In some procedures consent comes first.
-        guard track.platform == nil || whole.state == nil, procedureHasConfigurationFirst,
+        guard track.platform == nil || whole.state == nil, !candidates.isEmpty,
             !events.contains(where: {
                 ($0.kind == .configured && $0.isNoFailure) || $0.kind == .applicationNamed
             }), !deviations.contains(where: { $0.kind == .consentBeforeConfiguration })
         else { return }
-        deviations.note(PartnershipDeviation(.consentBeforeConfiguration, event))
-    }
-
-    private var procedureHasConfigurationFirst: Bool {
-        guard let connectionProcedure else { return true }
-        let steps = ReferenceData.current.onboardingSteps.filter {
-            $0.value.procedure == connectionProcedure
+        var sources: [ReferenceSource] = []
+        for candidate in candidates {
+            guard let configured = candidate.row(of: .configured),
+                let consent = candidate.row(where: { $0.step.isConsent }),
+                configured.value.order < consent.value.order
+            else { return }
+            for source in configured.sources + consent.sources where !sources.contains(source) {
+                sources.append(source)
+            }
         }
-        guard let configured = steps.first(where: { $0.value.step == .configured }),
-            let consent = steps.first(where: { $0.value.step.isConsent })
-        else { return false }
-        return configured.value.order < consent.value.order
+        deviations.note(PartnershipDeviation(.consentBeforeConfiguration, event, stated: sources))
     }
 
     private mutating func judgeConsent(_ event: SetupEvent, _ track: PartnershipTrack) {
@@ -253,6 +270,32 @@ extension Partnership {
         else { return }
         deviations.note(PartnershipDeviation(.enabledWithoutConsent, event, platform: event.platform))
     }
+}
+
+extension ReferenceData.OnboardingProcedure {
+    /// What the documents say of a step of the procedure; nil where they have none.
+    fileprivate func row(of step: ReferenceData.SetupStep) -> ReferenceRow<ReferenceData.OnboardingStep>? {
+        row { $0.step == step }
+    }
+
+    fileprivate func row(
+        where holds: (ReferenceData.OnboardingStep) -> Bool
+    ) -> ReferenceRow<ReferenceData.OnboardingStep>? {
+        ReferenceData.current.onboardingSteps.first { $0.value.procedure == self && holds($0.value) }
+    }
+}
+
+extension SetupEventKind {
+    /// Whether it may move a connection from one state to another.
+    fileprivate var movesTracks: Bool {
+        switch self {
+        case .featureEnabled, .addressSet, .landingPageSet, .suppressionSet, .updateRequested, .scopeChanged:
+            false
+        default: isOfSetup || isOfApplication || self == .changed
+        }
+    }
+
+    fileprivate var beginsOrEnds: Bool { self == .added || isEnd }
 }
 
 extension ReferenceData.SetupStep {

@@ -46,6 +46,8 @@ public struct Partnership: Hashable, Sendable {
     public let instant: Timestamp
     /// By which procedures vendors have it connected, as far as its product and its type say.
     public let procedures: [ReferenceData.OnboardingProcedure]
+    /// By which the partner itself may be connected: all of its product's, where its type is not known.
+    let candidates: [ReferenceData.OnboardingProcedure]
     public internal(set) var product: Dated<ManagerProduct>?
     public internal(set) var kind: Dated<PartnerKind>?
 
@@ -57,6 +59,8 @@ public struct Partnership: Hashable, Sendable {
     /// What Microsoft says of the connection, last, and when it was last seen.
     public internal(set) var observed: Dated<PartnerState>?
     public internal(set) var lastObserved: Timestamp?
+    /// When an operating system was last shown as set up, or as not.
+    var lastShown: [Platform: Timestamp] = [:]
     /// Whether Microsoft shows the partner as set up for operating systems.
     public internal(set) var observedPlatforms: [Setting<Bool>] = []
     /// For whom Microsoft shows it to work, as last seen; nil for all operating systems.
@@ -97,12 +101,14 @@ public struct Partnership: Hashable, Sendable {
 
     init(
         _ tenant: TenantKey, _ key: PartnershipKey, _ instant: Timestamp,
-        _ procedures: [ReferenceData.OnboardingProcedure]
+        _ procedures: [ReferenceData.OnboardingProcedure],
+        candidates: [ReferenceData.OnboardingProcedure]
     ) {
         self.tenant = tenant
         self.key = key
         self.instant = instant
         self.procedures = procedures
+        self.candidates = candidates
     }
 }
 
@@ -118,14 +124,42 @@ extension Partnership {
     /// Whether any event tells of it being set up, and not only of it being seen.
     public var isSetUpByEvents: Bool { events.contains { !$0.kind.isSeen } || !installations.isEmpty }
 
-    /// The state that all its operating systems share, else that of the whole; nil where they differ and the
-    /// whole has none.
+    /// Whether the connection is over, with all of its operating systems.
+    public var isOver: Bool {
+        (whole.state?.isEnd ?? true) && tracks.allSatisfy { $0.state?.isEnd == true }
+    }
+
+    /// That it is over, for an operating system or for all; nil where it is not.
+    public func end(of platform: Platform? = nil) -> Dated<PartnershipState>? {
+        let standing = platform.flatMap { track($0)?.standing } ?? (isOver ? state : whole.standing)
+        return standing?.value.isEnd == true ? standing : nil
+    }
+
+    /// How it stands: as it ended, where it is over; else the state that all its operating systems share,
+    /// else that of the whole. Nil where they differ and the whole has none.
     public var state: Dated<PartnershipState>? {
         let states = tracks.compactMap(\.standing)
+        if let end = whole.standing, end.value.isEnd, states.allSatisfy({ $0.value.isEnd }) { return end }
         guard let first = states.first, states.allSatisfy({ $0.value == first.value }) else {
             return states.isEmpty ? whole.standing : nil
         }
         return states.min { ($0.since, $0.position) < ($1.since, $1.position) }
+    }
+
+    /// Whether something was done behind the end of the life before: what was done up to it belongs to that.
+    public func isOfPresentLife(_ since: Timestamp, _ position: GlobalPosition) -> Bool {
+        guard let end = whole.earlierLives.last?.last else { return true }
+        return (since, position) > (end.since, end.position)
+    }
+
+    /// Consent that was asked for or given in the present life.
+    public var presentConsents: [PartnershipConsent] {
+        consents.filter { isOfPresentLife($0.lastSaid.since, $0.lastSaid.position) }
+    }
+
+    /// Whether an installation sends verdicts. Of one that did as the connection ended, nothing is known.
+    public func sendsVerdicts(_ installation: Installation) -> Bool? {
+        isOver && installation.uploads == true ? nil : installation.uploads
     }
 
     /// All that departs from the documents, with that of its installations; by when it happened.
@@ -148,29 +182,28 @@ extension Partnership {
     ///
     /// What Microsoft said before something was done is no disagreement with it.
     public var disagreements: [PartnershipDisagreement] {
-        var out: [PartnershipDisagreement] = []
-        if let observed, let lastObserved {
-            for track in tracks {
-                guard let setup = track.setup, track.lastSaid ?? setup.since <= lastObserved,
-                    setup.value.disagrees(with: observed.value)
-                else { continue }
-                out.append(
-                    PartnershipDisagreement(
-                        platform: track.platform, setup: setup, seen: .state(observed.value),
-                        position: observed.position, lastSeen: lastObserved))
+        tracks.compactMap { track in
+            guard let setup = track.setup else { return nil }
+            let said = track.lastSaid ?? setup.since
+            let shown = track.platform.flatMap { platform in
+                observedPlatforms.first { $0.platform == platform }?.value
             }
+            // Of an operating system that it does not show, Microsoft's word about the whole says nothing.
+            let isMeant = shown?.value != false || observed?.value == .terminated
+            if let platform = track.platform, let shown, let lastShown = lastShown[platform],
+                said <= lastShown, shown.value ? setup.value.isEnd : setup.value == .enabled && !isMeant
+            {
+                return PartnershipDisagreement(
+                    platform: platform, setup: setup, seen: .platform(shown.value),
+                    position: shown.position, lastSeen: lastShown)
+            }
+            guard let observed, let lastObserved, isMeant, said <= lastObserved,
+                setup.value.disagrees(with: observed.value)
+            else { return nil }
+            return PartnershipDisagreement(
+                platform: track.platform, setup: setup, seen: .state(observed.value),
+                position: observed.position, lastSeen: lastObserved)
         }
-        for seen in observedPlatforms {
-            guard let platform = seen.platform, let track = track(platform), let setup = track.setup,
-                let lastObserved, track.lastSaid ?? setup.since <= lastObserved,
-                seen.value.value ? setup.value.isEnd : setup.value == .enabled
-            else { continue }
-            out.append(
-                PartnershipDisagreement(
-                    platform: platform, setup: setup, seen: .platform(seen.value.value),
-                    position: seen.value.position, lastSeen: lastObserved))
-        }
-        return out
     }
 }
 

@@ -13,6 +13,8 @@ public struct PartnershipConsent: Hashable, Sendable {
     public internal(set) var role: ConsentRole?
     /// In their order; at least one. What is said again stands once.
     public internal(set) var steps: [Dated<State>]
+    /// The event that says the present state last.
+    public internal(set) var lastSaid: Dated<State>
     /// Whether the publisher is known to the identity provider, as last said.
     public internal(set) var publisherVerified: Bool?
     public internal(set) var isAdministrator: Bool?
@@ -32,12 +34,14 @@ public struct PartnershipConsent: Hashable, Sendable {
     fileprivate init(_ state: State, _ event: SetupEvent) {
         application = event.application
         steps = [Dated(state, event)]
+        lastSaid = steps[0]
         take(event)
     }
 
-    fileprivate mutating func enter(_ state: State, _ event: SetupEvent, _ grants: [GlobalPosition]) {
+    fileprivate mutating func enter(_ state: State, _ event: SetupEvent, _ grants: [GlobalPosition] = []) {
+        lastSaid = Dated(state, event)
         guard self.state != state else { return }
-        steps.append(Dated(state, event))
+        steps.append(lastSaid)
         self.grants = grants
     }
 
@@ -64,16 +68,20 @@ extension [PartnershipConsent] {
         case .applicationRemoved: state = .withdrawn
         default: return
         }
+        if state == .withdrawn {
+            // It is gone in each of the roles that it had.
+            for place in indices where self[place].application == event.application {
+                self[place].enter(state, event)
+            }
+            return
+        }
         let role = event.data[ConsentEvents.role].known
         let place = lastIndex {
             $0.application == event.application && (role == nil || $0.role == nil || $0.role == role)
         }
-        guard let place else {
-            if state != .withdrawn { append(PartnershipConsent(state, event)) }
-            return
-        }
-        if state != .withdrawn { self[place].take(event) }
-        self[place].enter(state, event, [])
+        guard let place else { return append(PartnershipConsent(state, event)) }
+        self[place].take(event)
+        self[place].enter(state, event)
     }
 
     /// Concludes from single permissions how consent stands.

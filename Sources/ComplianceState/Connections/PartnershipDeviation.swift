@@ -61,7 +61,7 @@ public struct PartnershipDeviation: Hashable, Sendable {
             }
         }
 
-        /// The statements behind it of a product's own document, where that has any, else of all documents.
+        /// The statements behind it, without those of other products' documents.
         public func sources(for product: ManagerProduct?) -> [ReferenceSource] {
             let document: String? =
                 switch product {
@@ -71,9 +71,12 @@ public struct PartnershipDeviation: Hashable, Sendable {
                 case .jamfPro?: "S004"
                 default: nil
                 }
-            let own = sources.filter { $0.document == document }
-            return own.isEmpty ? sources : own
+            guard product != nil else { return sources }
+            return sources.filter { $0.document == document || !Self.ofVendors.contains($0.document) }
         }
+
+        /// The documents that are about one product alone.
+        private static let ofVendors: Set<String> = ["S000", "S002", "S003", "S004"]
 
         /// The statements of documents behind it; empty where it is a matter of sense alone.
         public var sources: [ReferenceSource] {
@@ -103,6 +106,10 @@ public struct PartnershipDeviation: Hashable, Sendable {
     public let kind: Kind
     /// For which operating system; nil for the whole connection.
     public let platform: Platform?
+    /// Which installation departs; nil where it is a matter of the connection.
+    public internal(set) var installation: Bits128?
+    /// The statements of the partner's own procedure; empty where the kind's own count.
+    private let stated: [ReferenceSource]
     /// The first event that departs, and those that it departs from; ascending, each once.
     public let positions: [GlobalPosition]
     public let occurred: Timestamp
@@ -110,12 +117,20 @@ public struct PartnershipDeviation: Hashable, Sendable {
     public internal(set) var count = 1
 
     init(
-        _ kind: Kind, _ event: SetupEvent, platform: Platform? = nil, against others: [GlobalPosition] = []
+        _ kind: Kind, _ event: SetupEvent, platform: Platform? = nil, against others: [GlobalPosition] = [],
+        stated: [ReferenceSource] = []
     ) {
         self.kind = kind
         self.platform = platform
+        self.stated = stated
+        installation = event.instance
         positions = Set([event.position] + others).sorted()
         occurred = event.occurred
+    }
+
+    /// The statements behind it, of documents that are about a product.
+    public func sources(for product: ManagerProduct?) -> [ReferenceSource] {
+        stated.isEmpty ? kind.sources(for: product) : stated
     }
 }
 

@@ -1,7 +1,8 @@
 public import EventCatalogue
 public import LedgerModel
 
-/// For whom a partner works, for one operating system or for all, as it was set.
+/// For whom a partner works, for one operating system or for all, as it was set: at the tenant's own device
+/// manager, or by a setting of the partner's own.
 public struct PartnershipScope: Hashable, Sendable {
     /// A group that was named at some time.
     public struct Group: Hashable, Sendable {
@@ -19,6 +20,8 @@ public struct PartnershipScope: Hashable, Sendable {
 
     /// Nil for all.
     public let platform: Platform?
+    /// Whether it is the partner's own setting, and not the assignment at the tenant's device manager.
+    public let isOwn: Bool
     public internal(set) var mode: Dated<ScopeMode>?
     public internal(set) var allUsers: Dated<Bool>?
     public internal(set) var allDevices: Dated<Bool>?
@@ -33,20 +36,18 @@ public struct PartnershipScope: Hashable, Sendable {
     public var groups: [Group] { groupOf.values.sorted { $0.id < $1.id } }
 
     /// Whether all are meant; nil where nothing says.
-    public var isForAll: Bool? {
-        if let mode, mode.position >= allUsers?.position ?? mode.position { return mode.value == .everybody }
-        return allUsers?.value
-    }
+    public var isForAll: Bool? { isOwn ? mode.map { $0.value == .everybody } : allUsers?.value }
 
     fileprivate init(_ platform: Platform?, _ event: SetupEvent) {
         self.platform = platform
+        isOwn = event.kind == .scopeChanged
         last = Dated(event.kind, event)
     }
 
     fileprivate mutating func take(_ event: SetupEvent) {
         last = Dated(event.kind, event)
         let data = event.data
-        if event.kind == .scopeChanged {
+        if isOwn {
             mode.set(data[ScopeEvents.mode].known, by: event)
             for id in data[ScopeEvents.added] ?? [] { mark(id, \.included, true, event) }
             for id in data[ScopeEvents.removed] ?? [] { mark(id, \.included, false, event) }
@@ -58,8 +59,13 @@ public struct PartnershipScope: Hashable, Sendable {
         allDevices.set(data[ConnectionEvents.allDevices], by: event)
         // A list that is whole says of each group that it does not name that it is out.
         let isWhole = data[ConnectionEvents.others] ?? 0 == 0
-        if let list = data[ConnectionEvents.groups] { replace(\.included, list, isWhole, event) }
-        if let list = data[ConnectionEvents.excludedGroups] { replace(\.excluded, list, isWhole, event) }
+        let included = data[ConnectionEvents.groups]
+        if let included { replace(\.included, included, isWhole, event) }
+        if let list = data[ConnectionEvents.excludedGroups] {
+            replace(\.excluded, list, isWhole, event)
+        } else if included != nil {
+            replace(\.excluded, [], isWhole, event)
+        }
         for id in data[PartnerSetupEvents.groupsAdded] ?? [] { mark(id, \.included, true, event) }
         for id in data[PartnerSetupEvents.groupsRemoved] ?? [] { mark(id, \.included, false, event) }
         digest.set(data[PartnerSetupEvents.digest], by: event)
@@ -87,7 +93,8 @@ public struct PartnershipScope: Hashable, Sendable {
 extension [PartnershipScope] {
     mutating func take(_ event: SetupEvent) {
         let platform = event.platform
-        let place = firstIndex { $0.platform == platform } ?? count
+        let isOwn = event.kind == .scopeChanged
+        let place = firstIndex { $0.platform == platform && $0.isOwn == isOwn } ?? count
         if place == count { append(PartnershipScope(platform, event)) }
         self[place].take(event)
     }

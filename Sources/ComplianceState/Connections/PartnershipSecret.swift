@@ -15,6 +15,9 @@ public struct PartnershipSecret: Hashable, Sendable {
     public let id: Bits128?
     public internal(set) var application: Bits128?
     public let since: Timestamp
+    /// The event that says since when.
+    public let first: GlobalPosition
+    /// The last one that tells of it.
     public internal(set) var position: GlobalPosition
     /// When its term ends, where that is said.
     public internal(set) var expires: Timestamp?
@@ -25,6 +28,7 @@ public struct PartnershipSecret: Hashable, Sendable {
     init(_ event: SetupEvent) {
         id = event.data[PartnerSetupEvents.secret]
         since = event.occurred
+        first = event.position
         position = event.position
         take(event)
     }

@@ -85,4 +85,12 @@ public struct PartnershipLife: Hashable, Sendable {
     public var last: Step { steps[steps.count - 1] }
     public var began: Timestamp { steps[0].since }
     public var isOver: Bool { last.state.isEnd }
+
+    /// What brought an operating system to a state that the connection had before it; nil where the present
+    /// state came by an event of its own.
+    public var joined: Step? {
+        guard steps.count > 1 else { return nil }
+        let before = steps[steps.count - 2]
+        return (last.since, last.position) < (before.since, before.position) ? before : nil
+    }
 }

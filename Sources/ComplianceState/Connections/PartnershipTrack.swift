@@ -16,6 +16,9 @@ public struct PartnershipTrack: Hashable, Sendable {
     /// When that state was said last, by what was done: what was seen before is no word against it.
     public private(set) var lastSaid: Timestamp?
 
+    /// Whether it ended because its last operating system did.
+    private(set) var isLed = false
+
     init(_ platform: Platform?) { self.platform = platform }
 
     /// The state; nil where nothing was done or seen yet.
@@ -38,6 +41,7 @@ public struct PartnershipTrack: Hashable, Sendable {
             lastSaid = event.occurred
         }
         guard self.state != state else { return }
+        isLed = false
         let step = PartnershipLife.Step(
             state: state, transition: transition, since: event.occurred, position: event.position,
             kind: event.kind)
@@ -46,6 +50,22 @@ public struct PartnershipTrack: Hashable, Sendable {
         } else {
             lives[lives.count - 1].steps.append(step)
         }
+    }
+
+    /// Ends with the last of the operating systems.
+    mutating func endWith(_ state: PartnershipState, _ event: SetupEvent) {
+        enter(state, .ended, event)
+        isLed = true
+    }
+
+    /// Takes over a state that the connection has already, by the event that led to it there.
+    ///
+    /// - Parameter event: the assignment by which the operating system is as far.
+    mutating func join(_ step: PartnershipLife.Step, by event: SetupEvent) {
+        guard !lives.isEmpty, state != step.state else { return }
+        setup = Dated(step.state, since: step.since, position: step.position)
+        lastSaid = event.occurred
+        lives[lives.count - 1].steps.append(step)
     }
 
     /// Enters a state on the way, unless the track is as far or further.

@@ -38,7 +38,7 @@ extension Partnership {
     /// manager sets for itself is not what Microsoft shows.
     public var scopeDisagreements: [ScopeDisagreement] {
         scopes.compactMap { scope in
-            guard scope.last.value == .assigned,
+            guard !scope.isOwn,
                 let seen = observedScopes.first(where: { $0.platform == scope.platform })?.value,
                 seen.since >= scope.last.since
             else { return nil }

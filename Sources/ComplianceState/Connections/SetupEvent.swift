@@ -85,13 +85,27 @@ extension SetupEvent {
         func flag(_ flag: Bool?, _ yes: String, _ no: String) -> String? { flag.map { $0 ? yes : no } }
         var out: [String?] = []
         switch kind {
+        case .assigned: out = assigned
+        case .prerequisitesChecked:
+            let missing = data[TenantEvents.missing] ?? []
+            out = (data[TenantEvents.met] ?? []).map(\.word)
+            if !missing.isEmpty { out.append("missing: " + missing.map(\.word).joined(separator: ", ")) }
+        case .addressChanged:
+            out = [
+                data[InstanceEvents.addresses].map { "\($0) addresses" },
+                data[InstanceEvents.addressesAdded].map { "\($0) added" },
+                data[InstanceEvents.addressesRemoved].map { "\($0) removed" },
+            ]
         case .configured:
             out = [
                 data[PartnerSetupEvents.connectionType]?.word, data[PartnerSetupEvents.cloud]?.word,
                 data[PartnerSetupEvents.secret].map { "secret \($0.guidText)" },
             ]
         case .tested:
-            out = [data[PartnerSetupEvents.trigger]?.word, data[PartnerSetupEvents.connectionType]?.word]
+            out = [
+                data[PartnerSetupEvents.trigger].map { "trigger \($0.word)" },
+                data[PartnerSetupEvents.connectionType].map { "type \($0.word)" },
+            ]
         case .suspended:
             out = [flag(data[PartnerSetupEvents.isKept], "configuration kept", "configuration not kept")]
         case .terminated: out = [data[PartnerSetupEvents.devices].map { "\($0) devices" }]
@@ -132,6 +146,20 @@ extension SetupEvent {
         if !isNoFailure { out.append("failed") }
         if let code = errorCode { out.append("code \(code)") }
         return out.compactMap { $0 }
+    }
+
+    /// For whom it is assigned, as far as the event says.
+    private var assigned: [String?] {
+        func count(_ list: PublicField<[Bits128]>, _ what: String) -> String? {
+            data[list].flatMap { $0.isEmpty ? nil : "\($0.count) \(what)" }
+        }
+        return [
+            data[ConnectionEvents.allUsers] == true ? "all users" : nil,
+            data[ConnectionEvents.allDevices] == true ? "all devices" : nil,
+            count(ConnectionEvents.groups, "assigned"), count(ConnectionEvents.excludedGroups, "excluded"),
+            count(PartnerSetupEvents.groupsAdded, "added"),
+            count(PartnerSetupEvents.groupsRemoved, "removed"),
+        ]
     }
 
     /// The code of a failure, as received.

@@ -152,10 +152,18 @@ struct TenantSetup {
         }
     }
 
+    /// By which procedures the partner itself may be connected.
+    private func candidates(of key: PartnershipKey) -> [ReferenceData.OnboardingProcedure] {
+        if productOf[key] == .jamfPro, typeOf[key] == nil { return [.jamfManual, .jamfCloudConnector] }
+        return procedures(of: key).filter { $0 != .workspaceOneWindows }
+    }
+
     /// All partners, by their keys.
     func partnerships() -> [Partnership] {
         let keys = productOf.keys.sorted()
-        var all = keys.map { Partnership(tenant, $0, instant, procedures(of: $0)) }
+        var all = keys.map {
+            Partnership(tenant, $0, instant, procedures(of: $0), candidates: candidates(of: $0))
+        }
         let placeOf = Dictionary(uniqueKeysWithValues: keys.enumerated().map { ($0.element, $0.offset) })
         // What is the tenant's belongs to nobody's history, and to everybody's progress.
         var shared: [SetupEvent] = []
@@ -194,14 +202,15 @@ struct TenantSetup {
     ) -> [GlobalPosition] {
         let own = productOf[all[place].key].known
         return all.indices.compactMap { other in
-            guard other != place, let standing = all[other].track(platform)?.standing,
-                standing.value.holdsPlatform
+            guard other != place, let life = all[other].track(platform)?.lives.last,
+                life.last.state.holdsPlatform
             else { return nil }
             let product = productOf[all[other].key].known
             let isOneNamed = (all[other].key.connection == nil) != (all[place].key.connection == nil)
             // One of them has no id: they may be one and the same.
             if isOneNamed, own == nil || product == nil || own == product { return nil }
-            return standing.position
+            // By what it came to have it, which nothing has undone.
+            return life.steps[0].position
         }
     }
 }
@@ -232,20 +241,21 @@ extension Partnership {
 
     mutating func onboard(_ shared: [SetupEvent], _ firstLicence: Dated<SetupEventKind>?) {
         let own = product?.value
-        let all =
-            (events.filter { isOfPresentLife($0) } + installations.flatMap(\.events)
-            + shared.filter { $0.product == nil || $0.product == own }).sorted()
+        let mine = (events.filter { isOfPresentLife($0) } + installations.flatMap(\.events)).sorted()
+        let all = (mine + shared.filter { $0.product == nil || $0.product == own }).sorted()
         onboarding = procedures.map {
             OnboardingProgress(
-                $0, at: instant, all, firstLicence: firstLicence, consent: consents.firstConcluded)
+                $0, at: instant, all, since: mine.first, firstLicence: firstLicence,
+                consent: consents.firstConcluded)
         }
     }
 
-    /// What was done in an earlier life is done no more.
+    /// What was done in an earlier life is done no more; what was done behind its end was done for this one.
     private func isOfPresentLife(_ event: SetupEvent) -> Bool {
-        guard event.kind.isOfPartner, event.kind != .featureEnabled else { return true }
+        guard event.kind != .featureEnabled, event.kind.isOfPartner || event.kind.isOfApplication
+        else { return true }
         let track = event.platform.flatMap { self.track($0) } ?? whole
-        guard track.lives.count > 1, let life = track.lives.last else { return true }
-        return (event.occurred, event.position) >= (life.began, life.steps[0].position)
+        guard let end = track.earlierLives.last?.last else { return true }
+        return (event.occurred, event.position) > (end.since, end.position)
     }
 }

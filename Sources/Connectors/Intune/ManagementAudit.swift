@@ -18,6 +18,8 @@ struct ManagementAudit: Sendable {
     let targets: [Bits128]
     /// The registration's id of the device that was acted on, where the record says it of the only one.
     let registration: Bits128?
+    /// How the only partner that was acted on stands since, where the record says it.
+    let partnerState: PartnerState?
 
     init(_ record: ManagementRecord, _ personal: inout PrivateText) throws(Rejection) {
         let inner = record.inner
@@ -34,8 +36,10 @@ struct ManagementAudit: Sendable {
                 appName: "ApplicationName", &personal)
             targets = try inner.texts("TargetObjectIds").compactMap(Self.guid)
             for name in try inner.texts("TargetDisplayNames") { personal.add(.targetName, name) }
-            registration = try Self.registration(
+            let properties = try Self.properties(
                 inner, list: "Targets", name: "Name", value: "New", properties: "ModifiedProperties")
+            registration = properties.registration.flatMap(Self.guid)
+            partnerState = personal.word(properties.partnerState, "PartnerState")
         } else {
             let type = try inner.text("activityType")
             let name = if let type { type } else { try inner.text("displayName") }
@@ -56,9 +60,11 @@ struct ManagementAudit: Sendable {
             }
             // A person or a group beside a device or a policy is none itself.
             targets = own.isEmpty ? all : own
-            registration = try Self.registration(
+            let properties = try Self.properties(
                 inner, list: "resources", name: "displayName", value: "newValue",
                 properties: "modifiedProperties")
+            registration = properties.registration.flatMap(Self.guid)
+            partnerState = personal.word(properties.partnerState, "PartnerState")
         }
     }
 
@@ -89,24 +95,28 @@ struct ManagementAudit: Sendable {
         return try actor.guid(app).map { .app($0) }
     }
 
-    private static func registration(
+    /// What properties of the only target are since; the first of each name.
+    private static func properties(
         _ inner: SourceMembers, list: StaticString, name: StaticString, value: StaticString,
         properties: StaticString
-    ) throws(Rejection) -> Bits128? {
+    ) throws(Rejection) -> (registration: [UInt8]?, partnerState: [UInt8]?) {
         let targets = try inner.objects(list)
-        guard targets.count == 1 else { return nil }
+        var out: (registration: [UInt8]?, partnerState: [UInt8]?) = (nil, nil)
+        guard targets.count == 1 else { return out }
         for target in targets {
             for property in try (inner.matching != .exact ? target.ignoringCase() : target).objects(
                 properties)
             {
                 let members = inner.matching != .exact ? property.ignoringCase() : property
-                guard let word = members.freeText(name),
-                    ASCII.equalIgnoringCase(ASCII.trimmed(word), "AzureADDeviceId")
-                else { continue }
-                return members.freeText(value).flatMap(guid)
+                guard let word = members.freeText(name).map({ ASCII.trimmed($0) }) else { continue }
+                if ASCII.equalIgnoringCase(word, "AzureADDeviceId"), out.registration == nil {
+                    out.registration = members.freeText(value) ?? []
+                } else if ASCII.equalIgnoringCase(word, "PartnerState"), out.partnerState == nil {
+                    out.partnerState = members.freeText(value)
+                }
             }
         }
-        return nil
+        return out
     }
 }
 

@@ -59,6 +59,7 @@ extension ManagementMapping {
             }
             emit(definition, about, actor: audit.actor, data: data, personal: fields)
             fields = nil
+            mapState(audit, about)
         }
         switch operation {
         case .retire, .wipe, .delete:
@@ -66,6 +67,19 @@ extension ManagementMapping {
             bind(DeviceIDs(intune: audit.targets[0], entra: audit.registration))
         default: break
         }
+    }
+
+    /// How a partner stands since, where the record of what was done with it says so. That it is not known
+    /// says nothing.
+    private mutating func mapState(_ audit: ManagementAudit, _ about: EventSubject) {
+        guard case .partner(let kind, _) = audit.operation, audit.targets.count == 1,
+            let state = audit.partnerState, state != .unknown
+        else { return }
+        var seen = PublicData()
+        seen.set(ConnectionEvents.partner, audit.targets[0])
+        seen.set(ConnectionEvents.kind, kind)
+        seen.set(ConnectionEvents.state, state)
+        emit(ConnectionEvents.stateObserved, about, data: seen)
     }
 
     /// A subject for an observation, which names what an operation that is known was about.

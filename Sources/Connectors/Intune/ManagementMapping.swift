@@ -5,7 +5,7 @@ import StrictJSON
 /// Turns one record of device management, or one object of the directory, into the events that it proves.
 struct ManagementMapping: Sendable {
     /// The version of the mapping from records to events. It rises with any change of what a record means.
-    static let mappingRevision = MappingRevision(2)
+    static let mappingRevision = MappingRevision(3)
 
     let record: ManagementRecord
     private var draft: SubmissionDraft

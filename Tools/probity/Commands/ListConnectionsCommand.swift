@@ -97,7 +97,8 @@ struct ListConnectionsCommand: ParsableCommand {
         }
         rows.add(
             [
-                .text(connection.connection.guidText), text(connection.kind?.word),
+                .text(connection.connection.guidText),
+                text((connection.kind ?? partnership?.kind?.value)?.word),
                 .text(connection.tenant.text),
                 text(reader.label(.targetName, among: connection.sources)), .text(connection.stateText),
                 flag(.iOS), flag(.android), flag(.macOS), flag(.windows),

@@ -26,7 +26,8 @@ struct ConnectionPage {
                 try history.ledger.positions(tag: Tag(.word("connection"), .id($0)))
                     .filter { times.prefix.holds($0) }
             } ?? []
-        seen = try ConnectionView(timeline, positions, times.asOf, reader)
+        seen = try ConnectionView(
+            timeline, kind: partnership?.kind?.value, positions, times.asOf, reader)
         setup = partnership.map { PartnershipView($0, licences, reader) }
     }
 

@@ -11,20 +11,26 @@ struct ConnectionView {
     private let heartbeats: [(at: Timestamp, position: GlobalPosition)]
     private let changes: [RecordedChange]
     private let reader: EvidenceReader
+    private let instant: Timestamp
+    private let kind: PartnerKind?
 
     /// - Parameters:
     ///   - connection: nil where they say nothing.
+    ///   - kind: what the partner does, by its being set up.
     ///   - positions: of the events that name the connection, in whichever tenant.
     init(
-        _ connection: ConnectionTimeline?, _ positions: [GlobalPosition], _ instant: Timestamp,
-        _ reader: EvidenceReader
+        _ connection: ConnectionTimeline?, kind: PartnerKind?, _ positions: [GlobalPosition],
+        _ instant: Timestamp, _ reader: EvidenceReader
     ) throws {
         self.reader = reader
+        self.instant = instant
         guard let connection else {
             (standing, intervals, heartbeats, changes) = (nil, [], [], [])
+            self.kind = kind
             return
         }
         standing = ConnectionStanding(connection, asOf: instant)
+        self.kind = standing?.kind ?? kind
         intervals = connection.timeline.prefix(asOf: instant).intervals
             .sorted { ($0.from, $0.position) < ($1.from, $1.position) }
         heartbeats = connection.heartbeats(asOf: instant)
@@ -79,7 +85,7 @@ struct ConnectionView {
 
     /// What is told of it first: what it is, and what is planned for its devices.
     func tellHead() {
-        if let kind = standing?.kind { Terminal.line("kind   \(kind.word)") }
+        if let kind { Terminal.line("kind   \(kind.word)") }
         if let name { Terminal.line("name   \(Terminal.plain(name))") }
         guard standing != nil else {
             return Terminal.line("Microsoft's own records say nothing of it at this instant")
@@ -89,11 +95,15 @@ struct ConnectionView {
             let app = plan[ConnectionEvents.app].map { " \($0.guidText)" } ?? ""
             Terminal.line("app    \(type.word)\(app)")
         }
-        if let at = plan[ConnectionEvents.nonComplianceAt] {
-            Terminal.line("its devices will be marked as not compliant at \(at)")
-        }
-        if let at = plan[ConnectionEvents.removalAt] {
-            Terminal.line("its devices will be removed at \(at)")
+        let proof = standing?.state.map { " @\($0.position.value)" } ?? ""
+        for (field, what) in [
+            (ConnectionEvents.nonComplianceAt, "marked as not compliant"),
+            (ConnectionEvents.removalAt, "removed"),
+        ] {
+            guard let at = plan[field] else { continue }
+            Terminal.line(
+                "its devices \(at <= instant ? "were to be" : "will be") \(what) at \(at), as Microsoft "
+                    + "planned\(proof)")
         }
     }
 
@@ -171,7 +181,7 @@ struct ConnectionView {
             writer.key(key)
             if let value { writer.string(value) } else { writer.null() }
         }
-        string("kind", standing?.kind?.word, &writer)
+        string("kind", kind?.word, &writer)
         string("name", name, &writer)
         string("state", standing?.stateText, &writer)
         string("appType", plan?[ConnectionEvents.appType]?.word, &writer)

@@ -12,6 +12,7 @@ extension PartnershipView {
         writer.dated("kind", partnership.kind) { $0.word }
         writer.texts("procedures", partnership.procedures.map(\.rawValue))
         writer.dated("state", partnership.state) { $0.rawValue }
+        writer.flag("isOver", partnership.isOver)
         writer.list("tracks", [partnership.whole] + partnership.platforms) { track, writer in
             write(track, &writer)
         }
@@ -24,6 +25,7 @@ extension PartnershipView {
             writer.text("secret", secret.id?.guidText)
             writer.text("standing", secret.standing(at: partnership.instant).rawValue)
             writer.text("since", secret.since.description)
+            writer.position("sincePosition", secret.first)
             writer.text("expires", secret.expires?.description)
             writer.text("fingerprint", secret.fingerprint.map { Self.hex($0.bytes) })
             writer.position("position", secret.position)
@@ -62,9 +64,10 @@ extension PartnershipView {
         writer.list("deviations", partnership.allDeviations) { deviation, writer in
             writer.text("kind", deviation.kind.rawValue)
             writer.text("platform", deviation.platform?.word)
+            writer.text("installation", deviation.installation?.guidText)
             writer.text("rule", deviation.kind.rule)
             writer.texts(
-                "sources", deviation.kind.sources(for: partnership.product?.value).map(\.description))
+                "sources", deviation.sources(for: partnership.product?.value).map(\.description))
             writer.text("occurred", deviation.occurred.description)
             writer.number("count", Int64(deviation.count))
             writer.positions("positions", deviation.positions)
@@ -154,6 +157,7 @@ extension PartnershipView {
 
     private func write(_ scope: PartnershipScope, _ writer: inout JSONWriter) {
         writer.text("platform", scope.platform?.word)
+        writer.flag("isOwn", scope.isOwn)
         writer.flag("isForAll", scope.isForAll)
         writer.dated("mode", scope.mode) { $0.word }
         writer.dated("allUsers", scope.allUsers) { $0 ? "yes" : "no" }
@@ -199,7 +203,7 @@ extension PartnershipView {
         }
         writer.text("instance", installation.id?.guidText)
         writer.text("product", installation.product?.word)
-        writer.flag("sendsVerdicts", installation.uploads)
+        writer.flag("sendsVerdicts", partnership.sendsVerdicts(installation))
         flag("isConnected", installation.isConnected, &writer)
         flag("policyIsEnabled", installation.policyIsEnabled, &writer)
         writer.dated("version", installation.version) { $0.dotted }

@@ -41,9 +41,10 @@ struct PartnershipView {
             "otherwise than documented", ["what", "for", "times", "rule", "stated in", "proof"],
             partnership.allDeviations.map { deviation in
                 [
-                    deviation.kind.inWords, deviation.platform?.word ?? "", "\(deviation.count)",
+                    deviation.kind.inWords,
+                    deviation.platform?.word ?? deviation.installation?.guidText ?? "", "\(deviation.count)",
                     deviation.kind.rule,
-                    deviation.kind.sources(for: partnership.product?.value).map(\.description).joined(
+                    deviation.sources(for: partnership.product?.value).map(\.description).joined(
                         separator: " "),
                     deviation.positions.map { "@\($0.value)" }.joined(separator: " "),
                 ]
@@ -124,7 +125,7 @@ struct PartnershipView {
 
     private var scopes: [[String]] {
         partnership.scopes.flatMap { scope -> [[String]] in
-            let platform = scope.platform?.word ?? "all"
+            let platform = (scope.platform?.word ?? "all") + (scope.isOwn ? ", own setting" : "")
             var out: [[String]] = []
             func add(_ who: String, _ standing: String, _ since: Timestamp, _ position: GlobalPosition) {
                 out.append([platform, who, standing, since.description, "@\(position.value)"])
@@ -158,7 +159,8 @@ struct PartnershipView {
         partnership.secrets.map { secret in
             [
                 secret.id?.guidText ?? "without an id", secret.standing(at: partnership.instant).rawValue,
-                secret.since.description, secret.expires?.description ?? "", "@\(secret.position.value)",
+                secret.since.description, secret.expires?.description ?? "",
+                Self.proofs([secret.first, secret.position, secret.ended?.position]),
             ]
         }
     }
@@ -188,14 +190,26 @@ struct PartnershipView {
     private var installations: [[String]] {
         func flag(_ flag: Bool?) -> String { flag.map { $0 ? "yes" : "no" } ?? "not known" }
         return partnership.installations.map { installation in
-            [
+            // Only of Workspace ONE a document tells that Windows is switched on by itself.
+            let hasWindows = installation.product == .workspaceOne || installation.sendsWindows != nil
+            return [
                 installation.id?.guidText ?? "not said", flag(installation.isConnected?.value),
-                flag(installation.policyIsEnabled?.value), flag(installation.uploads),
-                installation.version?.value.dotted ?? "", flag(installation.sendsWindows?.value),
+                flag(installation.policyIsEnabled?.value), flag(partnership.sendsVerdicts(installation)),
+                installation.version?.value.dotted ?? "",
+                hasWindows ? flag(installation.sendsWindows?.value) : "",
                 installation.mapping?.value.word ?? "",
-                installation.events.last.map { "@\($0.position.value)" } ?? "",
+                Self.proofs([
+                    installation.isConnected?.position, installation.policyIsEnabled?.position,
+                    installation.version?.position, installation.sendsWindows?.position,
+                    installation.mapping?.position,
+                ]),
             ]
         }
+    }
+
+    /// The events behind a row, each once.
+    private static func proofs(_ positions: [GlobalPosition?]) -> String {
+        Set(positions.compactMap { $0 }).sorted().map { "@\($0.value)" }.joined(separator: " ")
     }
 
     private static func row(_ step: OnboardingProgress.Step) -> [String] {
