@@ -130,6 +130,28 @@ struct DeviceLifeTests {
         #expect(words(device, "managedBy", "manager") == ["workspaceOne"])
     }
 
+    @Test("a verdict from before a device was let go and enrolled again is told to be")
+    func returned() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/returned")
+        let lines = [
+            Self.event(1, "device.enrolled", "2026-01-01T00:00:00Z", of: #""product":"jamfPro""#),
+            Self.event(
+                2, "compliance.evaluated", "2026-01-02T00:00:00Z",
+                of: #""verdict":"compliant","evaluator":"jamfPro""#),
+            Self.event(3, "device.retired", "2026-01-03T00:00:00Z"),
+            Self.event(4, "device.enrolled", "2026-01-04T00:00:00Z", of: #""product":"jamfPro""#),
+        ]
+        let run = shell.probity("append", "-", input: Array(lines.joined().utf8))
+        #expect(run.status == 0, "\(run.errors)")
+        let text = shell.probity("show", "device", Self.device, "--as-of", "2026-01-05").text
+        #expect(
+            text.contains(
+                "let go 2026-01-03T00:00:00Z @2, and enrolled again 2026-01-04T00:00:00Z @3: "
+                    + "compliance-evaluated as before that"), "\(text)")
+    }
+
     @Test("a serial number that a page shows finds its device, and everyone whom an event names is found")
     func found() {
         let shell = Shell()

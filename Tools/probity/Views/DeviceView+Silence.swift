@@ -135,7 +135,7 @@ extension DeviceView {
 
     /// A line where a verdict was said before the device was let go and taken in again.
     func tellReturn() {
-        guard ending == nil, state.enrolment == .enrolled, let enrolled = state[.enrolment] else { return }
+        guard state.enrolment == .enrolled, let enrolled = state[.enrolment] else { return }
         let end = device.intervals.last { interval in
             interval.region == .enrolment && interval.from < enrolled.since
                 && interval.value.enrolment?.isEnd == true
