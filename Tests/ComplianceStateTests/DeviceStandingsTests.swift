@@ -1,5 +1,6 @@
 import EventCatalogue
 import LedgerModel
+import RecordFormat
 import Testing
 
 @testable import ComplianceState
@@ -11,15 +12,27 @@ struct DeviceStandingsTests {
         _ log: LogFixture, _ count: Int? = nil, asOf instant: Timestamp = .latest, regions: [Region]? = nil
     ) -> (states: [DeviceKey: StateSnapshot], again: Int) {
         var ground = FoldGround()
-        log.forEach(count) { ground.announce($0) }
-        if ground.beginContents() { log.forEach(count) { ground.noteContent($0) } }
+        log.forEach(count) { view in
+            if RecordHead(view.bytes).map({ ground.wantsAnnounced($0) }) ?? true { ground.announce(view) }
+        }
+        if ground.beginContents() {
+            log.forEach(count) { view in
+                if RecordHead(view.bytes).map({ ground.wantsContent($0) }) ?? true {
+                    ground.noteContent(view)
+                }
+            }
+        }
         var standings = DeviceStandings(ground, asOf: instant, regions: regions)
-        log.forEach(count) { standings.add($0) }
+        log.forEach(count) { view in
+            if RecordHead(view.bytes).map({ standings.wants($0) }) ?? true { standings.add(view) }
+        }
         let late = standings.devicesToFold
         var folded: [DeviceKey: StateSnapshot] = [:]
         for batch in standings.batchesToFold(ofFacts: 20) {
             var refold = DeviceRefold(ground, batch, asOf: instant)
-            log.forEach(count) { refold.add($0) }
+            log.forEach(count) { view in
+                if RecordHead(view.bytes).map({ refold.wants($0) }) ?? true { refold.add(view) }
+            }
             folded.merge(refold.states()) { _, _ in preconditionFailure("a device is folded again once") }
         }
         #expect(Set(folded.keys) == Set(late.map(\.key)))

@@ -136,11 +136,17 @@ struct EnrolmentLog {
         if isAnnounced {
             var ground = EnrolmentGround()
             for (position, index) in order.enumerated() {
-                withRecord(index, at: UInt64(position)) { ground.announce($0) }
+                withRecord(index, at: UInt64(position)) { view in
+                    if RecordHead(view.bytes).map({ ground.wants($0) }) ?? true { ground.announce(view) }
+                }
             }
             fold = EnrolmentFold(ground)
         }
-        for (position, index) in order.enumerated() { add(index, at: UInt64(position), to: &fold) }
+        for (position, index) in order.enumerated() {
+            withRecord(index, at: UInt64(position)) { view in
+                if RecordHead(view.bytes).map({ fold.wants($0) }) ?? true { fold.add(view) }
+            }
+        }
         return fold
     }
 
