@@ -61,4 +61,25 @@ import Testing
         }
         #expect(sessions > 0 && partners > 0, "\(sessions) sessions, \(partners) partners")
     }
+
+    @Test("what holds of devices is what their histories tell")
+    func devices() throws {
+        let folder = try Self.ledger()
+        let history = History(folder.ledger)
+        for size in [TreeSize(folder.ledger.size.value / 2), folder.ledger.size] {
+            var expected: [DeviceKey: StateSnapshot] = [:]
+            try history.fold(below: size).forEachDevice { device in
+                // One that is only bound to others has no state.
+                guard !device.facts.isEmpty else { return }
+                expected[device.key] = device.timeline.state(asOf: .latest)
+            }
+            var found: [DeviceKey: StateSnapshot] = [:]
+            try history.forEachDevice(below: size, asOf: .latest) { key, _, state in
+                found[key] = state.snapshot
+            }
+            #expect(found.keys == expected.keys && !found.isEmpty)
+            let differing = found.filter { expected[$0.key] != $0.value }.map(\.key.text)
+            #expect(differing.isEmpty, "\(differing)")
+        }
+    }
 }
