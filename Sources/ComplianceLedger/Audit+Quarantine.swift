@@ -73,6 +73,13 @@ extension Audit {
                             + "next opening for writing puts them aside"))
             }
         }
+        for cut in found.recovery.cuts {
+            problems.append(
+                AuditReport.Finding(
+                    grade: .disposable,
+                    text: "\(layout.recovery): \(cut.byteCount) bytes were cut behind record \(cut.number); "
+                        + "the next opening for writing says so by an event"))
+        }
         problems += strayHashes(size: found.log.end.count)
         if let size = report.checkpointSize, let mark = found.highWater, mark.size > size {
             problems.append(

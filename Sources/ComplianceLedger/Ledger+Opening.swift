@@ -63,22 +63,23 @@ extension Ledger {
                     end: found.log.end, signed: found.published, isWriting: false)
             }
             try found.quarantine.settle()
-            let digest = try cut(found.torn, opening)
+            let recovery = try cut(found.torn, opening, telling: found.recovery)
             if !found.isClean { try rewrite(found, opening) }
-            return try start(opening, found, cut: digest, signer: signer, secret: secret, lock: lock)
+            return try start(
+                opening, found, telling: recovery, signer: signer, secret: secret, lock: lock)
         } catch {
             lock.unlock()
             throw error
         }
     }
 
-    /// Puts torn bytes into quarantine, durably, and only then cuts them.
-    /// - Returns: the SHA-256 of what was torn from the log; nil where nothing was.
+    /// Puts torn bytes into quarantine, durably, says so in the `recovery` file, and only then cuts them.
+    /// - Returns: what is to be told by events: `pending`, and what was cut from the log.
     private static func cut(
-        _ torn: [TornTail], _ opening: LedgerOpening
-    ) throws(LedgerError) -> SHA256Digest? {
-        guard !torn.isEmpty else { return nil }
-        var digest: SHA256Digest?
+        _ torn: [TornTail], _ opening: LedgerOpening, telling pending: PendingRecovery
+    ) throws(LedgerError) -> PendingRecovery {
+        guard !torn.isEmpty else { return pending }
+        var recovery = pending
         let clock = opening.environment.clock
         let quarantine = try Quarantine(opening.stores.quarantine, epoch: opening.origin.epoch, clock: clock)
         defer { quarantine.close() }
@@ -103,10 +104,16 @@ extension Ledger {
                 }
             }
             try quarantine.flush()
+            if tail.store == .log, let part = tail.parts.first {
+                recovery.add(
+                    PendingRecovery.Cut(
+                        number: tail.number, byteCount: tail.byteCount, segment: part.segment,
+                        byteOffset: part.byteOffset, digest: hash.finalized()))
+                try recovery.write(opening.layout, files: opening.environment.files)
+            }
             try onStore { () throws(LogStoreError) in try StoreWriter.cut(tail, in: store) }
-            if tail.store == .log { digest = hash.finalized() }
         }
-        return digest
+        return recovery
     }
 
     /// Writes the tails above the last checkpoint once more, private records first.
@@ -131,8 +138,8 @@ extension Ledger {
     }
 
     private static func start(
-        _ opening: LedgerOpening, _ found: LedgerOpening.Found, cut digest: SHA256Digest?,
-        signer: NoteSigner, secret: LedgerSecret, lock: any DirectoryLock
+        _ opening: LedgerOpening, _ found: LedgerOpening.Found,
+        telling recovery: PendingRecovery, signer: NoteSigner, secret: LedgerSecret, lock: any DirectoryLock
     ) throws(LedgerError) -> Ledger {
         let core = opening.core(found, secret)
         let loader = LedgerTree(core: core)
@@ -188,31 +195,40 @@ extension Ledger {
         let ledger = Ledger(
             core: core, writer: try WriterThread(sequencer), lock: lock,
             recovery: found.isClean ? nil : Recovery(bytesCut: bytesCut, tailRewritten: true))
-        if let torn = found.torn.first(where: { $0.store == .log }), let part = torn.parts.first,
-            let digest
-        {
-            try ledger.noteRecovery(torn, part, digest)
-        }
+        try ledger.tell(recovery)
         return ledger
     }
 
-    /// Records what was cut.
-    private func noteRecovery(
-        _ torn: TornTail, _ part: TornTail.Part, _ digest: SHA256Digest
-    ) throws(LedgerError) {
+    /// Records what was cut, each cut once however often it is told, and removes the `recovery` file.
+    private func tell(_ recovery: PendingRecovery) throws(LedgerError) {
+        guard !recovery.cuts.isEmpty else { return }
+        for cut in recovery.cuts {
+            do throws(AppendError) { _ = try appendAndWait([submission(of: cut)]) } catch {
+                // The file stays, and the next opening tells it.
+                guard case .failed(let cause) = error else { return }
+                throw cause
+            }
+        }
+        try onFiles { () throws(DurableIOError) in
+            try environment.files.remove(layout.recovery)
+            try environment.files.synchronizeDirectory(layout.root)
+        }
+    }
+
+    private func submission(of cut: PendingRecovery.Cut) -> Submission {
         var data: [UInt8] = []
         data.appendCBORHead(5, 4)
         data.appendCBOR(unsigned: 1)
-        data.appendCBOR(signed: Int64(torn.byteCount))
+        data.appendCBOR(signed: Int64(cut.byteCount))
         data.appendCBOR(unsigned: 2)
-        data.appendCBOR(bytes: digest.bytes)
+        data.appendCBOR(bytes: cut.digest.bytes)
         data.appendCBOR(unsigned: 3)
-        data.appendCBOR(signed: Int64(clamping: part.segment))
+        data.appendCBOR(signed: Int64(clamping: cut.segment))
         data.appendCBOR(unsigned: 4)
-        data.appendCBOR(signed: Int64(clamping: part.byteOffset))
+        data.appendCBOR(signed: Int64(clamping: cut.byteOffset))
         let source = SourceName(.word("probity"), .id(origin.id.bits))
-        let submission = Submission(
-            source: source, key: Array("recovered \(size.value) ".utf8) + digest.bytes,
+        return Submission(
+            source: source, key: Array("recovered \(cut.number) ".utf8) + cut.digest.bytes,
             content: data,
             mappingRevision: MappingRevision(1), road: Token(word: "ledger"), isObserved: false,
             evidence: nil,
@@ -222,10 +238,6 @@ extension Ledger {
                     occurred: .atReceipt,
                     stream: StreamName(.word("ledger")), data: data)
             ])
-        do throws(AppendError) { _ = try appendAndWait([submission]) } catch {
-            guard case .failed(let cause) = error else { return }
-            throw cause
-        }
     }
 }
 

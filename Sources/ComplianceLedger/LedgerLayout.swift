@@ -15,6 +15,7 @@ public struct LedgerLayout: Hashable, Sendable {
     public var identities: String { root + "/private/identities" }
     public var commit: String { root + "/commit" }
     public var highWater: String { root + "/highwater" }
+    public var recovery: String { root + "/recovery" }
     public var checkpoint: String { root + "/checkpoint" }
     public var quarantine: String { root + "/quarantine" }
     public var lastVerification: String { root + "/last-verify" }

@@ -22,6 +22,8 @@ struct LedgerOpening {
         var published: TreeHead?
         var highWater: HighWater?
         var quarantine: QuarantineOpening
+        /// What an earlier opening cut and did not live to tell.
+        var recovery: PendingRecovery
         /// Whether the `commit` file holds both copies whole and says where the stores end.
         var isMarkCurrent: Bool
         /// Whether all stores end where the last checkpoint does, and every segment holds what it was made
@@ -84,6 +86,7 @@ struct LedgerOpening {
             log: log, privateRecords: privateRecords, identities: identities, torn: torn,
             published: checkpoint?.head, highWater: highWater,
             quarantine: try QuarantineOpening(stores.quarantine),
+            recovery: try PendingRecovery.read(layout, files: files),
             isMarkCurrent: commit.broken == nil && commit.strayByte == nil
                 && isAsMarked ?? ends.allSatisfy { $0.count == 0 },
             isClean: torn.isEmpty && log.end.count == (checkpoint?.head.size ?? 0)

@@ -46,6 +46,37 @@ import Testing
         #expect(try world.audit() == [])
     }
 
+    @Test("what was cut is told by one event, wherever opening stops in between")
+    func toldOnce() throws {
+        let (killed, log) = try killed()
+        let whole = try #require(killed.files.contents(log))
+        killed.files.truncateRaw(log, to: whole.count - 5)
+        var number = 0
+        var stopped = 0
+        var isDone = false
+        while !isDone {
+            number += 1
+            for isPermanent in [false, true] {
+                let world = LedgerWorld(copying: killed)
+                world.files.failNextCalls(Fault(number: number, isPermanent: isPermanent))
+                let first = try? world.open()
+                try? first?.close()
+                isDone = first != nil && isPermanent
+                stopped += first == nil ? 1 : 0
+                world.files.clearFaults()
+                world.files.kill()
+                let ledger = try world.open()
+                let events = try (0..<ledger.size.value).map { try ledger.event(at: GlobalPosition($0)) }
+                let told = events.filter { $0.type == EventType("ledger.recovered") }
+                #expect(told.count == 1, "call \(number)")
+                #expect(world.files.contents(world.layout.recovery) == nil, "call \(number)")
+                try ledger.close()
+                #expect(try world.audit() == [], "call \(number)")
+            }
+        }
+        #expect(stopped > 20)
+    }
+
     @Test("a whole batch that nobody was told of is kept, and coming again is a duplicate")
     func wholeTail() throws {
         let (world, _) = try killed()
