@@ -55,7 +55,10 @@ struct Shell {
         process.executableURL = URL(fileURLWithPath: Self.binary)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // The ledger of whoever runs the tests is none of theirs.
+        var inherited = ProcessInfo.processInfo.environment
+        inherited["PROBITY_LEDGER"] = nil
+        process.environment = inherited.merging(environment) { $1 }
         let output = "\(folder)/.out-\(number)"
         let errors = "\(folder)/.err-\(number)"
         _ = FileManager.default.createFile(atPath: output, contents: nil)

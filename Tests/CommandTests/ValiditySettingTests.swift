@@ -25,7 +25,7 @@ struct ValiditySettingTests {
         shell.write(
             "first",
             Self.heard(1, "2026-03-01T08:00:00Z", Self.device) + "\n"
-                + Self.heard(2, "2026-09-01T08:00:00Z", "11111111-0000-4000-8000-000000000002"))
+                + Self.heard(2, "2026-07-01T08:00:00Z", "11111111-0000-4000-8000-000000000002"))
         shell.write(
             "setting", Self.line(3, "2026-02-01T08:00:00Z", "tenant.compliance_validity_set", #""days":45"#))
         #expect(shell.probity("append", "first").status == 0)

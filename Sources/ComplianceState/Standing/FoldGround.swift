@@ -26,7 +26,7 @@ public struct FoldGround {
     /// Whether a record may have to be announced.
     public func wantsAnnounced(_ head: RecordHead) -> Bool {
         let kind = reader.kinds.find(head.type).kind
-        return kind.isBinding || records.wants(head, kind)
+        return kind.isBinding || kind == .validitySet || records.wants(head, kind)
     }
 
     /// Takes note of a record, in the first pass.
@@ -38,6 +38,7 @@ public struct FoldGround {
             readBindings(view, kind)
             for binding in bindings { bound.bind(binding.first, binding.second) }
         } else if kind == .validitySet {
+            reader.tags.read(view)
             reader.read(view, kind, &facts, &bindings)
             for entry in facts { validity[entry.subject.tenant, default: []].append(entry.fact) }
             facts.removeAll(keepingCapacity: true)
