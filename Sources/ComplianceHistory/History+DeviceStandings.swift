@@ -42,7 +42,8 @@ extension History {
 
     /// The states of the devices that have to be folded from all their facts.
     private func foldAgain(
-        _ standings: DeviceStandings, _ ground: FoldGround, below limit: TreeSize, asOf instant: Timestamp
+        _ standings: borrowing DeviceStandings, _ ground: borrowing FoldGround, below limit: TreeSize,
+        asOf instant: Timestamp
     ) throws(LedgerError) -> [DeviceKey: StateSnapshot] {
         var out: [DeviceKey: StateSnapshot] = [:]
         let late = standings.devicesToFold

@@ -6,15 +6,17 @@ import Synchronization
 /// Reads, checks and decodes the next blocks of a store on a thread of its own, while the caller works on
 /// those before.
 ///
-/// At most ``mostWaiting`` blocks wait. The caller sees what it would see without the thread: blocks in their
+/// Blocks are handed over some at a time, so that neither side has to wake the other for each; at most
+/// ``mostWaiting`` such portions wait. The caller sees what it would see without the thread: blocks in their
 /// order, and an error only behind all blocks before it. When the call returns the thread has ended.
 final class BlockReadAhead: Sendable {
     /// Fewer records than this are not worth a thread.
     static let fewestRecords: UInt64 = 4_096
-    private static let mostWaiting = 4
+    private static let mostWaiting = 2
+    private static let bytesPerPortion = 256 << 10
 
     private struct State {
-        var waiting: [DecodedBlock] = []
+        var waiting: [[DecodedBlock]] = []
         /// Set once the thread reads nothing more.
         var outcome: Result<Void, LogStoreError>?
         var isStopped = false
@@ -57,35 +59,51 @@ final class BlockReadAhead: Sendable {
             ahead.stop()
             pthread_join(thread, nil)
         }
-        while let block = try ahead.next() { guard body(block) else { return } }
+        while let portion = try ahead.next() {
+            for block in portion { guard body(block) else { return } }
+        }
     }
 
     /// Runs on the thread.
     private func read() {
+        var portion: [DecodedBlock] = []
+        var bytes = 0
         let outcome = Result { () throws(LogStoreError) in
             try reader.forEachBlock(from: number, end: end) { block in
-                room.wait()
-                let isWanted = state.withLock { state in
-                    if !state.isStopped { state.waiting.append(block) }
-                    return !state.isStopped
-                }
-                filled.signal()
-                return isWanted
+                portion.append(block)
+                bytes += block.raw.count
+                guard bytes >= Self.bytesPerPortion else { return true }
+                bytes = 0
+                return handOver(&portion)
             }
         }
+        // Blocks before an error are seen before it.
+        if !portion.isEmpty { _ = handOver(&portion) }
         state.withLock { $0.outcome = outcome }
         filled.signal()
     }
 
-    /// The next block; nil behind the last one.
-    private func next() throws(LogStoreError) -> DecodedBlock? {
+    /// - Returns: whether more is wanted.
+    private func handOver(_ portion: inout [DecodedBlock]) -> Bool {
+        room.wait()
+        let isWanted = state.withLock { state in
+            if !state.isStopped { state.waiting.append(portion) }
+            return !state.isStopped
+        }
+        portion.removeAll(keepingCapacity: true)
+        filled.signal()
+        return isWanted
+    }
+
+    /// The next blocks; nil behind the last one.
+    private func next() throws(LogStoreError) -> [DecodedBlock]? {
         filled.wait()
-        let (block, outcome) = state.withLock { state in
+        let (portion, outcome) = state.withLock { state in
             (state.waiting.isEmpty ? nil : state.waiting.removeFirst(), state.outcome)
         }
-        if let block {
+        if let portion {
             room.signal()
-            return block
+            return portion
         }
         try outcome?.get()
         return nil

@@ -6,7 +6,7 @@ import RecordFormat
 /// stand apart so that those stay fast.
 extension DeviceEmission {
     mutating func emitStep(
-        _ kind: EventKind, _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ kind: EventKind, _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         switch kind {
         case .joined: joined(.azureAD, codes, &out)
@@ -39,19 +39,19 @@ extension DeviceEmission {
     }
 
     mutating func registering(
-        _ attempt: RegionValue.RegistrationAttempt, _ witness: UInt8, _ out: inout [SubjectFact]
+        _ attempt: RegionValue.RegistrationAttempt, _ witness: UInt8, _ out: inout [Fact]
     ) {
         add(.registrationAttempt, RegionValue(attempt), witness: witness, &out)
     }
 
     private mutating func step(
-        _ step: RegionValue.DeviceStep, detail: UInt8 = 0, _ out: inout [SubjectFact]
+        _ step: RegionValue.DeviceStep, detail: UInt8 = 0, _ out: inout [Fact]
     ) {
         add(.step, RegionValue(step), detail: detail, &out)
     }
 
     /// The type says how the device stands with the directory, where no word of the event says it.
-    private mutating func joined(_ implied: TrustType, _ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func joined(_ implied: TrustType, _ codes: FieldCodes, _ out: inout [Fact]) {
         let reporter = codes[FieldNumber.deviceReporter] ?? 0
         let said = codes[FieldNumber.deviceTrust] ?? 0
         add(.registration, RegionValue(RegionValue.Registration.registered), reporter: reporter, &out)
@@ -61,7 +61,7 @@ extension DeviceEmission {
 
     /// Another id is given at a registration; that it is another person's says only whose it is.
     private mutating func rebound(
-        _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         let data = PublicDataView(view.data)
         // The id before is joined, and not used any more.
@@ -77,7 +77,7 @@ extension DeviceEmission {
     }
 
     /// That the policy was run begins a registration, which its user completes.
-    private mutating func policyRun(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func policyRun(_ codes: FieldCodes, _ out: inout [Fact]) {
         switch codes[FieldNumber.stepOutcome].flatMap(Outcome.init(rawValue:)) {
         case .success, nil: registering(.pending, 0, &out)
         case .failure, .clientError, .timeout, .interrupted: registering(.failed, 0, &out)
@@ -87,7 +87,7 @@ extension DeviceEmission {
         addCode(.platform, codes[FieldNumber.devicePlatform], &out)
     }
 
-    private mutating func account(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func account(_ codes: FieldCodes, _ out: inout [Fact]) {
         if let account = codes[FieldNumber.accountKind] { step(.accountTold, detail: account, &out) }
     }
 
@@ -95,7 +95,7 @@ extension DeviceEmission {
     /// still.
     private mutating func answered(
         _ done: RegionValue.Enrolment, failed: RegionValue.Enrolment, _ codes: FieldCodes,
-        _ out: inout [SubjectFact]
+        _ out: inout [Fact]
     ) {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         switch codes[FieldNumber.stepOutcome].flatMap(Outcome.init(rawValue:)) {
@@ -111,7 +111,7 @@ extension DeviceEmission {
 
     /// The device is managed no more; why ends its enrolment, where that is said. That another manager has it
     /// now does not: which one has it, that one says.
-    private mutating func lost(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func lost(_ codes: FieldCodes, _ out: inout [Fact]) {
         let prior = codes[flag: FieldNumber.wasManaged]
         add(
             .management, RegionValue(RegionValue.Flag.no), witness: codes[FieldNumber.complianceWitness] ?? 0,
@@ -136,7 +136,7 @@ extension DeviceEmission {
 
     /// What a manager's own log says of its calls about the device. A call that was answered well was
     /// accepted; that it was carried out is not said.
-    private mutating func called(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func called(_ codes: FieldCodes, _ out: inout [Fact]) {
         guard let call = codes[FieldNumber.call].flatMap(ReportCall.init(rawValue:)) else { return }
         let answer = answer(codes)
         switch call {
@@ -169,7 +169,7 @@ extension DeviceEmission {
     }
 
     /// The device called. Where the event does not say when, it did so by then at the latest.
-    private mutating func checkedIn(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func checkedIn(_ codes: FieldCodes, _ out: inout [Fact]) {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         addCode(.platform, codes[FieldNumber.devicePlatform], witness: witness, &out)
         let occurred = view.occurred.instant
@@ -180,7 +180,7 @@ extension DeviceEmission {
     }
 
     /// Only what says that the directory knows the device shows a registration.
-    private mutating func inventorySent(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func inventorySent(_ codes: FieldCodes, _ out: inout [Fact]) {
         switch codes[flag: FieldNumber.isRegistered] {
         case true?: add(.registration, RegionValue(RegionValue.Registration.registered), &out)
         case false?: step(.notRegistered, &out)

@@ -2,9 +2,10 @@ import EventCatalogue
 import LedgerModel
 import RecordFormat
 
-/// Writes the facts of one event about devices.
+/// Writes the facts of one event about devices, each once, whichever keys of theirs the event names.
 struct DeviceEmission {
     let view: RecordView
+    /// The keys that the facts hold of.
     var devices: [DeviceKey]
     /// Who says it, where a device manager does.
     let teller: Teller?
@@ -21,7 +22,7 @@ struct DeviceEmission {
     /// Appends what an event of the kind says. What it leaves open has no fact: an absent flag is never
     /// false.
     @inline(__always)
-    mutating func emit(_ kind: EventKind, _ user: IdentityID?, _ out: inout [SubjectFact]) {
+    mutating func emit(_ kind: EventKind, _ user: IdentityID?, _ out: inout [Fact]) {
         let codes = FieldCodes(view)
         if teller?.isOwn == true { product = FieldNumber.product(kind).flatMap { codes[$0] } }
         switch kind {
@@ -85,7 +86,7 @@ struct DeviceEmission {
 
     private mutating func ended(
         _ seen: RegionValue.Enrolment, _ inferred: RegionValue.Enrolment, _ codes: FieldCodes,
-        _ out: inout [SubjectFact]
+        _ out: inout [Fact]
     ) {
         let isInferred = codes[FieldNumber.removal] == RemovalEvidence.inferred.rawValue
         add(.enrolment, RegionValue(isInferred ? inferred : seen), &out)
@@ -93,7 +94,7 @@ struct DeviceEmission {
     }
 
     /// The verdicts of one policy are one track; those that name none, one for each manager.
-    private mutating func evaluated(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func evaluated(_ codes: FieldCodes, _ out: inout [Fact]) {
         guard let verdict = codes[FieldNumber.verdict] else { return }
         let policy = codes[id: FieldNumber.compliancePolicy]
         add(
@@ -107,7 +108,7 @@ struct DeviceEmission {
     ///
     /// - Parameter instant: when it did; when the event occurred, unless it says more.
     mutating func contact(
-        _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [SubjectFact]
+        _ told: RegionRule.Told, at instant: Timestamp? = nil, _ out: inout [Fact]
     ) {
         guard let teller else { return }
         let named = product.flatMap(ManagerProduct.init(rawValue:)).flatMap { SilenceRule($0) }
@@ -118,19 +119,19 @@ struct DeviceEmission {
             recordKey: view.recordKey,
             contentTag: view.contentTag, modified: view.modified, mappingRevision: view.mappingRevision,
             region: .contact, value: told.value, object: teller.id, detail: rule?.code ?? 0)
-        for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
+        out.append(fact)
         ordinal += 1
     }
 
     mutating func attempt(
-        _ value: RegionValue.Enrolment, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ value: RegionValue.Enrolment, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         add(.enrolment, RegionValue(value), &out)
         addCode(.platform, codes[FieldNumber.enrollmentPlatform], &out)
     }
 
     /// Only what has a trust type shows a registration; a platform alone does not.
-    private mutating func registrationObserved(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func registrationObserved(_ codes: FieldCodes, _ out: inout [Fact]) {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         if let trust = codes[FieldNumber.deviceTrust] {
             add(.registration, RegionValue(RegionValue.Registration.registered), witness: witness, &out)
@@ -145,7 +146,7 @@ struct DeviceEmission {
     }
 
     /// That an inventory holds a device says that the manager knows it; how it stands, only where it says so.
-    private mutating func inventoryObserved(_ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    private mutating func inventoryObserved(_ codes: FieldCodes, _ out: inout [Fact]) {
         let witness = codes[FieldNumber.deviceWitness] ?? 0
         add(.inventory, RegionValue(RegionValue.Presence.present), witness: witness, &out)
         switch codes[FieldNumber.registrationState].flatMap(RegistrationState.init(rawValue:)) {
@@ -172,7 +173,7 @@ struct DeviceEmission {
     /// A message that a manager sends by itself is heard of the device. A page that somebody reads is not: it
     /// lists devices that are silent for long. There only the contact counts that it tells of, and where that
     /// has no zone, the latest instant that it can have been.
-    mutating func listed(_ told: RegionRule.Told, _ codes: FieldCodes, _ out: inout [SubjectFact]) {
+    mutating func listed(_ told: RegionRule.Told, _ codes: FieldCodes, _ out: inout [Fact]) {
         let occurred = view.occurred.instant
         // A clock that was never set tells no time; nor does one that runs ahead of the listing.
         if codes[FieldNumber.lastContact] != nil {
@@ -190,12 +191,12 @@ struct DeviceEmission {
         contact(told, &out)
     }
 
-    private mutating func relisted(_ told: RegionRule.Told, _ out: inout [SubjectFact]) {
+    private mutating func relisted(_ told: RegionRule.Told, _ out: inout [Fact]) {
         if told == .managed { contact(.listed, &out) }
     }
 
     private mutating func link(
-        _ presence: RegionValue.Presence, _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ presence: RegionValue.Presence, _ user: IdentityID?, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         guard let user, let relation = codes[FieldNumber.relation].flatMap(LinkRelation.init(rawValue:))
         else { return }
@@ -208,7 +209,7 @@ struct DeviceEmission {
 
     /// A later stage may name the message alone; its verdict is then the one that the message was sent with.
     mutating func report(
-        _ stage: RegionValue.ReportStage, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ stage: RegionValue.ReportStage, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         let message = codes[id: FieldNumber.message]
         guard codes[FieldNumber.verdict] != nil || message != nil else { return }
@@ -219,7 +220,7 @@ struct DeviceEmission {
     }
 
     private mutating func flag(
-        _ region: Region, _ now: Int, _ before: Int, _ codes: FieldCodes, _ out: inout [SubjectFact]
+        _ region: Region, _ now: Int, _ before: Int, _ codes: FieldCodes, _ out: inout [Fact]
     ) {
         let value = codes[flag: now]
         let prior = codes[flag: before]
@@ -231,7 +232,7 @@ struct DeviceEmission {
     }
 
     mutating func addCode(
-        _ region: Region, _ code: UInt8?, witness: UInt8 = 0, reporter: UInt8 = 0, _ out: inout [SubjectFact]
+        _ region: Region, _ code: UInt8?, witness: UInt8 = 0, reporter: UInt8 = 0, _ out: inout [Fact]
     ) {
         guard let code else { return }
         add(region, RegionValue(code: UInt16(code)), witness: witness, reporter: reporter, &out)
@@ -241,12 +242,12 @@ struct DeviceEmission {
     mutating func add(
         _ region: Region, _ value: RegionValue, object: Bits128? = nil, witness: UInt8 = 0,
         reporter: UInt8 = 0,
-        detail: UInt8 = 0, _ out: inout [SubjectFact]
+        detail: UInt8 = 0, _ out: inout [Fact]
     ) {
         let fact = Fact(
             view, ordinal: ordinal, region, value, object: object, witness: witness, reporter: reporter,
             detail: detail)
-        for device in devices { out.append(SubjectFact(subject: .device(device), fact: fact)) }
+        out.append(fact)
         ordinal += 1
     }
 }

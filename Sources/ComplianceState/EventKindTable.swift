@@ -4,7 +4,7 @@ import LedgerModel
 /// Finds the kind and the family of an event by the bytes of its type, without copying them.
 ///
 /// Open addressing over a hash of length, first and last eight bytes; a match is confirmed byte by byte.
-struct EventKindTable: Sendable {
+final class EventKindTable: Sendable {
     private struct Entry {
         let count: Int
         let first: UInt64
@@ -18,44 +18,57 @@ struct EventKindTable: Sendable {
         let setup: SetupEventKind
     }
 
-    private var slots: [UInt16]
-    private var entries: [Entry] = []
-    private var text: [UInt8] = []
+    private let slots: [UInt16]
+    private let entries: [Entry]
+    private let text: [UInt8]
     /// Names of the families, by number; the first is for types that the catalogue does not have.
-    private(set) var families = ["other"]
-
+    let families: [String]
     /// Kinds of which a type has had more than one schema revision, by number.
-    private var revised = SIMD16<UInt8>(repeating: 0)
+    private let revised: SIMD16<UInt8>
 
     static let shared = EventKindTable()
 
     private static let bits = 9
 
     private init() {
-        slots = Array(repeating: 0, count: 1 << Self.bits)
         var types = EventCatalogue.definitions.map(\.type)
         for type in Self.kinds.keys where !types.contains(type) { types.append(type) }
         types.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        for type in types { insert(type, Self.kinds[type] ?? .other) }
+        var filling = Filling()
+        for type in types { filling.insert(type, Self.kinds[type] ?? .other) }
+        slots = filling.slots
+        entries = filling.entries
+        text = filling.text
+        families = filling.families
+        revised = filling.revised
     }
 
-    private mutating func insert(_ type: EventType, _ kind: EventKind) {
-        guard type.bytes.count >= 8, entries.count < slots.count / 2 else { return }
-        if let definition = EventCatalogue.definition(of: type), definition.revision.value > 1 {
-            revised[Int(kind.rawValue >> 3) & 15] |= 1 << (kind.rawValue & 7)
+    /// The table while it is made.
+    private struct Filling {
+        var slots: [UInt16] = Array(repeating: 0, count: 1 << EventKindTable.bits)
+        var entries: [Entry] = []
+        var text: [UInt8] = []
+        var families = ["other"]
+        var revised = SIMD16<UInt8>(repeating: 0)
+
+        mutating func insert(_ type: EventType, _ kind: EventKind) {
+            guard type.bytes.count >= 8, entries.count < slots.count / 2 else { return }
+            if let definition = EventCatalogue.definition(of: type), definition.revision.value > 1 {
+                revised[Int(kind.rawValue >> 3) & 15] |= 1 << (kind.rawValue & 7)
+            }
+            let family = String(decoding: type.family, as: UTF8.self)
+            if families.last != family { families.append(family) }
+            let (first, last) = type.bytes.withUnsafeBytes { EventKindTable.ends($0) }
+            entries.append(
+                Entry(
+                    count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
+                    family: UInt8(families.count - 1), feed: FeedReader.Kind(type),
+                    enrolment: EnrolmentEventKind(type), setup: SetupEventKind(type)))
+            text += type.bytes
+            var slot = EventKindTable.slot(type.bytes.count, first, last)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt16(entries.count)
         }
-        let family = String(decoding: type.family, as: UTF8.self)
-        if families.last != family { families.append(family) }
-        let (first, last) = type.bytes.withUnsafeBytes { Self.ends($0) }
-        entries.append(
-            Entry(
-                count: type.bytes.count, first: first, last: last, offset: text.count, kind: kind,
-                family: UInt8(families.count - 1), feed: FeedReader.Kind(type),
-                enrolment: EnrolmentEventKind(type), setup: SetupEventKind(type)))
-        text += type.bytes
-        var slot = Self.slot(type.bytes.count, first, last)
-        while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt16(entries.count)
     }
 
     /// The kind of a type, and the number of its family.

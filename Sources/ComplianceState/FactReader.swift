@@ -11,6 +11,7 @@ public struct FactReader {
     let kinds = EventKindTable.shared
     var tags = SubjectTags()
     private var tellers = TellerNames()
+    private var deviceFacts: [Fact] = []
 
     /// What a reader looks for.
     public struct Interests: OptionSet, Sendable {
@@ -71,14 +72,42 @@ public struct FactReader {
             guard !tags.devices.isEmpty else { return }
             if kind.isBinding { bind(view, tenant, &bindings) }
             if kind == .identityBound { return }
-            let teller = kind.isOfManager ? tellers.teller(of: view) : nil
-            var emission = DeviceEmission(view, tags.devices, teller: teller)
-            emission.emit(kind, tags.user, &facts)
+            deviceFacts.removeAll(keepingCapacity: true)
+            let devices = readDevice(view, kind)
+            for fact in deviceFacts {
+                for device in devices { facts.append(SubjectFact(subject: .device(device), fact: fact)) }
+            }
         } else if kind.rawValue <= EventKind.accountEnabled.rawValue {
             emitUser(view, kind, tenant, &facts)
         } else {
             emitTenant(view, kind, tenant, &facts)
         }
+    }
+
+    /// Reads an event about devices, whose tags have been read, by the current revision of its type.
+    ///
+    /// - Parameter facts: takes each fact once.
+    /// - Returns: the keys that all of them hold of; several may be of one device.
+    @inline(__always)
+    mutating func readDevice(_ view: RecordView, _ kind: EventKind, _ facts: inout [Fact]) -> [DeviceKey] {
+        guard tags.tenant != nil, !tags.devices.isEmpty else { return [] }
+        deviceFacts.removeAll(keepingCapacity: true)
+        var devices: [DeviceKey] = []
+        if view.schemaRevision.value == 1, !kinds.isRevised(kind) {
+            devices = readDevice(view, kind)
+        } else {
+            view.withCurrent { devices = readDevice($0, kind) }
+        }
+        facts.append(contentsOf: deviceFacts)
+        return devices
+    }
+
+    @inline(__always)
+    private mutating func readDevice(_ view: RecordView, _ kind: EventKind) -> [DeviceKey] {
+        let teller = kind.isOfManager ? tellers.teller(of: view) : nil
+        var emission = DeviceEmission(view, tags.devices, teller: teller)
+        emission.emit(kind, tags.user, &deviceFacts)
+        return emission.devices
     }
 
     /// Joins the first of the event's keys with each other one.

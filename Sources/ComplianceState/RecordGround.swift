@@ -5,7 +5,7 @@ public import RecordFormat
 ///
 /// Every record is announced in a pass before the one that folds, in the order of their positions. Memory:
 /// the keys of records that came with more than one content, and what twins have in common.
-public struct RecordGround: Sendable {
+public struct RecordGround: ~Copyable, Sendable {
     private let kinds = EventKindTable.shared
     private var contested = ContestedKeys()
     private var twins = Twins()

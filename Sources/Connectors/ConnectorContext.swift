@@ -32,3 +32,17 @@ public struct ConnectorContext: Sendable {
         self.expectedSource = expectedSource
     }
 }
+
+extension OccurredTime {
+    /// When what a record says happened: at the instant that it says, else when it was received, else when it
+    /// is recorded.
+    init(said: Timestamp?, received: Timestamp?) {
+        if let said {
+            self.init(said)
+        } else if let received {
+            self.init(received, basis: .submission)
+        } else {
+            self = .atReceipt
+        }
+    }
+}

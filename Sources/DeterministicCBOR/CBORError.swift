@@ -34,6 +34,7 @@ public struct CBORError: Error, Hashable, Sendable {
     /// 0-based offset of the item, or of the byte that is missing.
     public let offset: Int
 
+    @inlinable
     public init(_ code: Code, at offset: Int) {
         self.code = code
         self.offset = offset
@@ -47,4 +48,19 @@ extension CBORError: CustomStringConvertible {
 /// The kinds of items, by the three highest bits of the head (RFC 8949 section 3.1).
 public enum CBORMajorType: UInt8, Hashable, Sendable {
     case unsigned, negative, bytes, text, array, map, tag, simple
+
+    /// The kind of the item that has the head.
+    @inlinable
+    init(head: UInt8) {
+        switch head >> 5 {
+        case 0: self = .unsigned
+        case 1: self = .negative
+        case 2: self = .bytes
+        case 3: self = .text
+        case 4: self = .array
+        case 5: self = .map
+        case 6: self = .tag
+        default: self = .simple
+        }
+    }
 }

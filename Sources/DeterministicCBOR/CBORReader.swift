@@ -11,12 +11,19 @@ public struct CBORReader {
 
     /// What is read.
     public let buffer: UnsafeRawBufferPointer
-    /// Offset of the next head.
-    public internal(set) var offset: Int
+    /// Where the next head stands.
+    @usableFromInline var cursor: Int
 
+    /// Offset of the next head.
+    public internal(set) var offset: Int {
+        @inlinable get { cursor }
+        set { cursor = newValue }
+    }
+
+    @inlinable
     public init(_ buffer: UnsafeRawBufferPointer) {
         self.buffer = buffer
-        offset = 0
+        cursor = 0
     }
 
     /// Lends a reader over bytes; it must not leave the call.
@@ -29,29 +36,54 @@ public struct CBORReader {
         }
     }
 
-    public var isAtEnd: Bool { offset == buffer.count }
-    public var remaining: Int { buffer.count - offset }
+    @inlinable public var isAtEnd: Bool { cursor == buffer.count }
+    @inlinable public var remaining: Int { buffer.count - cursor }
 
     /// Throws ``CBORError/Code/trailing`` where bytes are left.
+    @inlinable
     public func expectEnd() throws(CBORError) {
         guard isAtEnd else { throw CBORError(.trailing, at: offset) }
     }
 
     /// The kind of the next item; nil at the end.
-    public var peekMajorType: CBORMajorType? {
-        isAtEnd ? nil : CBORMajorType(rawValue: buffer[offset] >> 5)
+    @inlinable
+    public var peekMajorType: CBORMajorType? { isAtEnd ? nil : CBORMajorType(head: buffer[cursor]) }
+
+    @inlinable
+    public mutating func readUnsigned() throws(CBORError) -> UInt64 {
+        if let value = readShort(.unsigned) { return UInt64(value) }
+        return try readAnyUnsigned()
     }
 
-    public mutating func readUnsigned() throws(CBORError) -> UInt64 {
-        if offset < buffer.count, buffer[offset] < 24 {
-            offset += 1
-            return UInt64(buffer[offset - 1])
-        }
-        return try readHead(of: .unsigned)
+    @usableFromInline
+    mutating func readAnyUnsigned() throws(CBORError) -> UInt64 { try readHead(of: .unsigned) }
+
+    /// Reads a head of one byte, where one of the kind comes next.
+    @inlinable @inline(__always)
+    mutating func readShort(_ major: CBORMajorType) -> UInt8? {
+        guard cursor < buffer.count else { return nil }
+        let value = buffer[cursor] ^ major.rawValue << 5
+        guard value < 24 else { return nil }
+        cursor += 1
+        return value
     }
 
     /// An integer from `Int64.min` to `Int64.max`.
+    @inlinable
     public mutating func readSigned() throws(CBORError) -> Int64 {
+        // Instants in nanoseconds, which take eight bytes.
+        if remaining >= 9, buffer[cursor] == 0x1B {
+            let value = UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: cursor + 1, as: UInt64.self))
+            if value >= 0x1_0000_0000, value <= UInt64(Int64.max) {
+                cursor += 9
+                return Int64(value)
+            }
+        }
+        return try readAnySigned()
+    }
+
+    @usableFromInline
+    mutating func readAnySigned() throws(CBORError) -> Int64 {
         let head = try peekHead()
         guard head.major == .unsigned || head.major == .negative else { throw CBORError(.type, at: offset) }
         guard let value = Int64(exactly: head.value) else { throw CBORError(.range, at: offset) }
@@ -72,13 +104,14 @@ public struct CBORReader {
     }
 
     /// A byte string of exactly sixteen bytes, most significant first.
+    @inlinable
     public mutating func readBits16() throws(CBORError) -> (high: UInt64, low: UInt64) {
-        guard remaining >= 17, buffer[offset] == 0x50 else {
-            throw CBORError(isAtEnd || buffer[offset] == 0x50 ? .truncated : .type, at: offset)
+        guard remaining >= 17, buffer[cursor] == 0x50 else {
+            throw CBORError(isAtEnd || buffer[cursor] == 0x50 ? .truncated : .type, at: cursor)
         }
-        let high = UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: offset + 1, as: UInt64.self))
-        let low = UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: offset + 9, as: UInt64.self))
-        offset += 17
+        let high = UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: cursor + 1, as: UInt64.self))
+        let low = UInt64(bigEndian: buffer.loadUnaligned(fromByteOffset: cursor + 9, as: UInt64.self))
+        cursor += 17
         return (high, low)
     }
 
@@ -107,17 +140,40 @@ public struct CBORReader {
     }
 
     /// Reads a null, if one comes next.
+    @inlinable
     public mutating func readNullIfPresent() -> Bool {
-        guard !isAtEnd, buffer[offset] == 0xF6 else { return false }
-        offset += 1
+        guard !isAtEnd, buffer[cursor] == 0xF6 else { return false }
+        cursor += 1
         return true
     }
 
     /// Reads the start of an array; so many items follow. Never more than there are bytes left.
-    public mutating func readArrayHeader() throws(CBORError) -> Int { Int(try readHead(of: .array)) }
+    @inlinable
+    public mutating func readArrayHeader() throws(CBORError) -> Int {
+        let start = cursor
+        if let count = readShort(.array) {
+            if Int(count) <= remaining { return Int(count) }
+            cursor = start
+        }
+        return try readAnyArrayHeader()
+    }
+
+    @usableFromInline
+    mutating func readAnyArrayHeader() throws(CBORError) -> Int { Int(try readHead(of: .array)) }
 
     /// Reads the start of a map; so many pairs follow. Never more than half the bytes left.
-    public mutating func readMapHeader() throws(CBORError) -> Int { Int(try readHead(of: .map)) }
+    @inlinable
+    public mutating func readMapHeader() throws(CBORError) -> Int {
+        let start = cursor
+        if let count = readShort(.map) {
+            if Int(count) <= remaining / 2 { return Int(count) }
+            cursor = start
+        }
+        return try readAnyMapHeader()
+    }
+
+    @usableFromInline
+    mutating func readAnyMapHeader() throws(CBORError) -> Int { Int(try readHead(of: .map)) }
 
     /// Passes over one item, checking its heads; nothing else. Returns where it stood.
     @discardableResult
@@ -163,7 +219,7 @@ public struct CBORReader {
     func peekHead() throws(CBORError) -> CBORHead {
         guard offset < buffer.count else { throw CBORError(.truncated, at: offset) }
         let first = buffer[offset]
-        guard let major = CBORMajorType(rawValue: first >> 5) else { throw CBORError(.reserved, at: offset) }
+        let major = CBORMajorType(head: first)
         var value = UInt64(first & 0x1F)
         var end = offset + 1
         if major == .tag { throw CBORError(.unsupported, at: offset) }

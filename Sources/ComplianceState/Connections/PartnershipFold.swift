@@ -9,7 +9,7 @@ public import RecordFormat
 /// some hundred bytes and the public data per event of a partner, some hundred per licence given or taken.
 /// Where the log was announced beforehand, nothing is kept of other records that came with one content; else
 /// some sixty bytes per content. Adding an event of any other kind allocates nothing.
-public struct PartnershipFold {
+public struct PartnershipFold: ~Copyable {
     private var reader = FactReader(.tenants)
     private var revisions = RevisedRecords()
     private var twins = Twins()
@@ -27,7 +27,7 @@ public struct PartnershipFold {
     public init() {}
 
     /// - Parameter ground: of all records that are to be added, and of no others.
-    public init(_ ground: RecordGround) {
+    public init(_ ground: borrowing RecordGround) {
         let announced = ground.announced
         revisions = RevisedRecords(of: announced.contested)
         twins = Twins(givingWay: announced.givingWay)
@@ -163,6 +163,7 @@ public struct PartnershipFold {
     /// What licences people and tenants had at an instant, by tenant.
     public func licences(asOf instant: Timestamp) -> [TenantLicences] {
         let inForce = inForce()
+        let tenants = tenants
         var out: [Int: TenantLicences] = [:]
         let sorted = licences.filter { $0.occurred <= instant && $0.content.isInForce(inForce) }
             .sorted { ($0.occurred, $0.content.position) < ($1.occurred, $1.content.position) }

@@ -9,7 +9,7 @@ public import RecordFormat
 /// and setting. Where the log was announced beforehand, nothing is kept of factors that are of no enrolment,
 /// nor of records that came with one content; else those take as much as any step, and these some sixty bytes
 /// per content. Adding allocates nothing but room to grow.
-public struct EnrolmentFold {
+public struct EnrolmentFold: ~Copyable {
     private let kinds = EventKindTable.shared
     private var tags = SubjectTags()
     private var revisions = RevisedRecords()
@@ -24,7 +24,7 @@ public struct EnrolmentFold {
     public init() {}
 
     /// - Parameter ground: of all records that are to be added, and of no others.
-    public init(_ ground: EnrolmentGround) {
+    public init(_ ground: borrowing EnrolmentGround) {
         let (records, flows) = ground.settled()
         revisions = RevisedRecords(of: records.contested)
         twins = Twins(givingWay: records.givingWay)

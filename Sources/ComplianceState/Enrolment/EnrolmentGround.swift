@@ -6,7 +6,7 @@ public import RecordFormat
 ///
 /// Memory, beside that of a ``RecordGround``: eight bytes for each id of a session and of a flow of
 /// enrolments, and sixteen for each sign-in whose factors name both.
-public struct EnrolmentGround: Sendable {
+public struct EnrolmentGround: ~Copyable, Sendable {
     private let kinds = EventKindTable.shared
     private var records = RecordGround()
     private var flows = EnrolmentFlows()

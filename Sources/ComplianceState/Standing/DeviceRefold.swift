@@ -2,7 +2,7 @@ public import LedgerModel
 public import RecordFormat
 
 /// Folds some devices from all their facts, in one pass over the log.
-public struct DeviceRefold {
+public struct DeviceRefold: ~Copyable {
     private var reader = FactReader(.devices)
     private let instant: Timestamp
     private let inForce: InForce
@@ -20,7 +20,8 @@ public struct DeviceRefold {
     ///   - devices: by the key that stands for each, with all its keys.
     ///   - instant: facts of that very instant count, and none after it.
     public init(
-        _ ground: FoldGround, _ devices: [(key: DeviceKey, keys: [DeviceKey])], asOf instant: Timestamp
+        _ ground: borrowing FoldGround, _ devices: [(key: DeviceKey, keys: [DeviceKey])],
+        asOf instant: Timestamp
     ) {
         self.instant = instant
         inForce = ground.judged().inForce

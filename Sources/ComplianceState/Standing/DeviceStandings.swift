@@ -7,27 +7,26 @@ public import RecordFormat
 /// not grow with the log: what stands in each region of each device. An event that comes later than another
 /// one of its device that happened after it cannot be folded in; its device is then told by
 /// ``devicesToFold``, and is to be folded from its own events.
-public struct DeviceStandings {
+public struct DeviceStandings: ~Copyable {
     private var reader = FactReader(.devices)
     private let instant: Timestamp
     private let regions: Set<UInt8>
     private let inForce: InForce
     private let directory: DeviceDirectory
     private let validity: [TenantKey: ValidityPeriods]
-    private var index = SubjectIndex()
-    /// By the number of a key: the number of its device.
-    private var deviceOf: [UInt32] = []
+    private var index = DeviceIndex()
     private var devices: [StandingDevice] = []
     /// By the key that stands for it.
     private var numbers: [DeviceKey: UInt32] = [:]
-    private var pending: [SubjectFact] = []
-    private var bindings: [Binding] = []
+    private var pending: [Fact] = []
+    /// The numbers of the devices of which an event tells.
+    private var told: [Int] = []
 
     /// - Parameters:
     ///   - ground: of all records that are to be added, and of those that stand before them.
     ///   - instant: facts of that very instant count, and none after it.
     ///   - regions: those that are asked for; nil for all.
-    public init(_ ground: FoldGround, asOf instant: Timestamp, regions: [Region]? = nil) {
+    public init(_ ground: borrowing FoldGround, asOf instant: Timestamp, regions: [Region]? = nil) {
         self.instant = instant
         (inForce, directory) = ground.judged()
         validity = ground.validity(inForce)
@@ -52,27 +51,30 @@ public struct DeviceStandings {
             return
         }
         reader.tags.read(view)
-        guard !reader.tags.devices.isEmpty else { return }
         pending.removeAll(keepingCapacity: true)
-        reader.read(view, kind, &pending, &bindings)
-        bindings.removeAll(keepingCapacity: true)
+        let keys = reader.readDevice(view, kind, &pending)
+        guard pending.contains(where: { $0.occurred <= instant }) else { return }
+        told.removeAll(keepingCapacity: true)
+        for key in keys {
+            let number = Int(device(of: key))
+            if !told.contains(number) { told.append(number) }
+        }
         // What is said in the instant of a new registration is of the new object.
-        for entry in pending where entry.fact.region.isOfRegistration { add(entry) }
-        for entry in pending where !entry.fact.region.isOfRegistration { add(entry) }
+        for fact in pending where fact.region.isOfRegistration { add(fact) }
+        for fact in pending where !fact.region.isOfRegistration { add(fact) }
     }
 
-    private mutating func add(_ entry: SubjectFact) {
-        let fact = entry.fact
-        guard fact.occurred <= instant, case .device(let key) = entry.subject else { return }
-        let number = Int(device(of: key, entry.subject))
-        // One fact may stand under several keys of a device.
-        guard devices[number].note(fact), !fact.region.isMomentary, regions.contains(fact.region.rawValue)
-        else { return }
-        devices[number].add(fact)
+    private mutating func add(_ fact: Fact) {
+        guard fact.occurred <= instant else { return }
+        let isAsked = !fact.region.isMomentary && regions.contains(fact.region.rawValue)
+        for number in told {
+            devices[number].count()
+            if isAsked { devices[number].add(fact) }
+        }
     }
 
-    private mutating func device(of key: DeviceKey, _ subject: Subject) -> UInt32 {
-        if let known = index[subject] { return deviceOf[known] }
+    private mutating func device(of key: DeviceKey) -> UInt32 {
+        if let known = index[key] { return known }
         let canonical = directory.canonical(of: key)
         let number: UInt32
         if let known = numbers[canonical] {
@@ -82,8 +84,7 @@ public struct DeviceStandings {
             devices.append(StandingDevice(key: canonical, validity: validity[canonical.tenant] ?? .none))
             numbers[canonical] = number
         }
-        _ = index.insert(subject)
-        deviceOf.append(number)
+        index.insert(key, number)
         return number
     }
 

@@ -7,7 +7,7 @@ public import RecordFormat
 /// Found in two passes: in the first every record is ``announce(_:)``d; where ``beginContents()`` says so, in
 /// the second every record is given to ``noteContent(_:)``. Memory: what the ids of devices take, and the
 /// contents of those records alone that came with more than one.
-public struct FoldGround {
+public struct FoldGround: ~Copyable {
     private var reader = FactReader(.devices)
     private var bound = DeviceDirectory()
     private var records = RecordGround()

@@ -6,9 +6,8 @@ struct StandingDevice: Sendable {
     let key: DeviceKey
     private let validity: ValidityPeriods
     private var parts: [Part] = []
-    /// The fact that was added last.
-    private var position = GlobalPosition(0)
-    private var ordinal: UInt8 = 0
+    /// The regions of the first parts, so that one is found without a look at the others.
+    private var regions = SIMD16<UInt8>(repeating: 0)
     /// How many facts were added.
     private(set) var facts: UInt32 = 0
     /// Up to when steps of a registration were told.
@@ -33,15 +32,7 @@ struct StandingDevice: Sendable {
     }
 
     /// Counts a fact.
-    ///
-    /// - Returns: whether it is another one than the last.
-    mutating func note(_ fact: Fact) -> Bool {
-        if facts > 0, position == fact.position, ordinal == fact.ordinal { return false }
-        position = fact.position
-        ordinal = fact.ordinal
-        facts &+= 1
-        return true
-    }
+    mutating func count() { facts &+= 1 }
 
     /// - Precondition: facts come in the order of their positions; of those of one event, what is said of the
     ///   registration comes first.
@@ -82,7 +73,15 @@ struct StandingDevice: Sendable {
 
     private mutating func part(for fact: Fact) -> Int {
         let key = TrackKey(fact.region, fact.object)
-        for index in parts.indices where parts[index].key == key { return index }
+        let region = fact.region.rawValue
+        for index in 0..<min(parts.count, regions.scalarCount)
+        where regions[index] == region && parts[index].key == key {
+            return index
+        }
+        if parts.count > regions.scalarCount {
+            for index in regions.scalarCount..<parts.count where parts[index].key == key { return index }
+        }
+        if parts.count < regions.scalarCount { regions[parts.count] = region }
         // There are tens of thousands of devices: room for a few more, not for as many again.
         if parts.count == parts.capacity { parts.reserveCapacity(parts.count + 4) }
         parts.append(

@@ -155,8 +155,7 @@ struct ManagerInstance: Sendable {
 
     /// When what a record says happened: at its own instant, else when it was received.
     func occurred(_ own: Timestamp?) -> OccurredTime {
-        if let own { return OccurredTime(own) }
-        return received.map { OccurredTime($0, basis: .submission) } ?? .atReceipt
+        OccurredTime(said: own, received: received)
     }
 }
 

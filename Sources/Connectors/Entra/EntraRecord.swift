@@ -64,13 +64,7 @@ final class EntraRecord: Sendable {
             if let changed { latest = max(latest ?? changed.instant, changed.instant) }
         }
         modified = latest
-        if let said = time ?? envelopeTime {
-            occurred = OccurredTime(said.instant)
-        } else if let received = context.receivedAt {
-            occurred = OccurredTime(received, basis: .submission)
-        } else {
-            occurred = .atReceipt
-        }
+        occurred = OccurredTime(said: (time ?? envelopeTime)?.instant, received: context.receivedAt)
         tenant = try Self.tenant(envelope: envelope, inner: inner, context: context)
         source = SourceName(.word("entra"), tenant.component)
         if let expected = context.expectedSource, expected != source {
@@ -106,13 +100,7 @@ final class EntraRecord: Sendable {
                 found: "text of \(record.unreadable.count) bytes")
         }
         modified = record.inner == nil ? nil : time?.instant
-        if let said = time ?? envelopeTime {
-            occurred = OccurredTime(said.instant)
-        } else if let received = context.receivedAt {
-            occurred = OccurredTime(received, basis: .submission)
-        } else {
-            occurred = .atReceipt
-        }
+        occurred = OccurredTime(said: (time ?? envelopeTime)?.instant, received: context.receivedAt)
         tenant = try record.tenant(context)
         source = SourceName(.word("ual"), tenant.component)
         if let expected = context.expectedSource, expected != source {

@@ -51,13 +51,7 @@ struct ManagementRecord: Sendable {
                 .sourceConflict, expected: "the source that was asked for", found: "another source's")
         }
         let said = time ?? envelopeTime
-        if let said {
-            occurred = OccurredTime(said.instant)
-        } else if let received = context.receivedAt {
-            occurred = OccurredTime(received, basis: .submission)
-        } else {
-            occurred = .atReceipt
-        }
+        occurred = OccurredTime(said: said?.instant, received: context.receivedAt)
         key = try Self.key(
             kind, envelope: envelope, inner: inner, time: said?.instant, receivedAt: context.receivedAt)
         var flow = try inner.guid(kind.isRow ? "BatchId" : "correlationId")

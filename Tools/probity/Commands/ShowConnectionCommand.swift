@@ -82,7 +82,7 @@ struct ShowConnectionCommand: ParsableCommand {
 
     /// What Microsoft's records say of the partners that are named by an id.
     private func timelines(
-        _ target: Target, _ partnerships: [Partnership], _ fold: PartnershipFold, _ history: History
+        _ target: Target, _ partnerships: [Partnership], _ fold: borrowing PartnershipFold, _ history: History
     ) throws -> [ConnectionTimeline] {
         var ids = Set(partnerships.compactMap(\.key.connection))
         if case .id(let id) = target { ids.insert(id) }
