@@ -19,8 +19,8 @@ public struct Origin: Hashable, Sendable {
 
     /// The origin of a log in one of its epochs: the name, from epoch 1 on `NAME/epoch/N`.
     ///
-    /// A smaller tree after a larger one, under one origin, is a lie. A log that is set back therefore goes on
-    /// under another.
+    /// A smaller tree after a larger one, under one origin, is a lie. A log that is set back therefore goes
+    /// on under another.
     public init(_ name: NoteName, epoch: UInt32) {
         bytes = epoch == 0 ? name.bytes : name.bytes + Self.epochMark + Array(String(epoch).utf8)
     }

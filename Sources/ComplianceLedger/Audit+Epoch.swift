@@ -14,8 +14,8 @@ extension Audit {
             for rollback in pending.rollbacks {
                 note(
                     .disposable,
-                    "\(layout.restored): epoch \(rollback.epoch) began at position \(rollback.head.size); the "
-                        + "next opening for writing says so by an event")
+                    "\(layout.restored): epoch \(rollback.epoch) began at position \(rollback.head.size); "
+                        + "the next opening for writing says so by an event")
             }
         } catch {
             note(error)

@@ -8,8 +8,8 @@ import Merkle
 /// A copy of a ledger that is consistent while a writer goes on.
 ///
 /// It holds what cannot be made again: segments up to the ends of one moment, private records, identities,
-/// quarantine, the small files, and the keys unless they are left out; no index, no stored hash, no read model,
-/// no lock. It is audited as `verify` audits a ledger, and its root compared with that of the ledger, before
+/// quarantine, the small files, and the keys unless they are left out; no index, no stored hash, no read
+/// model, no lock. It is audited as `verify` audits a ledger, and its root compared with that of the ledger, before
 /// the manifest says that it is whole. Such a folder can be read like a ledger, and is never written to.
 public enum Backup {
     /// What is being done.
@@ -37,8 +37,8 @@ public enum Backup {
     ///   - target: a folder that is not there or empty.
     ///   - withKeys: whether key and secret are copied, too.
     ///   - progress: called now and then with bytes copied or events audited, and how many there are.
-    /// - Throws: ``LedgerError/auditFailed(path:report:)`` where the copy is not good, which the ledger then is
-    ///   not either.
+    /// - Throws: ``LedgerError/auditFailed(path:report:)`` where the copy is not good, which the ledger then
+    ///   is not either.
     public static func run(
         of path: String, to target: String, withKeys: Bool = true, in environment: LedgerEnvironment,
         progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }

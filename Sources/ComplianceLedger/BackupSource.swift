@@ -7,8 +7,8 @@ import Merkle
 
 /// A ledger as a backup takes it: its small files, and how far its stores are durable.
 ///
-/// Read in this order: what was signed, how far the quarantine is durable, what is to be told, and last how far
-/// the log is. A writer may go on all the while: what is read first was true when the log ended no later.
+/// Read in this order: what was signed, how far the quarantine is durable, what is to be told, and last how
+/// far the log is. A writer may go on all the while: what is read first was true when the log ended no later.
 struct BackupSource {
     let layout: LedgerLayout
     let opening: LedgerOpening
@@ -73,8 +73,8 @@ struct BackupSource {
         }
     }
 
-    /// The tree over what is taken: by the hashes that the ledger has stored, where they give the signed root,
-    /// else by its records.
+    /// The tree over what is taken: by the hashes that the ledger has stored, where they give the signed
+    /// root, else by its records.
     func head() throws(LedgerError) -> TreeHead {
         let core = LedgerCore(
             layout: layout, environment: opening.environment, origin: opening.origin, secret: nil,

@@ -28,7 +28,8 @@ extension LedgerError {
         case .unknownMark(let path, let reason):
             "what was published of the ledger at \(path) is not known: \(reason)"
         case .notPlaced(let copy, let path, let cause):
-            "the backup is restored and verified at \(copy), but could not take the place of \(path): \(cause)"
+            "the backup is restored and verified at \(copy), but could not take the place of \(path): "
+                + "\(cause)"
         case .invalidReason(let count):
             "a reason has 1 to \(Restore.mostReasonBytes) bytes, found \(count)"
         default: "unexpected"

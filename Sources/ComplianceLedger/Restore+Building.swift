@@ -5,8 +5,8 @@ import LogStore
 import Merkle
 
 extension Restore {
-    /// Copies the backup's files, holds them against the manifest, audits the copy, and stores the hashes of its
-    /// tree.
+    /// Copies the backup's files, holds them against the manifest, audits the copy, and stores the hashes of
+    /// its tree.
     func build(
         _ copy: LedgerCopy, _ progress: (Backup.Stage, UInt64, UInt64) -> Void
     ) throws(LedgerError) -> LedgerCore {

@@ -1,8 +1,8 @@
 import DurableIO
 
 extension Restore {
-    /// Removes the copy of an earlier restore that did not end. What stands there whole is kept: it may be the
-    /// ledger that was replaced.
+    /// Removes the copy of an earlier restore that did not end. What stands there whole is kept: it may be
+    /// the ledger that was replaced.
     /// - Returns: where that is now; nil for nothing.
     func clear() throws(LedgerError) -> String? {
         let found = try onFiles { () throws(DurableIOError) in try files.information(building.root) }

@@ -27,8 +27,8 @@ public protocol FileSystem: Sendable {
     /// Gives a file another name and atomically replaces what had that name.
     func rename(_ from: String, to: String) throws(DurableIOError)
 
-    /// Lets two names of one directory change places atomically: at every instant, and after a power loss, both
-    /// name what they did, or each what the other did. Durable once the directory is synchronized.
+    /// Lets two names of one directory change places atomically: at every instant, and after a power loss,
+    /// both name what they did, or each what the other did. Durable once the directory is synchronized.
     /// - Throws: ``DurableIOError/Code/unsupported`` where the file system cannot; then nothing happened.
     func exchange(_ one: String, _ other: String) throws(DurableIOError)
 

@@ -11,8 +11,8 @@ struct BackupCommand: ParsableCommand {
               probity backup --without-keys --json /mnt/backups/2026-03-03
 
             DIR must not exist or be empty. It gets what cannot be made again, is verified as a ledger is, \
-            and last gets a manifest with the SHA-256 of each file. With the signing key and the secret in it, \
-            keep it as safe as the ledger. Reading verbs work on it: probity verify --ledger DIR.
+            and last gets a manifest with the SHA-256 of each file. With the signing key and the secret in \
+            it, keep it as safe as the ledger. Reading verbs work on it: probity verify --ledger DIR.
 
             EXIT STATUS
               0  the backup is whole and verified

@@ -12,8 +12,8 @@ struct RestoreCommand: ParsableCommand {
               probity restore --ledger /srv/ledger --checkpoint kept.checkpoint /mnt/backups/2026-03-03
               probity restore --accept-rollback "disk lost on 4 March" /mnt/backups/2026-03-03
 
-            The backup is copied, held against its manifest, verified, and compared with what was published of \
-            the ledger; only then it takes the ledger's place, in one step. The folder that stood there is \
+            The backup is copied, held against its manifest, verified, and compared with what was published \
+            of the ledger; only then it takes the ledger's place, in one step. The folder that stood there is \
             renamed, never deleted.
 
             A backup that holds less than was published, or something else, is refused. Accepting a rollback \
