@@ -9,8 +9,9 @@ import Merkle
 ///
 /// It holds what cannot be made again: segments up to the ends of one moment, private records, identities,
 /// quarantine, the small files, and the keys unless they are left out; no index, no stored hash, no read
-/// model, no lock. It is audited as `verify` audits a ledger, and its root compared with that of the ledger, before
-/// the manifest says that it is whole. Such a folder can be read like a ledger, and is never written to.
+/// model, no lock. It is audited as `verify` audits a ledger, and its root compared with that of the ledger,
+/// before the manifest says that it is whole. Such a folder can be read like a ledger, and is never written
+/// to.
 public enum Backup {
     /// What is being done.
     public enum Stage: Sendable { case copying, verifying }

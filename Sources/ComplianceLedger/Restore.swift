@@ -6,8 +6,8 @@ import Merkle
 /// Puts a backup in the place of a ledger, or where none is.
 ///
 /// The order: the backup is copied beside the place, each file held against the manifest; the copy is
-/// audited, and held against everything that was published; only then it takes the place, in one step. A crash leaves
-/// the old ledger or the new one. The old one is kept beside it, whatever it was.
+/// audited, and held against everything that was published; only then it takes the place, in one step. A
+/// crash leaves the old ledger or the new one. The old one is kept beside it, whatever it was.
 ///
 /// A backup that goes less far than what was published, or another way, is refused. Where a reason is given
 /// for it all the same, a new epoch begins: checkpoints go on under another origin, and an event says so.

@@ -13,8 +13,8 @@ struct RestoreCommand: ParsableCommand {
               probity restore --accept-rollback "disk lost on 4 March" /mnt/backups/2026-03-03
 
             The backup is copied, held against its manifest, verified, and compared with what was published \
-            of the ledger; only then it takes the ledger's place, in one step. The folder that stood there is \
-            renamed, never deleted.
+            of the ledger; only then it takes the ledger's place, in one step. The folder that stood there \
+            is renamed, never deleted.
 
             A backup that holds less than was published, or something else, is refused. Accepting a rollback \
             begins a new epoch: checkpoints get another origin, NAME/epoch/N, and an event says so. The \
