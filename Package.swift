@@ -41,6 +41,7 @@ let package = Package(
         .target(name: "CChecksum"),
         .target(name: "CByteScan"),
         .systemLibrary(name: "CAllocator"),
+        .systemLibrary(name: "CRename"),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         room("LedgerModel"),
         room("DeterministicCBOR"),
@@ -48,7 +49,7 @@ let package = Package(
         room("StrictCSV"),
         room("StrictXML", ["CExpat"]),
         room("Merkle", ["CDigest"]),
-        room("DurableIO"),
+        room("DurableIO", ["CRename"]),
         .target(
             name: "Migrations", path: "Migrations",
             resources: [

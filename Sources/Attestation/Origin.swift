@@ -16,6 +16,25 @@ public struct Origin: Hashable, Sendable {
 
     /// The origin that is named as a key is.
     public init(_ name: NoteName) { bytes = name.bytes }
+
+    /// The origin of a log in one of its epochs: the name, from epoch 1 on `NAME/epoch/N`.
+    ///
+    /// A smaller tree after a larger one, under one origin, is a lie. A log that is set back therefore goes
+    /// on under another.
+    public init(_ name: NoteName, epoch: UInt32) {
+        bytes = epoch == 0 ? name.bytes : name.bytes + Self.epochMark + Array(String(epoch).utf8)
+    }
+
+    /// The epoch of a log of this name that the origin speaks of; nil where it speaks of another log.
+    public func epoch(of name: NoteName) -> UInt32? {
+        guard bytes != name.bytes else { return 0 }
+        let mark = name.bytes + Self.epochMark
+        guard bytes.starts(with: mark), let number = DecimalNumber.parse(bytes[mark.count...]), number > 0
+        else { return nil }
+        return UInt32(exactly: number)
+    }
+
+    private static let epochMark = Array("/epoch/".utf8)
 }
 
 extension Origin: CustomStringConvertible {

@@ -30,7 +30,16 @@ public struct Audit {
     public static func run(
         _ path: String, in environment: LedgerEnvironment, progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws(LedgerError) -> AuditReport {
-        var audit = Audit(LedgerLayout(root: path), environment)
+        let layout = LedgerLayout(root: path)
+        try layout.requireFinished(files: environment.files)
+        return try run(copy: layout, in: environment, progress: progress)
+    }
+
+    /// The same for a folder that may be a copy that has not ended.
+    static func run(
+        copy layout: LedgerLayout, in environment: LedgerEnvironment, progress: (UInt64, UInt64) -> Void
+    ) throws(LedgerError) -> AuditReport {
+        var audit = Audit(layout, environment)
         try audit.everything(progress)
         return audit.report
     }
@@ -56,6 +65,7 @@ public struct Audit {
             note(error)
             return
         }
+        epoch(opening)
         smallFiles(opening)
         defer { behindTheEnds(opening) }
         quarantine(opening)

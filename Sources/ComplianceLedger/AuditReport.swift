@@ -31,6 +31,9 @@ public struct AuditReport: Sendable {
     public var quarantined: UInt64 = 0
     public var root: String?
     public var checkpointSize: UInt64?
+    /// Counts the rollbacks that were accepted, and the position from which on the last one's events stand.
+    public var epoch: UInt32 = 0
+    public var epochBegan: UInt64?
     public var findings: [Finding] = []
 
     init(size: TreeSize) { self.size = size }

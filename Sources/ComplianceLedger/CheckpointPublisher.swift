@@ -20,12 +20,15 @@ struct CheckpointPublisher {
     static let intervalSeconds: Int64 = 60
     static let intervalEvents: UInt64 = 1 << 20
 
-    init(layout: LedgerLayout, environment: LedgerEnvironment, signer: NoteSigner, published: TreeHead?) {
+    init(
+        layout: LedgerLayout, environment: LedgerEnvironment, signer: NoteSigner, origin: Origin,
+        published: TreeHead?
+    ) {
         self.layout = layout
         self.environment = environment
         self.signer = signer
         self.published = published
-        origin = Origin(signer.name)
+        self.origin = origin
     }
 
     /// Whether enough happened since the last one.

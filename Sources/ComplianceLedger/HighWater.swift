@@ -23,11 +23,17 @@ public struct HighWater: Hashable, Sendable {
                 try files.contents(of: layout.highWater, limit: 65_536)
             })
         else { return nil }
-        guard let file = LineFile(bytes), let size = file["size"].flatMap({ UInt64($0) }),
-            let root = file["root"].flatMap({ SHA256Digest(base64: Array($0.utf8)) })
-        else {
+        guard let mark = HighWater(bytes) else {
             throw .damagedFile(path: layout.highWater, reason: "its checksum or one of its lines is wrong")
         }
-        return HighWater(TreeHead(size: size, root: root))
+        return mark
+    }
+
+    /// Reads the file's bytes; nil where its checksum or one of its lines is wrong.
+    init?(_ bytes: [UInt8]) {
+        guard let file = LineFile(bytes), let size = file["size"].flatMap({ UInt64($0) }),
+            let root = file["root"].flatMap({ SHA256Digest(base64: Array($0.utf8)) })
+        else { return nil }
+        self.init(TreeHead(size: size, root: root))
     }
 }

@@ -23,30 +23,7 @@ extension Ledger {
         do throws(KeyTextError) { signer = try NoteSigner(name: noteName, seed: seed) } catch {
             throw .signing("\(error)")
         }
-        if let found = try onFiles({ () throws(DurableIOError) in try files.information(path) }) {
-            switch found.kind {
-            case .directory: break
-            case .file: throw .occupied(path: path, what: "a file")
-            case .symlink:
-                let leadsNowhere = try onFiles { () throws(DurableIOError) in
-                    try files.information(path + "/.") == nil
-                }
-                throw .occupied(
-                    path: path, what: "a symbolic link" + (leadsNowhere ? " that leads nowhere" : ""))
-            case .other: throw .occupied(path: path, what: "neither a file nor a folder")
-            }
-            guard try onFiles({ () throws(DurableIOError) in try files.list(path) }).isEmpty else {
-                throw .exists(path: path)
-            }
-            try layout.requireOwnFolder(path, files: files)
-            // Whoever made the folder may have died before its name was durable.
-            try onFiles { () throws(DurableIOError) in try files.synchronizeDirectory(parent(of: path)) }
-        } else {
-            try onFiles { () throws(DurableIOError) in
-                try files.createDirectory(path, permissions: 0o700)
-                try files.synchronizeDirectory(parent(of: path))
-            }
-        }
+        try layout.makeEmptyRoot(files: files)
         let stores = LedgerStores(layout, ledger: id, files: files)
         let origin = LedgerOrigin(
             name: noteName, id: id, epoch: 0, verifierKey: signer.verifierKey, secretCheck: secret.check)
@@ -70,12 +47,5 @@ extension Ledger {
         let digits = Array("0123456789abcdef".utf8)
         return String(
             decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-
-    private static func parent(of path: String) -> String {
-        var path = path[...]
-        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

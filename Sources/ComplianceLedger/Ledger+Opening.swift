@@ -19,6 +19,8 @@ extension Ledger {
         _ path: String, for mode: Mode = .reading, in environment: LedgerEnvironment = .system
     ) throws(LedgerError) -> Ledger {
         let layout = LedgerLayout(root: path)
+        try layout.requireFinished(files: environment.files)
+        if mode == .writing { try layout.requireNoBackup(files: environment.files) }
         return switch mode {
         case .reading: try openForReading(layout, environment)
         case .writing: try openForWriting(layout, environment)
@@ -146,7 +148,7 @@ extension Ledger {
         let tree = try loader.load(end: found.log.end, signed: found.published, isWriting: true)
         var publisher = CheckpointPublisher(
             layout: opening.layout, environment: opening.environment, signer: signer,
-            published: found.published)
+            origin: opening.origin.checkpointOrigin, published: found.published)
         if let mark = found.highWater, mark.size > found.published?.size ?? 0 {
             // Signed but perhaps not published: that size goes out first, if the records have its root.
             let root: SHA256Digest
@@ -196,6 +198,7 @@ extension Ledger {
             core: core, writer: try WriterThread(sequencer), lock: lock,
             recovery: found.isClean ? nil : Recovery(bytesCut: bytesCut, tailRewritten: true))
         try ledger.tell(recovery)
+        try ledger.tellRestores()
         return ledger
     }
 

@@ -36,11 +36,33 @@ public enum LedgerError: Error, Sendable {
     indirect case poisoned(LedgerError)
     /// The writer has stopped.
     case closed
+    /// A copy of a ledger that did not end: a part of one.
+    case unfinished(path: String)
+    /// A backup is read and restored, never written to.
+    case isBackup(path: String)
+    /// The folder is no backup that this program can read.
+    case notABackup(path: String, reason: String)
+    /// A file of a backup is not the one that was made.
+    case damagedBackup(path: String, reason: String)
+    /// What was copied of the ledger or backup at the path is not good.
+    case auditFailed(path: String, report: AuditReport)
+    /// What a restore would put an end to belongs to another ledger.
+    case otherLedger(path: String)
+    /// A backup goes less far than what was published, or another way.
+    case rollback(Rollback)
+    /// What was published of the ledger that a restore would replace is not known.
+    case unknownMark(path: String, reason: String)
+    /// The verified copy could not be put in the ledger's place.
+    case notPlaced(copy: String, path: String, cause: DurableIOError)
+    /// A reason for a rollback has 1 to ``Restore/mostReasonBytes`` bytes.
+    case invalidReason(found: Int)
 
     /// Whether this proves that acknowledged bytes were changed or lost.
     public var provesDamage: Bool {
         switch self {
         case .store(.damaged), .damagedFile, .rootMismatch, .record: true
+        case .damagedBackup: true
+        case .auditFailed(_, let report): report.findings.contains { $0.grade == .damage }
         case .poisoned(let cause): cause.provesDamage
         default: false
         }
@@ -76,6 +98,7 @@ extension LedgerError: CustomStringConvertible {
         case .poisoned(let cause):
             "an earlier write or sync failed (\(cause)): close the ledger and open it again"
         case .closed: "the ledger is closed"
+        default: ofCopies
         }
     }
 }

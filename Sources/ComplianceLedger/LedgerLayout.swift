@@ -16,6 +16,11 @@ public struct LedgerLayout: Hashable, Sendable {
     public var commit: String { root + "/commit" }
     public var highWater: String { root + "/highwater" }
     public var recovery: String { root + "/recovery" }
+    public var restored: String { root + "/restored" }
+    /// Only in a backup, written last.
+    public var manifest: String { root + "/manifest" }
+    /// Only in a copy that did not end.
+    public var unfinished: String { root + "/unfinished" }
     public var checkpoint: String { root + "/checkpoint" }
     public var quarantine: String { root + "/quarantine" }
     public var lastVerification: String { root + "/last-verify" }

@@ -45,6 +45,11 @@ struct LedgerOpening {
                 try environment.files.contents(of: layout.checkpoint, limit: SignedNote.maximumBytes)
             })
         else { return nil }
+        return try verified(checkpoint: bytes)
+    }
+
+    /// The checkpoint of a note that the ledger's key has signed in this epoch.
+    func verified(checkpoint bytes: [UInt8]) throws(LedgerError) -> VerifiedCheckpoint {
         let verifier: NoteVerifier
         do throws(KeyTextError) {
             verifier = try NoteVerifier(verifierKey: Array(origin.verifierKey.utf8))
@@ -52,7 +57,8 @@ struct LedgerOpening {
             throw .file(path: layout.origin, reason: "the key is not a verifier key")
         }
         do throws(CheckpointError) {
-            return try UnverifiedCheckpoint(bytes).verified(log: verifier)
+            return try UnverifiedCheckpoint(bytes).verified(
+                log: verifier, origin: origin.checkpointOrigin)
         } catch {
             throw .damagedFile(path: layout.checkpoint, reason: "\(error)")
         }

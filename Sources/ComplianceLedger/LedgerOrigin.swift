@@ -2,7 +2,7 @@ public import Attestation
 public import DurableIO
 public import LedgerModel
 import LogStore
-import Merkle
+public import Merkle
 
 /// What a ledger is called and how it is told from every other: the `origin` file.
 public struct LedgerOrigin: Hashable, Sendable {
@@ -13,22 +13,34 @@ public struct LedgerOrigin: Hashable, Sendable {
     public var id: LedgerID
     /// Counts the restores that accepted a rollback.
     public var epoch: UInt32
+    /// The tree from which the epoch goes on; nil in the first one.
+    public var began: TreeHead?
     /// The public key, so that a foreign key file is noticed.
     public var verifierKey: String
     /// The first half of a hash of the secret, so that a foreign secret is noticed.
     public var secretCheck: String
 
     var bytes: [UInt8] {
-        LineFile([
-            ("format", String(Self.formatVersion)), ("origin", name.description), ("ledger", id.description),
-            ("epoch", String(epoch)), ("key", verifierKey), ("secret", secretCheck),
-        ]).bytes
+        var lines = [
+            (name: "format", value: String(Self.formatVersion)), ("origin", name.description),
+            ("ledger", id.description), ("epoch", String(epoch)), ("key", verifierKey),
+            ("secret", secretCheck),
+        ]
+        if let began { lines.append(("began", "\(began.size) \(began.root.base64)")) }
+        return LineFile(lines).bytes
     }
 
-    init(name: NoteName, id: LedgerID, epoch: UInt32, verifierKey: String, secretCheck: String) {
+    /// The first line of the checkpoints that are signed in this epoch.
+    public var checkpointOrigin: Origin { Origin(name, epoch: epoch) }
+
+    init(
+        name: NoteName, id: LedgerID, epoch: UInt32, began: TreeHead? = nil, verifierKey: String,
+        secretCheck: String
+    ) {
         self.name = name
         self.id = id
         self.epoch = epoch
+        self.began = began
         self.verifierKey = verifierKey
         self.secretCheck = secretCheck
     }
@@ -51,13 +63,25 @@ public struct LedgerOrigin: Hashable, Sendable {
         guard file["format"].flatMap({ Int($0) }) == formatVersion else {
             throw .file(path: layout.origin, reason: "a format version that this program does not know")
         }
+        let began = file["began"].flatMap { Self.head($0) }
         guard let name = file["origin"].flatMap({ NoteName(text: $0) }),
             let id = file["ledger"].flatMap({ Bits128(guid: $0) }),
             let epoch = file["epoch"].flatMap({ UInt32($0) }),
-            let key = file["key"], let secret = file["secret"]
+            let key = file["key"], let secret = file["secret"],
+            (epoch > 0) == (began != nil), (file["began"] != nil) == (began != nil)
         else { throw .damagedFile(path: layout.origin, reason: "a line is missing or not what it must be") }
         return LedgerOrigin(
-            name: name, id: LedgerID(id), epoch: epoch, verifierKey: key, secretCheck: secret)
+            name: name, id: LedgerID(id), epoch: epoch, began: began, verifierKey: key,
+            secretCheck: secret)
+    }
+
+    /// `SIZE ROOT`
+    private static func head(_ line: String) -> TreeHead? {
+        let words = line.split(separator: " ")
+        guard words.count == 2, let size = UInt64(words[0]),
+            let root = SHA256Digest(base64: Array(words[1].utf8))
+        else { return nil }
+        return TreeHead(size: size, root: root)
     }
 
     /// Whether the files that only writing makes are there: then there was an `origin`, which is written

@@ -27,6 +27,11 @@ public protocol FileSystem: Sendable {
     /// Gives a file another name and atomically replaces what had that name.
     func rename(_ from: String, to: String) throws(DurableIOError)
 
+    /// Lets two names of one directory change places atomically: at every instant, and after a power loss,
+    /// both name what they did, or each what the other did. Durable once the directory is synchronized.
+    /// - Throws: ``DurableIOError/Code/unsupported`` where the file system cannot; then nothing happened.
+    func exchange(_ one: String, _ other: String) throws(DurableIOError)
+
     /// Removes a file or an empty directory. A symbolic link is removed, not followed.
     func remove(_ path: String) throws(DurableIOError)
 
@@ -45,5 +50,10 @@ extension FileSystem {
     /// Opens a regular file; one that is made belongs to its owner alone.
     public func open(_ path: String, _ access: FileAccess) throws(DurableIOError) -> any File {
         try open(path, access, permissions: 0o600)
+    }
+
+    /// What a file system does that cannot exchange names.
+    public func exchange(_ one: String, _ other: String) throws(DurableIOError) {
+        throw DurableIOError(.unsupported, operation: "exchange", path: one)
     }
 }

@@ -1,3 +1,4 @@
+import CRename
 import Glibc
 
 /// The file system of this machine.
@@ -69,6 +70,12 @@ public struct POSIXFileSystem: FileSystem {
         try requireNoNUL(from, "rename")
         try requireNoNUL(to, "rename")
         guard Glibc.rename(from, to) == 0 else { throw DurableIOError(system: errno, "rename", from) }
+    }
+
+    public func exchange(_ one: String, _ other: String) throws(DurableIOError) {
+        try requireNoNUL(one, "exchange")
+        try requireNoNUL(other, "exchange")
+        guard probity_exchange(one, other) == 0 else { throw DurableIOError(system: errno, "exchange", one) }
     }
 
     public func remove(_ path: String) throws(DurableIOError) {

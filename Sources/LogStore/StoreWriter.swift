@@ -34,7 +34,17 @@ public final class StoreWriter {
     }
 
     /// Whether the next batch begins a new segment.
-    public var willRoll: Bool { segment == nil || tail.end.byteOffset >= segmentBytes }
+    public var willRoll: Bool {
+        guard let segment else { return true }
+        return tail.end.byteOffset >= segmentBytes || isOfEarlierEpoch(segment)
+    }
+
+    /// Whether a segment is of an epoch before. What is recorded after a rollback stands in segments of its
+    /// own: their headers differ from those of the segments that were given up, and so does every checksum
+    /// that blocks and indexes carry.
+    private func isOfEarlierEpoch(_ segment: OpenSegment) -> Bool {
+        segment.header.epoch != epoch && !tail.endsInEmptySegment
+    }
 
     /// Writes a batch with one call. It is not durable before ``synchronize()``.
     ///

@@ -78,4 +78,23 @@ import Testing
             try UnverifiedCheckpoint(Array(Vectors.checkpointText.utf8))
         }
     }
+
+    @Test("each epoch of a log has an origin of its own, which says the epoch to whoever knows the name")
+    func epochs() throws {
+        let name = try #require(NoteName(text: "log.example/a"))
+        for (epoch, text) in [
+            (0, "log.example/a"), (1, "log.example/a/epoch/1"), (.max, "log.example/a/epoch/4294967295"),
+        ]
+            as [(UInt32, String)]
+        {
+            let origin = Origin(name, epoch: epoch)
+            #expect(origin.description == text)
+            #expect(origin.epoch(of: name) == epoch)
+        }
+        for text in [
+            "log.example/b", "log.example/a/", "log.example/a/epoch/", "log.example/a/epoch/0",
+            "log.example/a/epoch/01", "log.example/a/epoch/4294967296", "log.example/a/epoch/1x",
+            "log.example/a/epoch/1/epoch/1", "log.example/",
+        ] { #expect(Origin(bytes: Array(text.utf8))?.epoch(of: name) == nil, "\(text)") }
+    }
 }

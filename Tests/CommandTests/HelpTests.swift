@@ -5,7 +5,7 @@ import Testing
 struct HelpTests {
     static let verbs = [
         "init", "import", "append", "quarantine", "log", "show", "why", "list", "replay", "status", "verify",
-        "checkpoint",
+        "checkpoint", "backup", "restore",
         "rebuild", "inspect", "catalogue", "simulate",
     ]
 

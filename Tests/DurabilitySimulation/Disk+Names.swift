@@ -103,4 +103,17 @@ extension Disk {
         inodes[target.directory]?.entries[target.name] = number
         nameChanges.append(NameChange(inode: number, place: target, former: source))
     }
+
+    mutating func exchange(_ one: String, _ other: String) throws(DurableIOError) {
+        let first = try existing(one, "exchange")
+        let second = try existing(other, "exchange")
+        let from = try place(one, "exchange")
+        let to = try place(other, "exchange")
+        guard from.directory == to.directory, first != second else {
+            throw DurableIOError(.unsupported, operation: "exchange", path: one)
+        }
+        inodes[from.directory]?.entries[from.name] = second
+        inodes[to.directory]?.entries[to.name] = first
+        nameChanges.append(NameChange(inode: first, place: to, former: from, exchanged: second))
+    }
 }

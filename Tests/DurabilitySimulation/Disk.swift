@@ -88,23 +88,27 @@ struct Disk: Sendable {
             }
             makeDurable(change)
             // Names that the file had before are history: it has one name at a time.
-            remaining.removeAll { $0.inode == change.inode }
+            remaining.removeAll { $0.inode == change.inode || $0.inode == change.exchanged }
         }
         nameChanges = remaining
         collect()
     }
 
     private mutating func makeDurable(_ change: NameChange) {
-        for number in inodes.keys {
-            guard let names = inodes[number]?.durableEntries, names.values.contains(change.inode) else {
-                continue
-            }
-            for (name, inode) in names where inode == change.inode {
-                inodes[number]?.durableEntries[name] = nil
-            }
+        loseDurableNames(change.inode)
+        if let other = change.exchanged, let former = change.former {
+            loseDurableNames(other)
+            inodes[former.directory]?.durableEntries[former.name] = other
         }
         if let place = change.place {
             inodes[place.directory]?.durableEntries[place.name] = change.inode
+        }
+    }
+
+    private mutating func loseDurableNames(_ lost: Int) {
+        for number in inodes.keys {
+            guard let names = inodes[number]?.durableEntries, names.values.contains(lost) else { continue }
+            for (name, inode) in names where inode == lost { inodes[number]?.durableEntries[name] = nil }
         }
     }
 
@@ -115,7 +119,7 @@ struct Disk: Sendable {
             needed.formUnion(inode.entries.values)
             needed.formUnion(inode.durableEntries.values)
         }
-        for change in nameChanges { needed.insert(change.inode) }
+        for change in nameChanges { needed.formUnion([change.inode, change.exchanged ?? change.inode]) }
         inodes = inodes.filter { needed.contains($0.key) }
     }
 }

@@ -12,6 +12,8 @@ struct NameChange: Sendable {
     let place: Place?
     /// The name it loses.
     let former: Place?
+    /// The inode that gets the former name in the same instant; nil if none does.
+    var exchanged: Int?
 
     /// The directory whose sync makes the change durable: the one that gains the name, or else loses it. A
     /// rename across directories becomes durable as a whole, so it cannot leave a file without a name.

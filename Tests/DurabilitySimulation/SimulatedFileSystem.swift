@@ -61,6 +61,12 @@ public final class SimulatedFileSystem: FileSystem {
         }
     }
 
+    public func exchange(_ one: String, _ other: String) throws(DurableIOError) {
+        try perform(Call("exchange", one, target: other)) { (disk) throws(DurableIOError) in
+            try disk.exchange(one, other)
+        }
+    }
+
     public func remove(_ path: String) throws(DurableIOError) {
         try perform(Call("remove", path)) { (disk) throws(DurableIOError) in try disk.remove(path) }
     }

@@ -108,6 +108,21 @@ import Testing
             code { () throws(DurableIOError) in try system.synchronizeDirectory(at("a")) } == .notADirectory)
     }
 
+    @Test("two folders change places in one call, and a name that is not there changes with none")
+    func exchange() throws {
+        for name in ["one", "other"] {
+            try system.createDirectory(at(name), permissions: 0o700)
+            try system.open(at(name) + "/f", .createNew).write(Array(name.utf8), at: 0)
+        }
+        try system.exchange(at("one"), at("other"))
+        #expect(try system.contents(of: at("one") + "/f", limit: 10) == Array("other".utf8))
+        #expect(try system.contents(of: at("other") + "/f", limit: 10) == Array("one".utf8))
+        #expect(
+            code { () throws(DurableIOError) in try system.exchange(at("one"), at("none")) } == .notFound)
+        #expect(
+            code { () throws(DurableIOError) in try system.exchange("a\u{0}", at("one")) } == .unsupported)
+    }
+
     @Test("a rename replaces what had the name")
     func rename() throws {
         try system.open(at("old"), .createNew).write([1], at: 0)

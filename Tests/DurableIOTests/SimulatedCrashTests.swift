@@ -121,6 +121,37 @@ import Testing
         #expect(seen == [[1], [2]])
     }
 
+    @Test("after an exchange that was not synchronized both folders are where they were, or each the other")
+    func exchange() throws {
+        var seen: Set<[UInt8]> = []
+        for seed in UInt64(0)..<300 {
+            let system = SimulatedFileSystem(seed: seed)
+            for name in ["a", "b"] {
+                try system.createDirectory(name, permissions: 0o700)
+                system.setContents(name + "/f", Array(name.utf8))
+            }
+            try system.synchronizeDirectory("/")
+            try system.exchange("a", "b")
+            #expect(system.contents("a/f") == Array("b".utf8) && system.contents("b/f") == Array("a".utf8))
+            system.crash()
+            let found = try #require(system.contents("a/f"), "seed \(seed)") + (system.contents("b/f") ?? [])
+            seen.insert(found)
+        }
+        #expect(seen == [Array("ab".utf8), Array("ba".utf8)])
+        let system = SimulatedFileSystem(seed: 1)
+        for name in ["a", "b"] {
+            try system.createDirectory(name, permissions: 0o700)
+            system.setContents(name + "/f", Array(name.utf8))
+        }
+        try system.synchronizeDirectory("/")
+        try system.exchange("a", "b")
+        try system.synchronizeDirectory("/")
+        try system.rename("b", to: "c")
+        system.crash(keeping: .nothingUnsynced)
+        #expect(system.contents("a/f") == Array("b".utf8) && system.contents("b/f") == Array("a".utf8))
+        #expect(system.contents("c/f") == nil)
+    }
+
     @Test("a removal and a directory that were not synchronized may be undone")
     func removal() throws {
         var seen: Set<[String]> = []

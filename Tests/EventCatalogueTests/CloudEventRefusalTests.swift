@@ -155,7 +155,8 @@ import Testing
     @Test(
         "what only the ledger says is refused from others",
         arguments: [
-            "ledger.recovered", "ledger.opened", "record.revised", "record.corroborated", "source.gone",
+            "ledger.recovered", "ledger.restored", "ledger.opened", "record.revised", "record.corroborated",
+            "source.gone",
         ])
     func reservedTypes(type: String) throws {
         #expect(try failures(event(type: type)) == ["type event.reserved_type"])

@@ -90,6 +90,8 @@ extension PublishedTables {
         ledger.read 1 ledger: 9 purpose ReadingPurpose, 10 first integer, 11 last integer, 12 events \
         integer, 13 withPersonal flag
         ledger.recovered 1 ledger: 1 bytes integer, 2 digest digest, 3 segment integer, 4 byteOffset integer
+        ledger.restored 1 ledger: 1 size integer, 2 root digest, 3 epoch integer, 4 publishedSize integer, 5 \
+        publishedRoot digest
         management.lost 1 device: 4 witness Witness, 5 reporter Reporter, 9 wasManaged flag, 12 end \
         ManagementEnd, 13 evidence RemovalEvidence, 14 product ManagerProduct
         management.observed 1 device: 4 witness Witness, 5 reporter Reporter, 8 isManaged flag, 9 wasManaged \

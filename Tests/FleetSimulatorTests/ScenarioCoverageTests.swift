@@ -12,7 +12,8 @@ struct ScenarioCoverageTests {
         "finding.acknowledged", "finding.closed", "finding.explained", "finding.reopened", "ledger.closed",
         "ledger.erasure_approved", "ledger.erasure_done", "ledger.erasure_requested", "ledger.exported",
         "ledger.hold_placed", "ledger.hold_released", "ledger.key_rotated", "ledger.opened", "ledger.read",
-        "ledger.recovered", "record.corroborated", "record.remapped", "record.revised", "source.batch_ended",
+        "ledger.recovered", "ledger.restored", "record.corroborated", "record.remapped", "record.revised",
+        "source.batch_ended",
         "source.coverage_ended", "source.coverage_started", "source.cursor_advanced", "source.gap_closed",
         "source.gap_noticed",
     ]

@@ -55,6 +55,24 @@ import Testing
         #expect(result.tail.privateThrough == 29)
     }
 
+    @Test("a writer of a later epoch begins a segment of its own, once, and goes on in it")
+    func epochs() throws {
+        var fixture = try StoreFixture(batches: 3, segmentBytes: 1 << 20)
+        let before = try #require(fixture.ends.last)
+        for expected in [2, 2] {
+            let tail = try fixture.open(published: before.count).tail
+            let writer = try StoreWriter(fixture.store, tail: tail, epoch: 1, segmentBytes: 1 << 20)
+            try fixture.write(to: writer)
+            writer.close()
+            #expect(try fixture.store.segments().count == expected)
+        }
+        let segment = try fixture.store.open(before.count)
+        #expect(segment.header.epoch == 1 && segment.header.first == before.count)
+        let end = try #require(fixture.ends.last)
+        #expect(try fixture.readAll(end: end) == fixture.records)
+        #expect(try fixture.open(published: end.count, from: end).tail.end == end)
+    }
+
     @Test("what was synchronized survives a power cut that keeps nothing else")
     func durability() throws {
         let fixture = try StoreFixture(batches: 20, segmentBytes: 500)

@@ -69,6 +69,11 @@ func status(of error: LedgerError) -> Int32 {
     return switch error {
     case .locked: 4
     case .insecure, .looseFolder, .clockOutOfRange, .exists, .occupied: 5
+    case .isBackup, .otherLedger, .rollback, .unknownMark: 5
+    // What proves damage has 2 before.
+    case .auditFailed: 3
+    case .invalidReason: 64
+    case .notPlaced(_, _, let cause): cause.code == .permissionDenied ? 4 : 1
     case .invalidOrigin: 64
     case .poisoned(let cause): status(of: cause)
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
@@ -86,6 +91,19 @@ private func hint(for error: LedgerError) -> String? {
     case .insecure(let path, _): "chmod 600 \(path), and see who could have read it"
     case .looseFolder(let path, _): "chmod go-w \(path), and see who could have written there"
     case .clockOutOfRange: "set the clock of this machine"
+    case .unfinished(let path):
+        "remove \(path) and begin again, or use another folder; the ledger it was made from is as it was"
+    case .isBackup(let path): "probity restore --ledger DIR \(path) makes a ledger of it"
+    case .notABackup: "probity backup DIR makes one"
+    case .damagedBackup: "use another backup"
+    case .auditFailed(let path, _): "probity verify --ledger \(path) lists all that is wrong"
+    case .otherLedger: "choose another folder with --ledger DIR"
+    case .rollback:
+        "use a later backup; or --accept-rollback REASON, which begins a new epoch and records an event"
+    case .unknownMark:
+        "give a checkpoint that was kept elsewhere with --checkpoint FILE; or --accept-rollback REASON"
+    case .notPlaced(let copy, let path, _):
+        "stop what uses \(path), move it away, and move \(copy) there"
     case .poisoned(let cause): hint(for: cause) ?? hint(for: .store(.poisoned(nil)))
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         switch cause.code {

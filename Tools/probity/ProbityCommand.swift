@@ -29,7 +29,8 @@ struct ProbityCommand: ParsableCommand {
             InitCommand.self, ImportCommand.self, AppendCommand.self, QuarantineCommand.self, LogCommand.self,
             ShowCommand.self, WhyCommand.self, ListCommand.self, ReplayCommand.self, StatusCommand.self,
             VerifyCommand.self,
-            CheckpointCommand.self, RebuildCommand.self, InspectCommand.self, CatalogueCommand.self,
+            CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, RebuildCommand.self,
+            InspectCommand.self, CatalogueCommand.self,
             SimulateCommand.self,
         ])
 

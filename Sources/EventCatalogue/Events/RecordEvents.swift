@@ -52,5 +52,23 @@ public enum LedgerEvents {
         "A torn tail that nobody was told of was cut and put into quarantine.",
         fields: [bytes.definition, digest.definition, segment.definition, byteOffset.definition])
 
-    static let all = [recovered]
+    public static let size = PublicField<Int64>(
+        1, "size", "How many events were restored; the epoch goes on behind them.", required: true, least: 0)
+    public static let root = PublicField<DigestValue>(2, "root", "The root over them.", required: true)
+    public static let epoch = PublicField<Int64>(
+        3, "epoch", "The epoch that began.", required: true, least: 1)
+    public static let publishedSize = PublicField<Int64>(
+        4, "publishedSize", "How many events had been published before, where that was known.", least: 0)
+    public static let publishedRoot = PublicField<DigestValue>(
+        5, "publishedRoot", "The root that was published over those.")
+
+    public static let restored = EventDefinition(
+        "ledger.restored", about: .ledger,
+        "A backup took the ledger's place that holds less than was published, or something else.",
+        fields: [
+            size.definition, root.definition, epoch.definition, publishedSize.definition,
+            publishedRoot.definition,
+        ])
+
+    static let all = [recovered, restored]
 }

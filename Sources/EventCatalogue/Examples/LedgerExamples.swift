@@ -106,6 +106,17 @@ extension EventExamples {
             """
         ),
         (
+            "ledger.restored",
+            """
+            {
+              "tenant": "contoso", "size": 118000,
+              "root": "642ddc4876a7c41ece5d97524e92f187fb171ae3d9a26213031f713c3d48c82d", "epoch": 1,
+              "publishedSize": 120034,
+              "publishedRoot": "4e2e09881b1b1a3aa5f1e66aef320c0f6759fa9ed00533f12ad0b8009448980b"
+            }
+            """
+        ),
+        (
             "record.corroborated",
             """
             { "tenant": "contoso", "first": "ae4d53b2-90a0-4385-8752-55150f6303f4" }

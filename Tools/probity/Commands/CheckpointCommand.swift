@@ -27,7 +27,7 @@ struct CheckpointCommand: ParsableCommand {
                 Terminal.json { writer in
                     writer.beginObject()
                     writer.key("origin")
-                    writer.string(ledger.origin.name.description)
+                    writer.string(checkpoint.origin.description)
                     writer.key("size")
                     writer.uint64(checkpoint.head.size)
                     writer.key("root")

@@ -78,6 +78,8 @@ struct StatusCommand: ParsableCommand {
                     writer.string(ledger.origin.verifierKey)
                     writer.key("epoch")
                     writer.uint64(UInt64(ledger.origin.epoch))
+                    writer.key("epochBegan")
+                    if let began = ledger.origin.began { writer.uint64(began.size) } else { writer.null() }
                     writer.key("size")
                     writer.uint64(ledger.size.value)
                     writer.key("root")
@@ -135,6 +137,9 @@ struct StatusCommand: ParsableCommand {
                 return
             }
             Terminal.line("origin      \(ledger.origin.name)")
+            if let began = ledger.origin.began {
+                Terminal.line("epoch       \(ledger.origin.epoch), began at position \(began.size)")
+            }
             Terminal.line("size        \(ledger.size.value) events")
             Terminal.line("root        \(head.root.base64)")
             Terminal.line("checkpoint  \(checkpoint.map { "\($0.head.size) events" } ?? "none yet")")

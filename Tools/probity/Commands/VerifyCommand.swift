@@ -42,6 +42,10 @@ struct VerifyCommand: ParsableCommand {
                         + "\(report.quarantined) quarantined, "
                         + "\(report.segments) segments, \(report.bytes) bytes")
                 if let root = report.root { Terminal.line("root: \(root)") }
+                if let began = report.epochBegan {
+                    Terminal.line(
+                        "epoch: \(report.epoch), which began at position \(began) when a backup was restored")
+                }
                 if let size = report.checkpointSize {
                     Terminal.line("checkpoint: \(size) events, signature good")
                 }
@@ -96,6 +100,10 @@ struct VerifyCommand: ParsableCommand {
         if let root = report.root { writer.string(root) } else { writer.null() }
         writer.key("checkpointSize")
         if let size = report.checkpointSize { writer.uint64(size) } else { writer.null() }
+        writer.key("epoch")
+        writer.uint64(UInt64(report.epoch))
+        writer.key("epochBegan")
+        if let began = report.epochBegan { writer.uint64(began) } else { writer.null() }
         writer.key("segments")
         writer.int64(Int64(report.segments))
         writer.key("bytes")
