@@ -59,6 +59,7 @@ struct NoSpaceTests {
         #expect(reader.size.value == count, "\(about)")
         // An index that found no space when its segment was full is made again by the next opening.
         let findings = try world.audit()
+        guard !findings.isEmpty else { return }
         #expect(findings.allSatisfy { $0.hasPrefix("disposable") && $0.contains("index") }, "\(about)")
         try world.open().close()
         #expect(try world.audit() == [], "\(about)")
