@@ -30,11 +30,12 @@ struct CheckpointPublisher {
     }
 
     /// Whether enough happened since the last one.
-    func isDue(size: UInt64) -> Bool {
+    /// - Parameter now: by the monotonic clock.
+    func isDue(size: UInt64, at now: Duration) -> Bool {
         let last = published?.size ?? 0
         guard size > last else { return false }
         guard size - last < Self.intervalEvents, let publishedAt else { return true }
-        return environment.monotonicClock.now() - publishedAt >= Self.interval
+        return now - publishedAt >= Self.interval
     }
 
     /// Signs and publishes a tree head.

@@ -53,6 +53,8 @@ final class Sequencer {
     /// for them.
     var lateTiles = TileRuns()
     var now = Timestamp.earliest
+    /// When the last batch was begun, by the monotonic clock.
+    private var begun = Duration.zero
 
     /// What streams have after the batch in hand.
     var streamVersions = StreamVersions()
@@ -91,6 +93,7 @@ final class Sequencer {
             return refuse(appends, space.refusal)
         }
         now = max(core.environment.clock.now(), lastRecorded)
+        begun = core.environment.monotonicClock.now()
         var outcomes: [StagedOutcome] = []
         var failure: LedgerError?
         for append in appends where failure == nil {
@@ -136,7 +139,7 @@ final class Sequencer {
 
     /// Signs a checkpoint if one is due.
     func checkpointIfDue() {
-        guard failure == nil, publisher.isDue(size: tree.size) else { return }
+        guard failure == nil, publisher.isDue(size: tree.size, at: begun) else { return }
         _ = try? checkpoint()
     }
 
