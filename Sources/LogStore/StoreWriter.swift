@@ -124,6 +124,8 @@ extension StoreWriter {
         let found = try StoreOpening(store, published: end.count, cited: end.count)
             .scan(from: end.count > 0 ? end : nil)
         if let torn = found.torn { try cut(torn, in: store) }
+        // A segment that was begun may be there without its name being durable.
+        try rewriteTail(of: store, from: end.count, to: found.tail.end)
         return try StoreWriter(store, tail: found.tail, epoch: epoch, segmentBytes: segmentBytes)
     }
 
