@@ -145,6 +145,7 @@ public struct Remapping {
         }
         var group: [(submission: Submission, candidate: Candidate)] = []
         var events = 0
+        var bytes = 0
         for (candidate, reading) in zip(candidates, readings) {
             switch reading {
             case .failure(let rejection): refuse(candidate, rejection)
@@ -153,13 +154,19 @@ public struct Remapping {
                     summary.same += 1
                     continue
                 }
-                if events + submission.events.count > Self.eventsAtOnce {
+                let again = candidate.again(submission)
+                let isMuch =
+                    events + again.events.count > Self.eventsAtOnce
+                    || bytes + again.byteCount > Limits.appendBytes / 2
+                if isMuch {
                     try send(group)
                     group = []
                     events = 0
+                    bytes = 0
                 }
-                events += submission.events.count
-                group.append((candidate.again(submission), candidate))
+                events += again.events.count
+                bytes += again.byteCount
+                group.append((again, candidate))
             }
         }
         try send(group)
@@ -176,6 +183,8 @@ public struct Remapping {
                 summary.note(receipt)
                 if let batch = SourceBatch(submission) { batches.insert(batch) }
             case .failure(.failed(let cause)): throw cause
+            case .failure(.noSpace(let available, let reserve)):
+                throw .noSpace(available: available, reserve: reserve)
             case .failure(let error):
                 refuse(
                     candidate,

@@ -14,8 +14,25 @@ public enum AppendError: Error, Sendable {
     case invalid(submission: Int, reason: String)
     /// Too much is waiting; nothing was taken in.
     case overloaded(retryAfterSeconds: Int)
+    /// It would have eaten into the space that is kept free, or there was none; nothing of it is there.
+    /// Appends are taken in again as soon as there is space.
+    /// - Parameters:
+    ///   - available: bytes that were free.
+    ///   - reserve: bytes that are kept free of events, for checkpoints and for ending.
+    case noSpace(available: UInt64, reserve: UInt64)
     /// The ledger could not write. What was being written is told by the next opening.
     case failed(LedgerError)
+}
+
+extension AppendError {
+    /// Whether it says something about what was submitted. Otherwise the ledger takes nothing in for now, and
+    /// the same append may be made again later.
+    public var concernsSubmission: Bool {
+        switch self {
+        case .wrongExpectedVersion, .conditionNotMet, .contentConflict, .limit, .invalid: true
+        case .overloaded, .noSpace, .failed: false
+        }
+    }
 }
 
 extension AppendError: CustomStringConvertible {
@@ -31,6 +48,8 @@ extension AppendError: CustomStringConvertible {
             "submission \(index): \(what): \(found), at most \(limit) are allowed"
         case .invalid(let index, let reason): "submission \(index): \(reason)"
         case .overloaded(let seconds): "too many appends are waiting; try again after \(seconds) s"
+        case .noSpace(let available, let reserve):
+            "\(LedgerError.noSpace(available: available, reserve: reserve))"
         case .failed(let error): "\(error)"
         }
     }

@@ -2,9 +2,11 @@ import LedgerModel
 
 /// Which waiting appends form the next batch. Pure: it holds requests and answers what to do.
 ///
-/// Invariants: requests leave in the order in which they came; `waitingEvents` and `waitingBytes` are the
-/// sums over `waiting`; at most `eventLimit` events and `byteLimit` bytes wait, unless a single request is
-/// larger.
+/// A request gets room first and is made then, so that what is being made counts among what waits.
+///
+/// Invariants: requests leave in the order in which they came in; `waitingEvents` and `waitingBytes` are the
+/// sums over `waiting` and over what has room and is not in yet; at most `eventLimit` events and `byteLimit`
+/// bytes wait, unless a single request is larger.
 struct AppendQueue<Request> {
     struct Waiting {
         var request: Request
@@ -34,8 +36,8 @@ struct AppendQueue<Request> {
     ///   - batchEvents: the most events that requests are put together to.
     ///   - batchBytes: the most bytes that requests are put together to.
     init(
-        eventLimit: Int = 4 * Limits.eventsPerAppend, byteLimit: Int = 64 << 20,
-        batchEvents: Int = Limits.eventsPerAppend, batchBytes: Int = 16 << 20
+        eventLimit: Int = 4 * Limits.eventsPerAppend, byteLimit: Int = 96 << 20,
+        batchEvents: Int = Limits.eventsPerAppend, batchBytes: Int = 32 << 20
     ) {
         self.eventLimit = eventLimit
         self.byteLimit = byteLimit
@@ -43,21 +45,36 @@ struct AppendQueue<Request> {
         self.batchBytes = batchBytes
     }
 
-    /// Takes a request in, or refuses it because too much waits.
-    /// - Parameter isBounded: whether it is refused when too much waits; what brings no events of its own, as
-    ///   a checkpoint or the end, is not.
-    mutating func enqueue(
-        _ request: Request, events: Int, bytes: Int, isBounded: Bool = true
-    ) -> Admission {
+    /// Gives room to a request that will be taken in, or refuses it because too much waits.
+    mutating func admit(events: Int, bytes: Int) -> Admission {
         guard !isClosed else { return .closed }
         guard
-            waiting.isEmpty || !isBounded
-                || (waitingEvents + events <= eventLimit && waitingBytes + bytes <= byteLimit)
+            waitingEvents == 0
+                || waitingEvents + events <= eventLimit && waitingBytes + bytes <= byteLimit
         else { return .overloaded }
-        waiting.append(Waiting(request: request, events: events, bytes: bytes))
         waitingEvents += events
         waitingBytes += bytes
         return .accepted
+    }
+
+    /// Takes in a request that has room for as much as this; false, and its room is free again, where the
+    /// queue was closed meanwhile.
+    mutating func take(_ request: Request, events: Int, bytes: Int) -> Bool {
+        guard !isClosed else {
+            waitingEvents -= events
+            waitingBytes -= bytes
+            return false
+        }
+        waiting.append(Waiting(request: request, events: events, bytes: bytes))
+        return true
+    }
+
+    /// Takes in, however much waits, what brings no events of its own: a checkpoint, the end. False where the
+    /// queue was closed.
+    mutating func takeUnbounded(_ request: Request) -> Bool {
+        guard !isClosed else { return false }
+        waiting.append(Waiting(request: request, events: 0, bytes: 0))
+        return true
     }
 
     /// The requests of the next batch: as many as fit, at least one. Empty where none waits.

@@ -43,29 +43,24 @@ struct DraftedAppend: Sendable {
     private(set) var lookups: [SHA256Digest] = []
     private(set) var privateRecords: [KeptPrivately] = []
 
-    /// How many bytes it holds, for bounding what waits.
-    var byteCount: Int { privateRecords.reduce(bytes.count) { $0 + $1.bytes.count } }
-
     init() {}
 
-    init(_ submissions: [Submission], secret: LedgerSecret, environment: LedgerEnvironment) {
+    /// - Parameter weight: of the submissions.
+    init(
+        _ submissions: [Submission], _ weight: AppendWeight, secret: LedgerSecret,
+        environment: LedgerEnvironment
+    ) {
         var drafter = RecordDrafter()
         var salts = Salts(for: submissions.count { $0.keepsPrivately }, environment.randomness)
         parts.reserveCapacity(submissions.count)
         drafts.reserveCapacity(submissions.count)
-        var events = 0
+        var total = AppendTotal()
         // Lent where they stand: a copy would count the references of all their parts.
         let all = submissions.span
         for index in all.indices {
             do throws(AppendError) {
                 try SubmissionCheck.check(all[index], index)
-                let count = all[index].events.count
-                guard events + count + 1 <= Limits.eventsPerAppend else {
-                    throw .limit(
-                        submission: index, what: "events of one append",
-                        found: events + count + 1, limit: Limits.eventsPerAppend)
-                }
-                events += count + 1
+                if !weight.isWithinLimits { try total.add(all[index], index) }
                 draft(all[index], secret, environment.clock, &salts, &drafter)
             } catch {
                 parts.append(Part(fault: error))

@@ -66,6 +66,15 @@ struct IdentityTable: Sendable {
     /// Forgets that entries were pending: they are stored now.
     mutating func settle() { pending.removeAll(keepingCapacity: true) }
 
+    /// Takes back the entries that are pending: they will not be stored.
+    mutating func forgetPending() {
+        while let entry = pending.popLast() {
+            count -= 1
+            byLookup.remove(count, at: Self.fingerprint(entry.lookup))
+            byID.remove(count, at: entry.id.bits.low)
+        }
+    }
+
     private func entry(
         _ number: UInt64, reader: StoreReader, end: CommitMark.End
     ) throws(LedgerError) -> IdentityEntry {
@@ -116,6 +125,15 @@ private struct EntryNumbers: Sendable {
             firsts[fingerprint] = number
         } else {
             others[fingerprint, default: []].append(number)
+        }
+    }
+    /// Removes the number that was added last at a fingerprint.
+    mutating func remove(_ number: UInt64, at fingerprint: UInt64) {
+        if others[fingerprint]?.last == number {
+            others[fingerprint]?.removeLast()
+            if others[fingerprint]?.isEmpty == true { others[fingerprint] = nil }
+        } else if firsts[fingerprint] == number {
+            firsts[fingerprint] = nil
         }
     }
 }

@@ -4,6 +4,10 @@ import Synchronization
 extension Ledger {
     /// Records submissions at the end of the log, all of them or none.
     ///
+    /// One append holds at most ``LedgerModel/Limits/eventsPerAppend`` events, of which each submission
+    /// counts as one more, and ``LedgerModel/Limits/appendBytes``. Where too much waits it is refused before
+    /// anything is made of it.
+    ///
     /// Returns once the events are durable. Their positions are contiguous. A submission that is in the
     /// ledger already is not recorded again; its receipt says so and names the first recording.
     ///
@@ -37,8 +41,9 @@ extension Ledger {
     }
 
     /// Records submissions each for itself, in their order, with one sync for all of them: what is wrong with
-    /// one of them keeps none of the others out. The callback gets a result for each; it is called on the
-    /// writer's thread and must be short.
+    /// one of them keeps none of the others out. Those beyond the limits of one append are refused with
+    /// ``AppendError/limit(submission:what:found:limit:)``. The callback gets a result for each; it is called
+    /// on the writer's thread and must be short.
     public func appendEach(
         _ submissions: [Submission],
         completion: @escaping @Sendable ([Result<AppendReceipt, AppendError>]) -> Void
@@ -56,14 +61,20 @@ extension Ledger {
     private func submit(
         _ submissions: [Submission], if conditions: [AppendCondition], reply: PendingAppend.Reply
     ) {
-        var pending = PendingAppend(
-            submissions: submissions, drafted: DraftedAppend(), conditions: conditions, reply: reply)
+        var pending = PendingAppend(submissions, if: conditions, reply: reply)
         guard let writer, let secret = core.secret else { return pending.refuse(.failed(.readOnly)) }
-        pending.drafted = DraftedAppend(submissions, secret: secret, environment: core.environment)
-        switch writer.submit(.append(pending)) {
-        case .accepted: break
-        case .overloaded: pending.refuse(.overloaded(retryAfterSeconds: 1))
-        case .closed: pending.refuse(.failed(.closed))
+        let weight = pending.weight
+        if pending.isWhole, !weight.isWithinLimits, let excess = AppendWeight.excess(of: submissions) {
+            return pending.refuse(excess)
         }
+        // Room first: what is refused costs nothing, and what is being drafted counts among what waits.
+        switch writer.admit(weight) {
+        case .accepted: break
+        case .overloaded: return pending.refuse(.overloaded(retryAfterSeconds: writer.retryAfterSeconds))
+        case .closed: return pending.refuse(.failed(.closed))
+        }
+        pending.drafted = DraftedAppend(
+            submissions, weight, secret: secret, environment: core.environment)
+        if !writer.submit(pending) { pending.refuse(.failed(.closed)) }
     }
 }

@@ -59,6 +59,7 @@ extension Ledger {
             let signer = try keys.signer()
             let secret = try keys.secret()
             let found = try opening.find()
+            try requireHighWater(found, opening.layout)
             // Whoever would be refused changes nothing: the records are held against the signed root first.
             if !found.isClean {
                 _ = try LedgerTree(core: opening.core(found, secret)).load(
@@ -73,6 +74,18 @@ extension Ledger {
             lock.unlock()
             throw error
         }
+    }
+
+    /// `highwater` is durable before a checkpoint is: no crash leaves one without the other. Beside an older
+    /// checkpoint its loss would hide that events were lost, and another history would be signed.
+    private static func requireHighWater(
+        _ found: LedgerOpening.Found, _ layout: LedgerLayout
+    ) throws(LedgerError) {
+        guard found.highWater == nil, let published = found.published, published.size > 0 else { return }
+        throw .damagedFile(
+            path: layout.highWater,
+            reason: "it is missing, though a checkpoint over \(published.size) events was signed: whether "
+                + "more were signed cannot be told without it")
     }
 
     /// Puts torn bytes into quarantine, durably, says so in the `recovery` file, and only then cuts them.
@@ -151,17 +164,11 @@ extension Ledger {
             origin: opening.origin.checkpointOrigin, published: found.published)
         if let mark = found.highWater, mark.size > found.published?.size ?? 0 {
             // Signed but perhaps not published: that size goes out first, if the records have its root.
-            let root: SHA256Digest
-            do throws(HashReadingError) {
-                root = try MerkleTree.root(of: mark.size, reading: core.hashes)
-            } catch {
-                throw .file(path: opening.layout.hashes, reason: "\(error)")
-            }
-            guard root == mark.root else {
+            guard try loader.agrees(with: mark.head, end: found.log.end) else {
                 throw .rootMismatch(size: mark.size, file: opening.layout.highWater)
             }
             try onStore { () throws(LogStoreError) in try core.hashes.synchronize() }
-            _ = try publisher.publish(mark.head, reading: core.hashes)
+            _ = try publisher.publish(mark.head, core)
         }
         let index = try LedgerIndexing(core: core).load(end: found.log.end, isWriting: true)
         var identities = IdentityTable()
@@ -249,11 +256,10 @@ extension Ledger {
     public func rebuildDisposables() throws(LedgerError) {
         guard let writer else { throw .readOnly }
         let handover = Handover<Result<Void, LedgerError>>()
-        let admission = writer.submit(
-            .run { sequencer in
-                handover.bring(Result { () throws(LedgerError) in try sequencer.rebuildDisposables() })
-            })
-        guard admission == .accepted else { throw .closed }
+        let isTaken = writer.run { sequencer in
+            handover.bring(Result { () throws(LedgerError) in try sequencer.rebuildDisposables() })
+        }
+        guard isTaken else { throw .closed }
         try handover.wait().get()
     }
 }
@@ -261,6 +267,7 @@ extension Ledger {
 extension Sequencer {
     /// Makes stored hashes and indexes again from the records.
     func rebuildDisposables() throws(LedgerError) {
+        try takeBackIfDue()
         let end = log.tail.end
         let files = core.environment.files
         try onStore { () throws(LogStoreError) in try core.hashes.removeAll() }
@@ -273,6 +280,7 @@ extension Sequencer {
         let made = try LedgerTree(core: core).load(end: end, signed: publisher.published, isWriting: true)
         let index = try LedgerIndexing(core: core).load(end: end, isWriting: true)
         tree = made
+        lateTiles = TileRuns()
         core.state.withLock { state in
             state.tree = made
             state.index = index

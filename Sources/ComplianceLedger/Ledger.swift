@@ -60,11 +60,10 @@ public final class Ledger: Sendable {
     public func checkpoint() throws(LedgerError) -> VerifiedCheckpoint {
         guard let writer else { throw .readOnly }
         let handover = Handover<Result<VerifiedCheckpoint, LedgerError>>()
-        let admission = writer.submit(
-            .run { sequencer in
-                handover.bring(Result { () throws(LedgerError) in try sequencer.checkpoint() })
-            })
-        guard admission == .accepted else { throw .closed }
+        let isTaken = writer.run { sequencer in
+            handover.bring(Result { () throws(LedgerError) in try sequencer.checkpoint() })
+        }
+        guard isTaken else { throw .closed }
         return try handover.wait().get()
     }
 
@@ -87,12 +86,11 @@ public final class Ledger: Sendable {
         }
         guard let writer else { return }
         let handover = Handover<Result<Void, LedgerError>>()
-        let admission = writer.submit(
-            .run { sequencer in
-                handover.bring(Result { () throws(LedgerError) in try sequencer.close() })
-            })
+        let isTaken = writer.run { sequencer in
+            handover.bring(Result { () throws(LedgerError) in try sequencer.close() })
+        }
         writer.finish()
-        guard admission == .accepted else { throw .closed }
+        guard isTaken else { throw .closed }
         try handover.wait().get()
     }
 

@@ -72,7 +72,8 @@ final class LedgerCore: Sendable {
         }
     }
 
-    private func forEachRecordBytes(
+    /// The same with the bytes of each, whether they are a record or not.
+    func forEachRecordBytes(
         from position: GlobalPosition, end: CommitMark.End,
         _ body: (UnsafeRawBufferPointer, GlobalPosition) throws(RecordError) -> Bool
     ) throws(LedgerError) {

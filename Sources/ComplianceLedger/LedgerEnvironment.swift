@@ -7,6 +7,8 @@ import LogStore
 public struct LedgerEnvironment: Sendable {
     public var files: any FileSystem
     public var clock: any WallClock
+    /// Tells how much time passed, for what is due after some time.
+    public var monotonicClock: any MonotonicClock = SystemMonotonicClock()
     public var randomness: any RandomSource
     /// Bytes at which a store begins a new segment.
     var segmentBytes = StoreWriter.segmentBytes
@@ -28,6 +30,12 @@ public protocol WallClock: Sendable {
     func now() -> Timestamp
 }
 
+/// Tells how much time passes, whatever is done to the wall clock. Never runs backwards; its zero means
+/// nothing.
+public protocol MonotonicClock: Sendable {
+    func now() -> Duration
+}
+
 /// Gives bytes that nobody can guess.
 public protocol RandomSource: Sendable {
     func bytes(_ count: Int) -> [UInt8]
@@ -45,6 +53,17 @@ public struct SystemClock: WallClock {
 
     static func timestamp(_ time: timespec) -> Timestamp {
         Timestamp(nanoseconds: 0).adding(seconds: Int64(time.tv_sec)).adding(nanoseconds: Int64(time.tv_nsec))
+    }
+}
+
+/// `clock_gettime(2)`, CLOCK_MONOTONIC.
+public struct SystemMonotonicClock: MonotonicClock {
+    public init() {}
+
+    public func now() -> Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 }
 

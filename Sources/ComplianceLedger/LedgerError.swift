@@ -32,6 +32,10 @@ public enum LedgerError: Error, Sendable {
     case looseFolder(path: String, permissions: UInt32)
     /// The clock says a time that no event can have.
     case clockOutOfRange
+    /// What was to be recorded would have eaten into the space that is kept free, in bytes.
+    case noSpace(available: UInt64, reserve: UInt64)
+    /// Events read back otherwise than they were written, from the first position to below the second.
+    case readBack(from: UInt64, to: UInt64)
     /// An earlier write or sync failed, for the reason given; only opening again tells what is there.
     indirect case poisoned(LedgerError)
     /// The writer has stopped.
@@ -60,7 +64,7 @@ public enum LedgerError: Error, Sendable {
     /// Whether this proves that acknowledged bytes were changed or lost.
     public var provesDamage: Bool {
         switch self {
-        case .store(.damaged), .damagedFile, .rootMismatch, .record: true
+        case .store(.damaged), .damagedFile, .rootMismatch, .record, .readBack: true
         case .damagedBackup: true
         case .auditFailed(_, let report): report.findings.contains { $0.grade == .damage }
         case .poisoned(let cause): cause.provesDamage
@@ -95,6 +99,11 @@ extension LedgerError: CustomStringConvertible {
         case .clockOutOfRange:
             "the clock says a time before \(Timestamp.earliest) or after \(Timestamp.latest), "
                 + "which no event can have"
+        case .noSpace(let available, let reserve):
+            "no space left to record: \(available) bytes are available, of which \(reserve) are kept free"
+        case .readBack(let first, let end):
+            "the events from position \(first) to \(end - min(1, end)) read back otherwise than they were "
+                + "written; nothing was signed over them"
         case .poisoned(let cause):
             "an earlier write or sync failed (\(cause)): close the ledger and open it again"
         case .closed: "the ledger is closed"
@@ -114,6 +123,9 @@ func onFiles<Value>(_ body: () throws(DurableIOError) -> Value) throws(LedgerErr
 }
 
 extension LedgerError {
+    /// Whether a write found no space and left all that stood before.
+    var isLackOfSpace: Bool { storage?.isLackOfSpace ?? false }
+
     /// What the storage said; nil where it is not what failed.
     var storage: DurableIOError? {
         switch self {

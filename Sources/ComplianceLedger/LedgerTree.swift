@@ -35,6 +35,19 @@ struct LedgerTree {
         return try extend(tree, to: end, isWriting: isWriting)
     }
 
+    /// Whether the records have a root that was signed.
+    ///
+    /// Stored hashes may say yes. They are disposable, so only the records say no: those are folded then, and
+    /// hashes that said otherwise are made again.
+    func agrees(with signed: TreeHead, end: CommitMark.End) throws(LedgerError) -> Bool {
+        if let root = try? MerkleTree.root(of: signed.size, reading: core.hashes), root == signed.root {
+            return true
+        }
+        var upTo = end
+        upTo.count = signed.size
+        return try extend(CompactRange(), to: upTo, isWriting: true).root == signed.root
+    }
+
     private func extend(
         _ start: CompactRange, to end: CommitMark.End, isWriting: Bool
     ) throws(LedgerError) -> CompactRange {

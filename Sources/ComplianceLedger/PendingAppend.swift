@@ -13,12 +13,19 @@ struct PendingAppend: Sendable {
     var drafted: DraftedAppend
     var conditions: [AppendCondition]
     var reply: Reply
+    let weight: AppendWeight
 
-    /// How many events it has; a submission may bring one more about itself.
-    var eventCount: Int { drafted.drafts.count + drafted.parts.count }
+    /// Nothing of it is drafted yet.
+    init(_ submissions: [Submission], if conditions: [AppendCondition], reply: Reply) {
+        self.submissions = submissions
+        drafted = DraftedAppend()
+        self.conditions = conditions
+        self.reply = reply
+        weight = AppendWeight(submissions)
+    }
 
-    /// How many bytes wait with it; the evidence is held twice, as it came and as it will be stored.
-    var byteCount: Int { drafted.byteCount * 2 }
+    /// Whether its submissions stand or fall together.
+    var isWhole: Bool { if case .whole = reply { true } else { false } }
 
     /// Says that nothing of it was recorded.
     func refuse(_ error: AppendError) {

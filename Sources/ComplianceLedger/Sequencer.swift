@@ -17,19 +17,26 @@ import Synchronization
 ///
 /// Invariants: positions are contiguous; recorded time never decreases; every staged event stands in
 /// `staged`, whose first has position `log.tail.end.count`; after a failure the sequencer is poisoned for
-/// good.
+/// good, unless all that failed was a write for want of space: then the stores are brought back to the batch
+/// before, and it goes on.
 final class Sequencer {
     let core: LedgerCore
     let secret: LedgerSecret
-    let log: StoreWriter
-    let privateWriter: StoreWriter
-    let identityWriter: StoreWriter
-    private let commitFile: CommitFile
+    var log: StoreWriter
+    var privateWriter: StoreWriter
+    var identityWriter: StoreWriter
+    let commitFile: CommitFile
     var publisher: CheckpointPublisher
-    private let lock: any DirectoryLock
-    private var lastRecorded: Timestamp
+    let lock: any DirectoryLock
+    var lastRecorded: Timestamp
     /// Why nothing is written any more: the first failure.
     private var failure: LedgerError?
+    /// Whether stores hold something behind the last batch that must go before anything is written.
+    var mustTakeBack = false
+    /// Whether the `commit` file lags because there was no space for the mark.
+    var isMarkDue = false
+    /// The tree over the events that were read back from the disk, at opening or before a checkpoint.
+    var readBackTree: CompactRange
 
     // The batch in hand.
     var logBatch = BatchBuilder()
@@ -42,7 +49,12 @@ final class Sequencer {
     var recorder = RecordEncoder()
     var tree: CompactRange
     var tiles = TileRuns()
+    /// Stored hashes of earlier batches that could not be written: they are disposable, and no event fails
+    /// for them.
+    var lateTiles = TileRuns()
     var now = Timestamp.earliest
+    /// When the last batch was begun, by the monotonic clock.
+    private var begun = Duration.zero
 
     /// What streams have after the batch in hand.
     var streamVersions = StreamVersions()
@@ -65,6 +77,7 @@ final class Sequencer {
         self.lock = lock
         lastRecorded = log.tail.recorded
         tree = core.state.withLock { $0.tree }
+        readBackTree = tree
     }
 
     /// The position that the next staged event gets.
@@ -72,8 +85,15 @@ final class Sequencer {
 
     /// Commits one batch of appends, each of them whole or not at all, and tells everyone.
     func commit(_ appends: [PendingAppend]) {
-        if let failure { return refuse(appends, .poisoned(failure)) }
+        if let failure { return refuse(appends, .failed(.poisoned(failure))) }
+        do throws(LedgerError) { try takeBackIfDue() } catch { return refuse(appends, after: error) }
+        let space = SpaceReserve(of: core.layout.log, core.environment.files)
+        // Where there is none already, nothing is made ready in vain.
+        if let space, space.left == 0, appends.contains(where: { !$0.submissions.isEmpty }) {
+            return refuse(appends, space.refusal)
+        }
         now = max(core.environment.clock.now(), lastRecorded)
+        begun = core.environment.monotonicClock.now()
         var outcomes: [StagedOutcome] = []
         var failure: LedgerError?
         for append in appends where failure == nil {
@@ -81,37 +101,45 @@ final class Sequencer {
             failure = outcome.failure
             outcomes.append(outcome)
         }
+        if failure == nil, let space, batchBytes() > space.left {
+            discardBatch()
+            // Together they are too much; a small one of them may still fit.
+            guard appends.count > 1 else { return refuse(appends, space.refusal) }
+            for append in appends { commit([append]) }
+            return
+        }
         if failure == nil {
             do throws(LedgerError) { try writeBatch() } catch { failure = error }
         }
-        if let failure {
-            // What was staged may or may not be on disk: only opening again tells.
-            poison(after: failure)
-            return refuse(appends, failure)
-        }
+        if let failure { return refuse(appends, after: failure) }
         for outcome in outcomes { outcome.tell() }
     }
 
-    /// Signs a checkpoint over all that is durable.
+    /// Signs a checkpoint over all that is durable. It may use the space that events leave free; where there
+    /// is none at all, what was signed before stays, and the next one may be tried.
     func checkpoint() throws(LedgerError) -> VerifiedCheckpoint {
         if let failure { throw .poisoned(failure) }
         do throws(LedgerError) {
+            try takeBackIfDue()
             try confirmLock()
+            try writeTiles()
+            if isMarkDue { try writeMark() }
             try onStore { () throws(LogStoreError) in
                 try log.synchronize()
                 try commitFile.synchronize()
                 try core.hashes.synchronize()
             }
-            return try publisher.publish(tree.head, reading: core.hashes)
+            try readBack()
+            return try publisher.publish(tree.head, core)
         } catch {
-            poison(after: error)
+            if !error.isLackOfSpace { poison(after: error) }
             throw error
         }
     }
 
     /// Signs a checkpoint if one is due.
     func checkpointIfDue() {
-        guard failure == nil, publisher.isDue(size: tree.size, at: now) else { return }
+        guard failure == nil, publisher.isDue(size: tree.size, at: begun) else { return }
         _ = try? checkpoint()
     }
 
@@ -130,8 +158,25 @@ final class Sequencer {
         core.state.withLock { $0.index.writeOpen(byteEnd: end.byteOffset, closing: false) }
     }
 
-    private func refuse(_ appends: [PendingAppend], _ error: LedgerError) {
-        for append in appends { append.refuse(.failed(error)) }
+    private func refuse(_ appends: [PendingAppend], _ error: AppendError) {
+        for append in appends { append.refuse(error) }
+    }
+
+    /// Refuses appends after something failed, and all later ones too, unless all there was is a lack of
+    /// space.
+    private func refuse(_ appends: [PendingAppend], after error: LedgerError) {
+        guard error.isLackOfSpace else {
+            // What was staged may or may not be on disk: only opening again tells.
+            poison(after: error)
+            return refuse(appends, .failed(error))
+        }
+        mustTakeBack = true
+        do throws(LedgerError) { try takeBackIfDue() } catch {
+            // Tried again before the next batch.
+            if !error.isLackOfSpace { poison(after: error) }
+        }
+        let space = SpaceReserve(of: core.layout.log, core.environment.files)
+        refuse(appends, space?.refusal ?? .noSpace(available: 0, reserve: 0))
     }
 
     private func poison(after failure: LedgerError) {
@@ -140,65 +185,7 @@ final class Sequencer {
     }
 
     /// Whoever removes the lock's file lets a second writer in; from then on this one must not write.
-    private func confirmLock() throws(LedgerError) {
+    func confirmLock() throws(LedgerError) {
         try onFiles { () throws(DurableIOError) in try lock.confirm() }
-    }
-
-    private func writeBatch() throws(LedgerError) {
-        guard staged.count > 0 else { return reset() }
-        try confirmLock()
-        let closedEnd = log.tail.end
-        try onStore { () throws(LogStoreError) in
-            try privateWriter.write(&privateBatch, at: now)
-            try identityWriter.write(&identityBatch, at: now)
-            try privateWriter.synchronize()
-            try identityWriter.synchronize()
-            try log.write(
-                &logBatch, at: now, privateThrough: privateWriter.tail.end.count,
-                identitiesThrough: identityWriter.tail.end.count)
-            try log.synchronize()
-        }
-        // The events exist. Hashes come before `commit`, so that whoever reads up to it finds them.
-        try writeTiles()
-        try onStore { () throws(LogStoreError) in
-            try commitFile.write(
-                CommitMark(
-                    ledger: core.origin.id, sequence: 0, log: log.tail.end,
-                    privateRecords: privateWriter.tail.end,
-                    identities: identityWriter.tail.end, recorded: now))
-        }
-        lastRecorded = now
-        core.state.withLock { state in
-            if state.index.open.first != log.tail.end.segment {
-                state.index.writeOpen(byteEnd: closedEnd.byteOffset, closing: true)
-                state.index.beginSegment(at: log.tail.end.segment)
-            }
-            state.index.withOpen { staged.add(to: &$0) }
-            state.log = log.tail.end
-            state.privateRecords = privateWriter.tail.end
-            state.identities = identityWriter.tail.end
-            state.tree = tree
-            state.identityTable.settle()
-        }
-        reset()
-    }
-
-    private func writeTiles() throws(LedgerError) {
-        try tiles.drain { level, index, bytes throws(LedgerError) in
-            try onStore { () throws(LogStoreError) in
-                try core.hashes.write(bytes, level: level, index: index)
-            }
-        }
-    }
-
-    private func reset() {
-        logBatch.reset()
-        privateBatch.reset()
-        identityBatch.reset()
-        staged.removeAll()
-        stagedContents.removeAll(keepingCapacity: true)
-        stagedKeys.removeAll(keepingCapacity: true)
-        streamVersions.trim()
-        if identities.count > Self.identityCacheLimit { identities.removeAll() }
     }
 }

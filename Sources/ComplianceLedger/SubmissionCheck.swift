@@ -11,6 +11,8 @@ enum SubmissionCheck {
             }
         }
         try limit("events of one submission", submission.events.count, Limits.eventsPerSubmission)
+        try limit(
+            "identities of one submission", submission.identities.count, Limits.identitiesPerSubmission)
         let kept = (submission.evidence?.count ?? 0) + submission.personal.count + 128
         try limit("bytes of evidence", kept, Limits.privateRecordBytes)
         let source = submission.source.encodedCount

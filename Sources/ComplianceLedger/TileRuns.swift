@@ -21,7 +21,21 @@ struct TileRuns {
         hash.append(to: &runs[tile].bytes)
     }
 
-    /// Hands out each run once, lowest level first, and forgets it.
+    /// Takes over what follows its own runs, and leaves the other empty.
+    mutating func take(_ following: inout TileRuns) {
+        for level in runs.indices where !following.runs[level].bytes.isEmpty {
+            if runs[level].bytes.isEmpty {
+                // Mostly there is nothing of its own, and no byte is copied.
+                swap(&runs[level], &following.runs[level])
+            } else {
+                runs[level].bytes += following.runs[level].bytes
+            }
+            following.runs[level].bytes.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Hands out each run once, lowest level first, and forgets it; one that failed and those behind it
+    /// stay.
     mutating func drain<Failure: Error>(
         _ body: (_ level: Int, _ index: UInt64, _ bytes: [UInt8]) throws(Failure) -> Void
     ) throws(Failure) {

@@ -1,25 +1,21 @@
 import DurableIO
 import Glibc
+import LogFormat
 import Synchronization
 
 /// The writer's own thread: takes batches from the queue, one after the other, and blocks on storage where
 /// nobody else waits.
-// SAFETY: `queue`, `sequencerWork` and `isFinished` are touched only with `mutex` held, or, for the work,
-// only on the thread itself.
+// SAFETY: `queue` and `rate` are touched only with `mutex` held, `sequencer` only on the thread itself.
 final class WriterThread: @unchecked Sendable {
     enum Task: Sendable {
         case append(PendingAppend)
         case run(@Sendable (Sequencer) -> Void)
-
-        var isAppend: Bool { if case .append = self { true } else { false } }
-        var events: Int { if case .append(let append) = self { append.eventCount } else { 1 } }
-        var bytes: Int { if case .append(let append) = self { append.byteCount } else { 0 } }
     }
 
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let wakeUp: UnsafeMutablePointer<pthread_cond_t>
     private var queue = AppendQueue<Task>()
-    private var isFinished = false
+    private var rate = CommitRate()
     private let sequencer: Sequencer
     private var thread = pthread_t()
 
@@ -55,14 +51,39 @@ final class WriterThread: @unchecked Sendable {
         wakeUp.deallocate()
     }
 
-    /// Hands a task to the thread.
-    func submit(_ task: Task) -> AppendQueue<Task>.Admission {
+    /// Asks for room for an append that is still to be drafted.
+    func admit(_ weight: AppendWeight) -> AppendQueue<Task>.Admission {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
-        let admission = queue.enqueue(
-            task, events: task.events, bytes: task.bytes, isBounded: task.isAppend)
-        if admission == .accepted { pthread_cond_signal(wakeUp) }
-        return admission
+        return queue.admit(events: weight.events, bytes: weight.heldBytes)
+    }
+
+    /// When to come again with what was refused because too much waits.
+    var retryAfterSeconds: Int {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return rate.seconds(for: queue.waitingEvents)
+    }
+
+    /// Hands an append, which has room, to the thread; false where the thread takes nothing more.
+    func submit(_ append: PendingAppend) -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        let weight = append.weight
+        guard queue.take(.append(append), events: weight.events, bytes: weight.heldBytes) else {
+            return false
+        }
+        pthread_cond_signal(wakeUp)
+        return true
+    }
+
+    /// Has the thread do something behind what waits; false where it takes nothing more.
+    func run(_ body: @escaping @Sendable (Sequencer) -> Void) -> Bool {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        guard queue.takeUnbounded(.run(body)) else { return false }
+        pthread_cond_signal(wakeUp)
+        return true
     }
 
     /// Takes in nothing more, works off what waits, and returns when the thread has ended.
@@ -88,14 +109,26 @@ final class WriterThread: @unchecked Sendable {
                 case .append(let append): appends.append(append)
                 case .run(let body):
                     // What came before it is committed first: tasks keep their order.
-                    if !appends.isEmpty { sequencer.commit(appends) }
+                    commit(appends)
                     appends = []
                     body(sequencer)
                 }
             }
-            if !appends.isEmpty { sequencer.commit(appends) }
+            commit(appends)
             sequencer.checkpointIfDue()
         }
+    }
+
+    private func commit(_ appends: [PendingAppend]) {
+        guard !appends.isEmpty else { return }
+        let clock = sequencer.core.environment.monotonicClock
+        let before = (time: clock.now(), events: sequencer.core.end.count)
+        sequencer.commit(appends)
+        let events = sequencer.core.end.count - before.events
+        let time = clock.now() - before.time
+        pthread_mutex_lock(mutex)
+        rate.note(events: Int(clamping: events), in: time)
+        pthread_mutex_unlock(mutex)
     }
 }
 

@@ -23,6 +23,15 @@ public struct DurableIOError: Error, Hashable, Sendable {
     }
 }
 
+extension DurableIOError {
+    /// Whether there was no space for bytes or a name that were to be written: what stood there before stands
+    /// there still, and the call may be made again when there is space.
+    ///
+    /// False for a sync that found no space: what it lost is unknown. False for a change of names too, which
+    /// may have happened.
+    public var isLackOfSpace: Bool { code == .noSpace && ["open", "write", "mkdir"].contains(operation) }
+}
+
 extension DurableIOError: CustomStringConvertible {
     /// `could not fdatasync ledger/commit: no space left on device (ENOSPC)`
     public var description: String {

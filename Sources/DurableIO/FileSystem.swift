@@ -39,6 +39,11 @@ public protocol FileSystem: Sendable {
     /// to find out.
     func synchronizeDirectory(_ path: String) throws(DurableIOError)
 
+    /// How much room there is where a path lies; nil where nothing bounds it.
+    ///
+    /// A hint: others may take it at any time, and a file system may count otherwise when it writes.
+    func space(at path: String) throws(DurableIOError) -> StorageSpace?
+
     /// Takes the exclusive lock that a file stands for, and makes the file if need be; never waits.
     ///
     /// The file is never removed: whoever removes it lets a second holder in.

@@ -97,6 +97,19 @@ public struct POSIXFileSystem: FileSystem {
         guard fsync(descriptor) == 0 else { throw DurableIOError(system: errno, "fsync directory", path) }
     }
 
+    public func space(at path: String) throws(DurableIOError) -> StorageSpace? {
+        try requireNoNUL(path, "statvfs")
+        var status = statvfs()
+        guard repeatingInterrupted({ statvfs(path, &status) }) == 0 else {
+            throw DurableIOError(system: errno, "statvfs", path)
+        }
+        func bytes(_ blocks: UInt) -> UInt64 {
+            let (bytes, isOver) = UInt64(blocks).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+            return isOver ? .max : bytes
+        }
+        return StorageSpace(available: bytes(status.f_bavail), total: bytes(status.f_blocks))
+    }
+
     public func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock {
         let descriptor = try openDescriptor(
             path, FileAccess.createOrOpen.flags, permissions: 0o600, "lock")

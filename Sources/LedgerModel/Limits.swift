@@ -10,6 +10,11 @@ public enum Limits {
     public static let eventsPerSubmission = 4_096
     /// Events of one append, which is one batch and one sync.
     public static let eventsPerAppend = 65_536
+    /// Bytes of one append, by ``Submission/byteCount``: it is drafted, staged and written whole, and each
+    /// step holds a copy.
+    public static let appendBytes = 64 * 1_048_576
+    /// Identities of one submission: a few for each of its events.
+    public static let identitiesPerSubmission = 4 * eventsPerSubmission
     /// Bytes of one private record: the verbatim source record and its personal fields.
     public static let privateRecordBytes = 16 * 1_048_576
     /// Bytes of the value of one identity: a UPN, a serial number.

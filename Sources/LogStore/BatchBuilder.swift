@@ -31,6 +31,12 @@ public struct BatchBuilder {
     /// Closes the last block.
     mutating func finish() { closeBlock() }
 
+    /// Closes the last block and says how many bytes the batch has in its segment.
+    public mutating func finishedByteCount() -> Int {
+        finish()
+        return bytes.count
+    }
+
     /// Empties the builder and keeps its memory.
     public mutating func reset() {
         bytes.removeAll(keepingCapacity: true)

@@ -38,10 +38,13 @@ public final class CommitFile {
     /// rest.
     public func write(_ mark: CommitMark) throws(LogStoreError) {
         var mark = mark
-        sequence += 1
-        mark.sequence = sequence
-        let offset = CommitMark.copyOffsets[Int(sequence % 2)]
-        try onStorage { () throws(DurableIOError) in try file.write(mark.encoded, at: offset) }
+        let next = sequence + 1
+        mark.sequence = next
+        let bytes = mark.encoded
+        let offset = CommitMark.copyOffsets[Int(next % 2)]
+        // After a failure the same copy is written again: the other one may be the only one that is whole.
+        try onStorage { () throws(DurableIOError) in try file.write(bytes, at: offset) }
+        sequence = next
     }
 
     /// Makes the marks durable; before a checkpoint is signed.

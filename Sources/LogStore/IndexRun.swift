@@ -6,7 +6,7 @@ import Synchronization
 /// refused it.
 ///
 /// The records are durable and therefore never change, so neither does what a run answers. Where a page turns
-/// out to be damaged the run is made again from the records.
+/// out to be damaged, or cannot be read, the run is made again from the records.
 final class IndexRun: Sendable {
     private enum Body {
         case file(IndexRunFile)
@@ -44,9 +44,9 @@ final class IndexRun: Sendable {
     }
 
     /// Record numbers that may match, ascending.
-    /// - Parameter restoring: makes the run again.
+    /// - Parameter restoring: makes the run again; it is told what is wrong with the file.
     func records(
-        _ query: IndexQuery, restoring: (IndexRun) throws(LogStoreError) -> Restored
+        _ query: IndexQuery, restoring: (IndexRun, IndexRunError) throws(LogStoreError) -> Restored
     ) throws(LogStoreError) -> [UInt64] {
         if let filter, !filter.mayContain(query.fingerprint) { return [] }
         return try body.withLock { body in
@@ -55,17 +55,18 @@ final class IndexRun: Sendable {
     }
 
     private func records(
-        _ query: IndexQuery, _ body: inout Body, restoring: (IndexRun) throws(LogStoreError) -> Restored
+        _ query: IndexQuery, _ body: inout Body,
+        restoring: (IndexRun, IndexRunError) throws(LogStoreError) -> Restored
     ) throws(LogStoreError) -> [UInt64] {
         if case .file(let file) = body {
             do throws(IndexRunError) {
                 return try file.places(query).map { records.lowerBound + UInt64($0) }
             } catch {
-                if case .storage(let error) = error { throw .storage(error) }
+                // Disposable, be it damaged or on a bad part of the disk: the records say the same.
+                let restored = try restoring(self, error)
+                body = restored.file.map { .file($0) } ?? .memory(restored.held)
+                return restored.held.records(query)
             }
-            let restored = try restoring(self)
-            body = restored.file.map { .file($0) } ?? .memory(restored.held)
-            return restored.held.records(query)
         }
         guard case .memory(let held) = body else { return [] }
         return held.records(query)

@@ -10,7 +10,8 @@ public import LogFormat
 /// look-up a page or two.
 ///
 /// What a look-up returns are candidates: whoever asks reads the record and compares. Nothing that was added
-/// is ever missing from them: a damaged page makes its run be made again from the records.
+/// is ever missing from them: a page that is damaged or unreadable makes its run be made again from the
+/// records.
 ///
 /// Invariants: `runs` follow one another without gaps up to `open`; every record that was added is durable.
 public struct LogIndex: Sendable {
@@ -33,7 +34,7 @@ public struct LogIndex: Sendable {
     /// - Parameters:
     ///   - isWriting: whether files may be made and changed.
     ///   - heldEntries: how many entries are kept in memory at most, up to one addition.
-    ///   - reindexing: where nil, a damaged page is an error.
+    ///   - reindexing: where nil, a damaged or unreadable page is an error.
     public init(
         _ store: StoreDirectory, isWriting: Bool = true, heldEntries: Int = LogIndex.heldEntries,
         reindexing: Reindexing? = nil
@@ -119,7 +120,7 @@ public struct LogIndex: Sendable {
     private func records(_ query: IndexQuery) throws(LogStoreError) -> [UInt64] {
         var out: [UInt64] = []
         for run in runs {
-            out += try run.records(query) { run throws(LogStoreError) in try restored(run) }
+            out += try run.records(query) { run, error throws(LogStoreError) in try restored(run, error) }
         }
         return out + open.records(query)
     }
@@ -235,10 +236,13 @@ extension LogIndex {
             files: store.files)
     }
 
-    /// Makes a run again whose file is damaged.
-    private func restored(_ run: IndexRun) throws(LogStoreError) -> IndexRun.Restored {
-        let damage = LogStoreError.storage(
+    /// Makes a run again whose file is damaged or cannot be read.
+    private func restored(
+        _ run: IndexRun, _ error: IndexRunError
+    ) throws(LogStoreError) -> IndexRun.Restored {
+        var damage = LogStoreError.storage(
             DurableIOError(.inputOutput, operation: "read", path: path(run.records.lowerBound)))
+        if case .storage(let cause) = error { damage = .storage(cause) }
         guard let held = try reindexing?(run.segment, run.records), held.first == run.segment,
             held.base == run.records.lowerBound, held.end == run.records.upperBound
         else { throw damage }

@@ -87,6 +87,9 @@ public final class StoreWriter {
     /// Lets the file go.
     public func close() { segment?.file.close() }
 
+    /// What ``write(_:at:privateThrough:identitiesThrough:)`` adds to a batch's own bytes at most.
+    public var overheadBytes: Int { willRoll ? SegmentHeader.byteCount : 0 }
+
     /// Begins a segment: its header and its name are durable before a batch stands in it.
     private func roll(at now: Timestamp) throws(LogStoreError) {
         let header = SegmentHeader(
@@ -120,6 +123,22 @@ public final class StoreWriter {
 }
 
 extension StoreWriter {
+    /// Brings a store back to an earlier end, and continues there: what lies behind is cut, whole or not.
+    ///
+    /// For what a writer wrote itself and told nobody of, after it failed in a way that leaves everything
+    /// before untouched. Nothing else may write the store; its former writer is closed.
+    public static func takenBack(
+        _ store: StoreDirectory, to end: CommitMark.End, epoch: UInt32, segmentBytes: UInt64
+    ) throws(LogStoreError) -> StoreWriter {
+        // By the code of opening: nothing behind the end is cited, and a batch that is whole is cut too.
+        let found = try StoreOpening(store, published: end.count, cited: end.count)
+            .scan(from: end.count > 0 ? end : nil)
+        if let torn = found.torn { try cut(torn, in: store) }
+        // A segment that was begun may be there without its name being durable.
+        try rewriteTail(of: store, from: end.count, to: found.tail.end)
+        return try StoreWriter(store, tail: found.tail, epoch: epoch, segmentBytes: segmentBytes)
+    }
+
     /// Cuts a torn tail whose bytes the caller has put elsewhere, durably.
     public static func cut(_ torn: TornTail, in store: StoreDirectory) throws(LogStoreError) {
         try onStorage { () throws(DurableIOError) in

@@ -2,6 +2,7 @@ import Attestation
 import DurabilitySimulation
 import LedgerModel
 import Merkle
+import RecordFormat
 import Testing
 
 @testable import ComplianceLedger
@@ -79,6 +80,87 @@ import Testing
         let reader = try world.open(.reading)
         #expect(try reader.event(at: .first).data == Samples.data(0))
         #expect(try world.audit() != [])
+    }
+
+    @Test("a lost highwater beside a checkpoint is not made again by whoever may have lost more")
+    func lostHighWater() throws {
+        let world = LedgerWorld()
+        var ledger = try world.opened()
+        for number in 0..<3 { _ = try ledger.appendAndWait([Samples.submission(number)]) }
+        try ledger.close()
+        let kept = ["log", "commit", "checkpoint", "private"]
+        let backup = world.files.files.filter { path in kept.contains { path.contains($0) } }
+            .map { ($0, world.files.contents($0) ?? []) }
+        let mark = try #require(world.files.contents(world.layout.highWater))
+        ledger = try world.open()
+        for number in 3..<6 { _ = try ledger.appendAndWait([Samples.submission(number)]) }
+        try ledger.close()
+        // Yesterday's files over today's, and the one that would tell is gone.
+        for (path, bytes) in backup { world.files.setContents(path, bytes) }
+        try world.files.remove(world.layout.highWater)
+        let before = world.files.files
+        do throws(LedgerError) {
+            _ = try world.open()
+            Issue.record("it was opened for writing")
+        } catch {
+            guard case .damagedFile(world.layout.highWater, let reason) = error else {
+                Issue.record("\(error)")
+                return
+            }
+            #expect(error.provesDamage && reason.contains("3 events"), "\(error)")
+        }
+        #expect(world.files.files == before)
+        #expect(try world.open(.reading).size == TreeSize(3))
+        #expect(try world.audit().contains { $0.contains("highwater") })
+        // Put back from a copy, the ledger goes on.
+        world.files.setContents(world.layout.highWater, mark)
+        try world.open().close()
+        #expect(try world.audit() == [])
+    }
+
+    @Test("stored hashes that are wrong, missing or unreadable are not taken for tampering, and made again")
+    func wrongHashes() throws {
+        for kind in 0..<3 {
+            let world = LedgerWorld()
+            let ledger = try world.opened()
+            for number in 0..<300 { _ = try ledger.appendAndWait([Samples.submission(number)]) }
+            _ = try ledger.checkpoint()
+            // Another mark than the writer's own, so that it has to ask: an older one that was signed too.
+            var tree = CompactRange()
+            try ledger.forEachRecord { view in
+                tree.append(leaf: MerkleHash.leaf(view.bytes))
+                return tree.size < 200
+            }
+            world.files.setContents(world.layout.highWater, HighWater(tree.head).bytes)
+            let leaves = world.layout.hashes + "/0"
+            switch kind {
+            case 0:
+                for byte in stride(from: 0, to: 6_400, by: 32) {
+                    world.files.flipBit(leaves, byte: byte, bit: 1)
+                }
+            case 1: world.files.truncateRaw(leaves, to: 64)
+            default:
+                world.files.failNextCalls(Fault(operation: "read", pathSuffix: "hashes/0"))
+            }
+            _ = try ledger.appendAndWait([Samples.submission(1_000)])
+            #expect(try ledger.checkpoint().head.size == 301, "kind \(kind)")
+            world.files.clearFaults()
+            try ledger.close()
+            try world.open().close()
+            #expect(try world.audit() == [], "kind \(kind)")
+            // A mark with another root is still told for what it is.
+            var marks = tree.head
+            marks = TreeHead(size: marks.size, root: SHA256.hash(of: [1]))
+            let again = try world.open()
+            world.files.setContents(world.layout.highWater, HighWater(marks).bytes)
+            _ = try again.appendAndWait([Samples.submission(1_001)])
+            do throws(LedgerError) {
+                _ = try again.checkpoint()
+                Issue.record("kind \(kind): it was signed")
+            } catch {
+                #expect(error.provesDamage, "\(error)")
+            }
+        }
     }
 
     @Test("a signed root that the records do not have is refused")

@@ -141,12 +141,18 @@ struct CrashHistory {
             _ = try ledger.appendAndWait([])
             return true
         } catch {
-            meet("failed append")
-            guard case .failed = error else {
+            switch error {
+            case .failed:
+                meet("failed append")
+                return false
+            case .noSpace:
+                // The same ledger goes on.
+                meet("no space")
+                return true
+            default:
                 problems.append("refused: \(error)")
                 return false
             }
-            return false
         }
     }
 

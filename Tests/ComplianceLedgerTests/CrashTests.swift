@@ -16,7 +16,8 @@ import Testing
             encounters.merge(history.encounters) { $0 + $1 }
         }
         for what in [
-            "append", "duplicate", "cut", "failed append", "several segments", "failed opening or closing",
+            "append", "duplicate", "cut", "failed append", "no space", "several segments",
+            "failed opening or closing",
         ] {
             #expect(encounters[what, default: 0] > 0, "part \(part) never met: \(what)")
         }

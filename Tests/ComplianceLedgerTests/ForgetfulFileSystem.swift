@@ -18,6 +18,7 @@ struct ForgetfulFileSystem: FileSystem {
     func rename(_ from: String, to: String) throws(DurableIOError) { try real.rename(from, to: to) }
     func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
     func synchronizeDirectory(_ path: String) throws(DurableIOError) { try real.synchronizeDirectory(path) }
+    func space(at path: String) throws(DurableIOError) -> StorageSpace? { try real.space(at: path) }
     func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock { try real.lock(path) }
 }
 

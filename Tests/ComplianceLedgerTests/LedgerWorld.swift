@@ -23,6 +23,7 @@ struct LedgerWorld {
         clock = ManualClock()
         var environment = LedgerEnvironment(
             files: wrapping?(files) ?? files, clock: clock, randomness: SeededRandomness(seed: seed))
+        environment.monotonicClock = clock.monotonic
         environment.segmentBytes = segmentBytes
         self.environment = environment
     }

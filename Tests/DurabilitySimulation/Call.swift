@@ -1,6 +1,6 @@
 /// A call that was made of the simulated file system.
 public struct Call: Hashable, Sendable, CustomStringConvertible {
-    /// `open`, `list`, `stat`, `mkdir`, `rename`, `exchange`, `remove`, `fsync directory`, `lock`, `read`,
+    /// `open`, `list`, `stat`, `mkdir`, `rename`, `exchange`, `remove`, `fsync directory`, `lock`, `statvfs`, `read`,
     /// `write`, `size`, `truncate`, `fdatasync` or `fsync`: the words that errors use.
     public var operation: String
     public var path: String

@@ -77,6 +77,15 @@ public final class SimulatedFileSystem: FileSystem {
         }
     }
 
+    public func space(at path: String) throws(DurableIOError) -> StorageSpace? {
+        try perform(Call("statvfs", path)) { (disk) throws(DurableIOError) -> StorageSpace? in
+            _ = try disk.existing(path, "statvfs")
+            guard let limit = disk.spaceLimit else { return nil }
+            return StorageSpace(
+                available: UInt64(max(0, limit - disk.usedSpace)), total: UInt64(max(0, limit)))
+        }
+    }
+
     public func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock {
         let (inode, number, life) = try disk.withLock { (disk) throws(DurableIOError) -> (Int, Int, Int) in
             let inode = try disk.perform(Call("lock", path)) { (disk) throws(DurableIOError) in

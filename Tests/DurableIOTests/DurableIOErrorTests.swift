@@ -22,4 +22,15 @@ import Testing
         let error = DurableIOError(.other, operation: "remove", path: "a", errno: 16)
         #expect(error.description == "could not remove a: device or resource busy (EBUSY)")
     }
+
+    @Test("only a write or a new name that found no space is a mere lack of space: never a sync or a rename")
+    func lackOfSpace() {
+        for operation in ["write", "open", "mkdir"] {
+            #expect(DurableIOError(.noSpace, operation: operation, path: "a").isLackOfSpace)
+            #expect(!DurableIOError(.inputOutput, operation: operation, path: "a").isLackOfSpace)
+        }
+        for operation in ["fsync", "fdatasync", "fsync directory", "rename", "remove", "truncate"] {
+            #expect(!DurableIOError(.noSpace, operation: operation, path: "a").isLackOfSpace)
+        }
+    }
 }

@@ -16,6 +16,17 @@ import Testing
         #expect(code { () throws(DurableIOError) in _ = try system.open(at("a"), .readWrite) } == .notFound)
     }
 
+    @Test("the room of a file system is what is free of what there is, and takes a path that is there")
+    func space() throws {
+        try system.open(at("a"), .createNew).write([1], at: 0)
+        for path in [at("a"), at("."), "/"] {
+            let space = try #require(try system.space(at: path))
+            #expect(space.total > 0 && space.available <= space.total, "\(path): \(space)")
+        }
+        #expect(code { () throws(DurableIOError) in _ = try system.space(at: at("none")) } == .notFound)
+        #expect(code { () throws(DurableIOError) in _ = try system.space(at: "a\0b") } == .unsupported)
+    }
+
     @Test("making a new file is refused when the name is taken")
     func taken() throws {
         try system.open(at("a"), .createNew).write([1], at: 0)

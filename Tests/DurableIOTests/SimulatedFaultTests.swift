@@ -111,6 +111,20 @@ import Testing
         #expect(system.contents("f") == [0, 0, 0, 0, 0, 0])
     }
 
+    @Test("the room of the simulation is what its limit leaves, and nothing bounds it without one")
+    func space() throws {
+        let system = SimulatedFileSystem()
+        #expect(try system.space(at: "/") == nil)
+        system.spaceLimit = 10
+        try system.open("f", .createNew).write([1, 2, 3], at: 0)
+        #expect(try system.space(at: "f") == StorageSpace(available: 7, total: 10))
+        system.spaceLimit = 2
+        #expect(try system.space(at: "/") == StorageSpace(available: 0, total: 2))
+        #expect(code { () throws(DurableIOError) in _ = try system.space(at: "none") } == .notFound)
+        system.failNextCalls(Fault(operation: "statvfs"))
+        #expect(code { () throws(DurableIOError) in _ = try system.space(at: "/") } == .inputOutput)
+    }
+
     @Test("a write beyond the space limit fills what is left, and space comes back with a removal")
     func spaceLimit() throws {
         let (system, file) = try make()

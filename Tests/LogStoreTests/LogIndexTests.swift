@@ -101,7 +101,7 @@ import Testing
         #expect(try index.load(end: end) == 0)
     }
 
-    @Test("an index file that cannot be read is an error, and not an empty answer")
+    @Test("an index file that can neither be read nor made again is an error, and not an empty answer")
     func unreadable() throws {
         let (fixture, index, model) = try make()
         let known = try #require(model.labels.first).hash

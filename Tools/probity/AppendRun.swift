@@ -23,6 +23,9 @@ final class AppendRun {
 
     private var submissions: [Submission] = []
     private var origins: [EventOrigin] = []
+    /// Bytes of their text.
+    private var textBytes = 0
+    /// The sum of their ``LedgerModel/Submission/byteCount``.
     private var byteCount = 0
     /// In the order in which they were sent.
     private var inFlight: [PendingGroup<EventOrigin>] = []
@@ -37,10 +40,8 @@ final class AppendRun {
     private var wholeOption: String { isEnforced ? "--enforce" : "--expect" }
 
     private static let groupRecords = 4_096
-    private static let groupByteLimit = 4 << 20
-    /// Groups are in flight together only within these bounds, so that the writer's queue holds them.
+    private static let groupTextLimit = 4 << 20
     private static let groupsInFlight = 2
-    private static let bytesInFlight = 2 * groupByteLimit
     private static let chunkBytes = 1 << 20
 
     init(
@@ -167,21 +168,26 @@ final class AppendRun {
 
     private func take(_ submission: Submission, _ origin: EventOrigin) throws {
         summary.read += 1
+        let bytes = submission.byteCount
         if !isWhole {
+            if byteCount + bytes > PendingGroupLimits.bytes { try send() }
             submissions.append(submission)
             origins.append(origin)
-            byteCount += origin.bytes.count
-            if submissions.count >= Self.groupRecords || byteCount >= Self.groupByteLimit { try send() }
+            byteCount += bytes
+            textBytes += origin.bytes.count
+            if submissions.count >= Self.groupRecords || textBytes >= Self.groupTextLimit { try send() }
         } else if summary.refused > 0 {
             // Nothing will be recorded; what is wrong with the rest is still told.
             submissions = []
             origins = []
-        } else if submissions.count < Limits.eventsPerAppend {
+        } else if submissions.count < Limits.eventsPerAppend, byteCount + bytes <= Limits.appendBytes {
             submissions.append(submission)
             origins.append(EventOrigin(place: origin.place, bytes: []))
+            byteCount += bytes
         } else {
             Terminal.note(
-                "with \(wholeOption) the input is one append, of at most \(Limits.eventsPerAppend) events")
+                "with \(wholeOption) the input is one append, of at most \(Limits.eventsPerAppend) events "
+                    + "and \(Limits.appendBytes) bytes; line \(origin.place.line) goes beyond")
             throw ExitCode(5)
         }
     }
@@ -221,13 +227,14 @@ final class AppendRun {
         guard !submissions.isEmpty else { return }
         try settle(downTo: Self.groupsInFlight - 1)
         let waiting = inFlight.reduce(0) { $0 + $1.byteCount }
-        if waiting + byteCount > Self.bytesInFlight { try settle(downTo: 0) }
+        if waiting + byteCount > PendingGroupLimits.bytesInFlight { try settle(downTo: 0) }
         let group = PendingGroup(submissions, origins, byteCount: byteCount)
         group.send(to: ledger, on: sender)
         inFlight.append(group)
         submissions = []
         origins = []
         byteCount = 0
+        textBytes = 0
     }
 
     /// Waits for the oldest groups until at most `count` are in flight, and says what became of them.
@@ -240,7 +247,7 @@ final class AppendRun {
             switch result {
             case .success(let receipt): take(receipt, group.submissions[index], group.origins[index])
             case .failure(.failed(let cause)): throw cause
-            case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
+            case .failure(let error) where !error.concernsSubmission: throw error
             case .failure(let error):
                 summary.read -= 1
                 try refuse(Refusal(error), group.origins[index])

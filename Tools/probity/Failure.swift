@@ -28,6 +28,11 @@ func carryOut(_ doing: String, _ body: () throws -> Void) throws {
     } catch let error as AppendError {
         if case .failed(let cause) = error { throw told(cause, doing) }
         Terminal.note("\(doing): \(error)")
+        if case .noSpace(let available, let reserve) = error,
+            let hint = hint(for: .noSpace(available: available, reserve: reserve))
+        {
+            Terminal.hint(hint)
+        }
         throw ExitCode(refusalStatus(of: error))
     } catch let error as ReadModels.BehindError {
         Terminal.note("\(doing): \(error)")
@@ -82,6 +87,9 @@ func status(of error: LedgerError) -> Int32 {
     }
 }
 
+private let spaceHint =
+    "free some space and run the same command again: what was acknowledged is kept, and nothing is doubled"
+
 private func hint(for error: LedgerError) -> String? {
     switch error {
     case .notALedger:
@@ -104,16 +112,17 @@ private func hint(for error: LedgerError) -> String? {
         "give a checkpoint that was kept elsewhere with --checkpoint FILE; or --accept-rollback REASON"
     case .notPlaced(let copy, let path, _):
         "stop what uses \(path), move it away, and move \(copy) there"
+    case .noSpace: spaceHint
     case .poisoned(let cause): hint(for: cause) ?? hint(for: .store(.poisoned(nil)))
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         switch cause.code {
-        case .noSpace:
-            "free some space and run the same command again: what was acknowledged is kept, and nothing is "
-                + "doubled"
+        case .noSpace: spaceHint
         case .permissionDenied, .readOnly: "check owner and permissions of the folder"
         default: nil
         }
     case .store(.poisoned): "run the command again: opening finds out what is on disk"
+    case .readBack:
+        "this machine's memory or disk changes bits: mend it, then probity verify says what stands on disk"
     case .store(.damaged), .damagedFile, .rootMismatch, .record:
         "probity verify lists all damage; the ledger can be read but not written; restore a backup"
     default: nil

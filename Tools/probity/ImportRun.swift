@@ -19,6 +19,9 @@ final class ImportRun {
     private var submissions: [Submission] = []
     /// One for each of `submissions`.
     private var places: [SourceRecordPlace] = []
+    /// Bytes of their evidence.
+    private var groupEvidence = 0
+    /// The sum of their ``LedgerModel/Submission/byteCount``.
     private var groupBytes = 0
     private var groupEvents = 0
     /// Groups that are being drafted, written or awaited, in the order in which they were sent.
@@ -29,11 +32,9 @@ final class ImportRun {
     private var oversizedParts: UInt32 = 0
 
     private static let groupRecords = 1_000
-    private static let groupByteLimit = 4 << 20
+    private static let groupEvidenceLimit = 4 << 20
     private static let groupEventLimit = 8_192
-    /// Groups are in flight together only within these bounds, so that the writer's queue holds them.
     private static let groupsInFlight = 2
-    private static let bytesInFlight = 2 * groupByteLimit
     private static let chunkBytes = 1 << 20
 
     init(_ ledger: Ledger, quarantine: Quarantine, context: ConnectorContext) {
@@ -117,11 +118,14 @@ final class ImportRun {
                     summary.read += 1
                     if summary.source == nil { summary.source = submission.source.description }
                     summary.formats.insert(Self.format(ofKey: submission.key))
-                    groupBytes += submission.evidence?.count ?? 0
+                    let bytes = submission.byteCount
+                    if groupBytes + bytes > PendingGroupLimits.bytes { try send() }
+                    groupBytes += bytes
+                    groupEvidence += submission.evidence?.count ?? 0
                     groupEvents += submission.events.count
                     submissions.append(submission)
                     places.append(place)
-                    if submissions.count >= Self.groupRecords || groupBytes >= Self.groupByteLimit
+                    if submissions.count >= Self.groupRecords || groupEvidence >= Self.groupEvidenceLimit
                         || groupEvents >= Self.groupEventLimit
                     {
                         try send()
@@ -161,13 +165,14 @@ final class ImportRun {
         guard !submissions.isEmpty else { return }
         try settle(downTo: Self.groupsInFlight - 1)
         let waitingBytes = inFlight.reduce(0) { $0 + $1.byteCount }
-        if waitingBytes + groupBytes > Self.bytesInFlight { try settle(downTo: 0) }
+        if waitingBytes + groupBytes > PendingGroupLimits.bytesInFlight { try settle(downTo: 0) }
         let pending = PendingGroup(submissions, places, byteCount: groupBytes)
         pending.send(to: ledger, on: sender)
         inFlight.append(pending)
         submissions = []
         places = []
         groupBytes = 0
+        groupEvidence = 0
         groupEvents = 0
     }
 
@@ -185,7 +190,7 @@ final class ImportRun {
                 if isUndated, receipt.eventCount > 0 { summary.undated += 1 }
                 batches.note(pending.submissions[index])
             case .failure(.failed(let cause)): throw cause
-            case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
+            case .failure(let error) where !error.concernsSubmission: throw error
             case .failure(let error):
                 summary.read -= 1
                 refuse(

@@ -4,11 +4,13 @@ import LedgerModel
 import Synchronization
 
 /// A group of submissions, each recorded for itself, whose receipts are awaited.
+///
+/// Groups are made so that the ledger never refuses one for what it weighs: see ``PendingGroupLimits``.
 final class PendingGroup<Origin: Sendable>: Sendable {
     let submissions: [Submission]
     /// Where each of ``submissions`` came from.
     let origins: [Origin]
-    /// Bytes of their evidence or text.
+    /// The sum of the submissions' ``LedgerModel/Submission/byteCount``.
     let byteCount: Int
     private let results = Mutex<[Result<AppendReceipt, AppendError>]>([])
     private let done = Signal()
@@ -34,4 +36,12 @@ final class PendingGroup<Origin: Sendable>: Sendable {
         done.take()
         return results.withLock { $0 }
     }
+}
+
+/// What groups may weigh, by ``LedgerModel/Submission/byteCount``.
+enum PendingGroupLimits {
+    /// A group that would weigh more is sent without what is to come; a single submission may.
+    static let bytes = Limits.appendBytes / 2
+    /// Groups are in flight together only within this, so that the writer's queue holds them.
+    static let bytesInFlight = 40 << 20
 }

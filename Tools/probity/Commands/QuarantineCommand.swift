@@ -184,7 +184,7 @@ struct QuarantineRetryCommand: ParsableCommand {
             switch result {
             case .success(let receipt): summary.note(receipt)
             case .failure(.failed(let cause)): throw cause
-            case .failure(.overloaded(let seconds)): throw AppendError.overloaded(retryAfterSeconds: seconds)
+            case .failure(let error) where !error.concernsSubmission: throw error
             case .failure:
                 summary.quarantined += 1
                 isWhole = false
