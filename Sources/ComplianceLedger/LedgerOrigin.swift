@@ -17,15 +17,28 @@ public struct LedgerOrigin: Hashable, Sendable {
     public var verifierKey: String
     /// The first half of a hash of the secret, so that a foreign secret is noticed.
     public var secretCheck: String
+    /// From how many bytes on a segment is full; nil for the usual size.
+    public var segmentBytes: UInt64?
+
+    /// The sizes that a segment may have when it is made: one block of the largest record fits, and no reader
+    /// has to look through more than a GiB.
+    public static let segmentBytesAllowed: ClosedRange<UInt64> = 4_096...(1 << 30)
 
     var bytes: [UInt8] {
-        LineFile([
-            ("format", String(Self.formatVersion)), ("origin", name.description), ("ledger", id.description),
-            ("epoch", String(epoch)), ("key", verifierKey), ("secret", secretCheck),
-        ]).bytes
+        LineFile(
+            [
+                ("format", String(Self.formatVersion)), ("origin", name.description),
+                ("ledger", id.description),
+                ("epoch", String(epoch)), ("key", verifierKey), ("secret", secretCheck),
+            ] + (segmentBytes.map { [("segment-bytes", String($0))] } ?? [])
+        ).bytes
     }
 
-    init(name: NoteName, id: LedgerID, epoch: UInt32, verifierKey: String, secretCheck: String) {
+    init(
+        name: NoteName, id: LedgerID, epoch: UInt32, verifierKey: String, secretCheck: String,
+        segmentBytes: UInt64? = nil
+    ) {
+        self.segmentBytes = segmentBytes
         self.name = name
         self.id = id
         self.epoch = epoch
@@ -56,8 +69,14 @@ public struct LedgerOrigin: Hashable, Sendable {
             let epoch = file["epoch"].flatMap({ UInt32($0) }),
             let key = file["key"], let secret = file["secret"]
         else { throw .damagedFile(path: layout.origin, reason: "a line is missing or not what it must be") }
+        // Ledgers of before have no such line.
+        let segmentBytes = file["segment-bytes"].map { UInt64($0) ?? 0 }
+        guard segmentBytes.map({ segmentBytesAllowed.contains($0) }) ?? true else {
+            throw .damagedFile(path: layout.origin, reason: "the size of segments is not one that is allowed")
+        }
         return LedgerOrigin(
-            name: name, id: LedgerID(id), epoch: epoch, verifierKey: key, secretCheck: secret)
+            name: name, id: LedgerID(id), epoch: epoch, verifierKey: key, secretCheck: secret,
+            segmentBytes: segmentBytes)
     }
 
     /// Whether the files that only writing makes are there: then there was an `origin`, which is written
