@@ -88,8 +88,11 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    /// When, what and with which result; disposable, and left out where the folder cannot be written.
+    /// When, what and with which result; disposable, and left out where the folder cannot be written or is
+    /// another user's, in whose ledger nobody else leaves files.
     private func remember(_ report: AuditReport, _ environment: LedgerEnvironment) {
+        let folder = (try? environment.files.information(place.path + "/.")) ?? nil
+        guard folder?.isOwnedByProcess == true else { return }
         var writer = JSONWriter(pretty: false)
         writer.beginObject()
         writer.key("time")
