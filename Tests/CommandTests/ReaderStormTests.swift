@@ -18,9 +18,9 @@ struct ReaderStormTests {
                 while true {
                     let (number, over) = self.next()
                     if over { break }
-                    let bytes = Array(DamageTests.events(number..<(number + 40)).utf8)
+                    let bytes = Array(DamageTests.events(number..<(number + 20)).utf8)
                     _ = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-                    usleep(2_000)
+                    usleep(5_000)
                 }
                 close(descriptor)
                 ended.signal()
@@ -30,8 +30,8 @@ struct ReaderStormTests {
         private func next() -> (Int, Bool) {
             lock.lock()
             defer { lock.unlock() }
-            lines += 40
-            return (lines - 40, isOver)
+            lines += 20
+            return (lines - 20, isOver)
         }
 
         /// Ends the input, and says how many lines it had.
@@ -40,7 +40,7 @@ struct ReaderStormTests {
             isOver = true
             lock.unlock()
             ended.wait()
-            return lines - 40
+            return lines - 20
         }
     }
 
