@@ -3,12 +3,15 @@ import LedgerModel
 import LogFormat
 import LogStore
 import Merkle
+import RecordFormat
 
 /// A block of a store as it is handed from the thread that reads to the one that checks.
 struct AuditBlock: Sendable {
     var block: DecodedBlock
     /// Of each record.
     var hashes: [SHA256Digest]
+    /// Records that are none, by their place in the block.
+    var invalid: [Int: RecordError]
     /// What the block takes on disk.
     var byteCount: UInt64
 }
@@ -26,8 +29,11 @@ extension Audit {
             signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
         let before = report.findings.filter { $0.grade == .damage }.count
         var isWhole = walk(
-            opening.stores.log, end: end, .log, hashing: { MerkleHash.leaf($0) }, progress
-        ) { checker.check($0.block, leaves: $0.hashes) }
+            opening.stores.log, end: end, .log, hashing: { MerkleHash.leaf($0) },
+            validating: { bytes, number throws(RecordError) in
+                try RecordView.validate(bytes, at: GlobalPosition(number))
+            }, progress
+        ) { checker.check($0.block, leaves: $0.hashes, invalid: $0.invalid) }
         checker.finish()
         for finding in checker.findings {
             note(
@@ -122,6 +128,7 @@ extension Audit {
     mutating func walk(
         _ store: StoreDirectory, end: CommitMark.End, _ part: AuditReport.Part?,
         hashing hash: (@Sendable (UnsafeRawBufferPointer) -> SHA256Digest)? = nil,
+        validating validate: (@Sendable (UnsafeRawBufferPointer, UInt64) throws(RecordError) -> Void)? = nil,
         _ progress: (UInt64, UInt64) -> Void, _ body: (AuditBlock) -> Void
     ) -> Bool {
         // The quarantine has the usual size in every ledger.
@@ -130,12 +137,20 @@ extension Audit {
             var walker = StoreWalker(store, end: end, segmentBytes: segmentBytes)
             walker.run { scanned, block in
                 var hashes: [SHA256Digest] = []
+                var invalid: [Int: RecordError] = [:]
                 if let hash {
                     hashes.reserveCapacity(block.count)
                     block.forEach { _, record in hashes.append(hash(record)) }
                 }
+                if let validate {
+                    block.forEach { number, record in
+                        do throws(RecordError) { try validate(record, number) } catch {
+                            invalid[Int(number - block.header.first)] = error
+                        }
+                    }
+                }
                 let byteCount = scanned.end - scanned.offset
-                _ = hand(AuditBlock(block: block, hashes: hashes, byteCount: byteCount))
+                _ = hand(AuditBlock(block: block, hashes: hashes, invalid: invalid, byteCount: byteCount))
             }
             return walker
         }

@@ -56,8 +56,10 @@ struct LogChecker {
         rootsCompared = signed.count { $0.size == 0 }
     }
 
-    /// - Parameter leaves: the hash of each of the block's records.
-    mutating func check(_ block: DecodedBlock, leaves: [SHA256Digest]) {
+    /// - Parameters:
+    ///   - leaves: the hash of each of the block's records.
+    ///   - invalid: the records that are none, by their place in the block.
+    mutating func check(_ block: DecodedBlock, leaves: [SHA256Digest], invalid: [Int: RecordError]) {
         records += UInt64(block.count)
         // Behind a gap nothing is known of the tree, and versions only grow.
         if block.header.first != next { isGapless = false }
@@ -68,13 +70,15 @@ struct LogChecker {
             block.raw.withUnsafeBytes { buffer in
                 check(
                     UnsafeRawBufferPointer(rebasing: buffer[range]), leaf: leaves[index],
+                    error: invalid[index],
                     at: GlobalPosition(number), header: block.header)
             }
         }
     }
 
     private mutating func check(
-        _ bytes: UnsafeRawBufferPointer, leaf: SHA256Digest, at position: GlobalPosition, header: BlockHeader
+        _ bytes: UnsafeRawBufferPointer, leaf: SHA256Digest, error invalid: RecordError?,
+        at position: GlobalPosition, header: BlockHeader
     ) {
         tree.append(leaf: leaf) { level, index, hash in
             tiles.add(level: level, index: index, hash)
@@ -87,7 +91,7 @@ struct LogChecker {
         }
         let event: RecordedEvent
         do throws(RecordError) {
-            try RecordView.validate(bytes, at: position)
+            if let invalid { throw invalid }
             event = try RecordView(bytes, at: position).event()
         } catch {
             return note("record \(position.value): \(error)", at: position)

@@ -35,6 +35,24 @@ struct AuditBesideWriterTests {
         #expect(try world.audit().contains { $0.contains("commit, byte 0: this copy is not whole") })
     }
 
+    @Test("a first checkpoint that is being published is no missing one")
+    func firstCheckpoint() throws {
+        let (world, files) = try Self.world()
+        let path = world.layout.checkpoint
+        let bytes = try #require(world.files.contents(path))
+        try world.files.remove(path)
+        #expect(try world.audit().count == 1)
+        let held = try world.files.lock(world.layout.lock)
+        #expect(try world.audit() == [])
+        held.unlock()
+        // It is there once the audit has asked whether anybody writes.
+        let asked = files.count(.isLocked)
+        files.before { [raw = world.files] event, number in
+            if event == .isLocked, number == asked + 1 { raw.setContents(path, bytes) }
+        }
+        #expect(try world.audit() == [])
+    }
+
     @Test("asking whether somebody writes takes no lock, and changes nothing")
     func asking() throws {
         let (world, files) = try Self.world()
