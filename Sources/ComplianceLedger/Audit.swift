@@ -8,24 +8,32 @@ import RecordFormat
 
 /// Reads every stored byte and derives everything again: files, blocks, records, roots, evidence, identities.
 ///
-/// Bounded by `commit` as it stands when the audit begins, so that it can run beside a writer.
+/// Bounded by `commit` as it stands when the audit begins, so that it can run beside a writer. Blocks are
+/// read, checked, decompressed and hashed on one thread, and their contents checked on another.
 public struct Audit {
     let layout: LedgerLayout
     let environment: LedgerEnvironment
+    /// Whether blocks are read on a thread of their own.
+    let readsAhead: Bool
     var report = AuditReport(size: .empty)
     /// What was signed, by the file that says so.
     var signed: [(size: UInt64, root: SHA256Digest, file: String)] = []
     /// Stores in which damage was found, and those of which something could not be read.
     var damaged: Set<StoreKind> = []
     var unreadable: Set<StoreKind> = []
+    var progress = AuditProgress()
+    /// From which size on a segment is full.
+    var segmentBytes: UInt64
 
-    private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment) {
+    private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment, readsAhead: Bool) {
         self.layout = layout
         self.environment = environment
+        self.readsAhead = readsAhead
+        segmentBytes = environment.segmentBytes
     }
 
     /// Audits the ledger at a path.
-    /// - Parameter progress: called now and then with events done and events in scope.
+    /// - Parameter progress: called now and then with bytes read and bytes in scope, of all files.
     /// - Throws: only where there is no ledger to look at.
     public static func run(
         _ path: String, in environment: LedgerEnvironment, progress: (UInt64, UInt64) -> Void = { _, _ in }
@@ -37,23 +45,37 @@ public struct Audit {
 
     /// The same for a folder that may be a copy that has not ended.
     static func run(
-        copy layout: LedgerLayout, in environment: LedgerEnvironment, progress: (UInt64, UInt64) -> Void
+        copy layout: LedgerLayout, in environment: LedgerEnvironment, readsAhead: Bool = true,
+        progress: (UInt64, UInt64) -> Void = { _, _ in }
     ) throws(LedgerError) -> AuditReport {
-        var audit = Audit(layout, environment)
+        var audit = Audit(layout, environment, readsAhead: readsAhead)
         try audit.everything(progress)
         return audit.report
     }
 
     /// Notes what an error means: proven damage, or that something could not be checked.
-    mutating func note(_ error: LedgerError) {
+    mutating func note(_ error: LedgerError, shape: DamageShape? = nil) {
         var isDamage = error.provesDamage
+        var file: String?
+        switch error {
         // A small file that is larger than any was changed.
-        if case .storage(let cause) = error, cause.code == .tooLarge { isDamage = true }
-        note(isDamage ? .damage : .incomplete, "\(error)")
+        case .storage(let cause):
+            if cause.code == .tooLarge { isDamage = true }
+            file = cause.path
+        case .damagedFile(let path, _), .file(let path, _): file = path
+        default: break
+        }
+        note(isDamage ? .damage : .incomplete, "\(error)", shape: isDamage ? shape : nil, file: file)
     }
 
-    mutating func note(_ grade: AuditReport.Finding.Grade, _ text: String) {
-        report.findings.append(AuditReport.Finding(grade: grade, text: text))
+    mutating func note(
+        _ grade: AuditReport.Finding.Grade, _ text: String, shape: DamageShape? = nil, file: String? = nil,
+        byte: UInt64? = nil, records: Range<UInt64>? = nil
+    ) {
+        let looks = shape.map { $0 == .missing ? "" : "; it looks like \($0)" } ?? ""
+        report.findings.append(
+            AuditReport.Finding(
+                grade, text + looks, shape: shape, file: file, byte: byte, records: records))
     }
 
     private mutating func everything(_ progress: (UInt64, UInt64) -> Void) throws(LedgerError) {
@@ -62,52 +84,66 @@ public struct Audit {
             opening = try LedgerOpening(layout: layout, environment: environment)
         } catch {
             if case .notALedger = error { throw error }
-            note(error)
-            return
+            report.cover(.origin, .not("\(error)"))
+            return note(error)
         }
         epoch(opening)
+        report.cover(.origin, .checked)
+        segmentBytes = opening.segmentBytes
+        self.progress = AuditProgress(opening.stores)
         smallFiles(opening)
         defer { behindTheEnds(opening) }
-        quarantine(opening)
+        quarantine(opening, progress)
         let ends: (log: CommitMark.End, privateRecords: CommitMark.End, identities: CommitMark.End)
         do throws(LedgerError) { ends = try opening.readableEnds() } catch {
-            note(error)
-            return
+            for part in [.log, .records, .roots, .privateRecords, .evidence, .identities, .hashes, .indexes]
+                as [AuditReport.Part]
+            {
+                report.cover(part, .not("nobody can say where it ends: \(error)"))
+            }
+            return note(error)
         }
         report.size = TreeSize(ends.log.count)
         for mark in signed where mark.size > ends.log.count {
-            note(.damage, "\(mark.file): \(mark.size) events were signed, the log ends at \(ends.log.count)")
+            note(
+                .damage, "\(mark.file): \(mark.size) events were signed, the log ends at \(ends.log.count)",
+                shape: .rolledBack, file: layout.log, records: ends.log.count..<mark.size)
             damaged.insert(.log)
         }
-        let digests = privateDigests(opening.stores.privateRecords, end: ends.privateRecords)
-        identities(opening, end: ends.identities)
+        let digests = privateDigests(opening.stores.privateRecords, end: ends.privateRecords, progress)
+        identities(opening, end: ends.identities, progress)
         let hashes = HashFiles(path: layout.hashes, files: environment.files)
         defer { hashes.close() }
         log(opening, end: ends.log, digests: digests, hashes: hashes, progress)
     }
 
     /// The digest of each private record up to the last that is there; nil for those that cannot be read.
-    private mutating func privateDigests(_ store: StoreDirectory, end: CommitMark.End) -> [SHA256Digest?] {
+    private mutating func privateDigests(
+        _ store: StoreDirectory, end: CommitMark.End, _ progress: (UInt64, UInt64) -> Void
+    ) -> [SHA256Digest?] {
         var digests: [SHA256Digest?] = []
         var undecodable: [(UInt64, RecordError)] = []
         var beyond: UInt64?
-        walk(store, end: end) { block in
-            for index in 0..<block.count {
-                let number = block.header.first + UInt64(index)
+        walk(store, end: end, .privateRecords, hashing: { SHA256.hash(of: $0) }, progress) { item in
+            for index in 0..<item.block.count {
+                let number = item.block.header.first + UInt64(index)
                 // A gap is at most what a segment can hold; a number far behind is a damaged header's.
                 guard number < UInt64(digests.count) + Self.mostMissing else {
                     beyond = number
                     return
                 }
                 while digests.count <= Int(number) { digests.append(nil) }
-                let record = block.record(index)
-                digests[Int(number)] = SHA256.hash(of: record)
-                do throws(RecordError) { _ = try PrivateRecord(record) } catch {
+                digests[Int(number)] = item.hashes[index]
+                do throws(RecordError) { _ = try PrivateRecord(item.block.record(index)) } catch {
                     undecodable.append((number, error))
                 }
             }
         }
-        for (number, error) in undecodable { note(.damage, "private record \(number): \(error)") }
+        for (number, error) in undecodable {
+            note(
+                .damage, "private record \(number): \(error)", file: store.path,
+                records: number..<(number + 1))
+        }
         if let beyond { note(.damage, "private record \(beyond): too many before it are missing") }
         report.privateRecords = end.count
         return digests
@@ -116,79 +152,42 @@ public struct Audit {
     /// Private records that may be missing in a row and still be counted one by one.
     private static let mostMissing: UInt64 = 16 << 20
 
-    private mutating func identities(_ opening: LedgerOpening, end: CommitMark.End) {
+    private mutating func identities(
+        _ opening: LedgerOpening, end: CommitMark.End, _ progress: (UInt64, UInt64) -> Void
+    ) {
         let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
             .secret()
-        var wrong: [String] = []
-        walk(opening.stores.identities, end: end) { block in
-            for index in 0..<block.count {
-                let number = block.header.first + UInt64(index)
-                let result = block.record(index).withUnsafeBytes { buffer in
+        var wrong: [(number: UInt64, text: String)] = []
+        let isWhole = walk(
+            opening.stores.identities, end: end, secret == nil ? nil : .identities, progress
+        ) { item in
+            for index in 0..<item.block.count {
+                let number = item.block.header.first + UInt64(index)
+                let result = item.block.record(index).withUnsafeBytes { buffer in
                     Result { () throws(RecordError) in try IdentityEntry(buffer) }
                 }
                 switch result {
-                case .failure(let error): wrong.append("identity \(number): \(error)")
+                case .failure(let error): wrong.append((number, "\(error)"))
                 case .success(let entry):
                     guard let secret,
                         let reference = IdentityReference(
                             kind: entry.kind, namespace: entry.namespace, value: entry.value)
                     else { continue }
                     if !secret.identityLookup(reference).bytes.elementsEqual(entry.lookup) {
-                        wrong.append("identity \(number): its value is not the one it is found by")
+                        wrong.append((number, "its value is not the one it is found by"))
                     }
                 }
             }
         }
-        for text in wrong { note(.damage, text) }
+        if secret == nil {
+            let reason = "without the secret nobody can say whether each is found by its value"
+            report.cover(.identities, isWhole ? .partly(reason) : .partly(reason + "; some cannot be read"))
+        }
+        for (number, text) in wrong {
+            note(
+                .damage, "identity \(number): \(text)", file: layout.identities,
+                records: number..<(number + 1))
+        }
         report.identities = end.count
-    }
-
-    /// The log itself: order, positions, versions, times, roots and cited evidence; where it is whole, what
-    /// is derived from it.
-    private mutating func log(
-        _ opening: LedgerOpening, end: CommitMark.End, digests: [SHA256Digest?], hashes: HashFiles,
-        _ progress: (UInt64, UInt64) -> Void
-    ) {
-        var checker = LogChecker(
-            digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
-            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
-        let before = report.findings.filter { $0.grade == .damage }.count
-        var isWhole = walk(opening.stores.log, end: end) { block in
-            checker.check(block)
-            progress(block.header.first + UInt64(block.count), end.count)
-        }
-        checker.finish()
-        for text in checker.findings { note(.damage, text) }
-        isWhole = isWhole && checker.findings.isEmpty
-        guard isWhole else { return }
-        for text in checker.unsignedRoots(end: end.count) { note(.damage, text) }
-        for number in checker.uncited.prefix(3) where !unreadable.contains(.privateRecords) {
-            note(.damage, "private record \(number): no event cites it")
-        }
-        report.root = checker.tree.root.base64
-        guard report.findings.filter({ $0.grade == .damage }).count == before else { return }
-        if !checker.hashesAreWhole {
-            note(.disposable, "\(layout.hashes): the stored hashes are not those of the records")
-        }
-        // A writer indexes a segment once it has begun the next one.
-        if (try? LogIndex.isWhole(opening.stores.log, end: end)) != true, !isBeingWritten {
-            note(.disposable, "\(layout.log): an index is missing or not whole")
-        }
-    }
-
-    /// Reads a store block by block and goes on behind damage; false where some was found.
-    @discardableResult
-    mutating func walk(
-        _ store: StoreDirectory, end: CommitMark.End, _ body: (DecodedBlock) -> Void
-    ) -> Bool {
-        var walker = StoreWalker(store, end: end)
-        walker.run(body)
-        report.segments += walker.segments
-        report.bytes += walker.bytes
-        for damage in walker.damages { note(.damage, "\(damage)") }
-        for error in walker.unreadable { note(.incomplete, "\(error)") }
-        if !walker.damages.isEmpty { damaged.insert(store.kind) }
-        if !walker.unreadable.isEmpty { unreadable.insert(store.kind) }
-        return walker.damages.isEmpty && walker.unreadable.isEmpty
     }
 }

@@ -1,6 +1,7 @@
 public import LedgerModel
+public import LogStore
 
-/// What an audit found out.
+/// What an audit found out, and what it looked at.
 public struct AuditReport: Sendable {
     public struct Finding: Hashable, Sendable {
         /// How grave it is; the gravest decides.
@@ -19,6 +20,96 @@ public struct AuditReport: Sendable {
         public var grade: Grade
         /// File, byte and first event affected, and what is wrong there.
         public var text: String
+        /// What damage looks like, where that can be told.
+        public var shape: DamageShape?
+        /// The file concerned, and the byte at which it is wrong.
+        public var file: String?
+        public var byte: UInt64?
+        /// The records of that file's store that cannot be relied on, by number: positions in the log.
+        public var records: Range<UInt64>?
+
+        init(
+            _ grade: Grade, _ text: String, shape: DamageShape? = nil, file: String? = nil,
+            byte: UInt64? = nil, records: Range<UInt64>? = nil
+        ) {
+            self.grade = grade
+            self.text = text
+            self.shape = shape
+            self.file = file
+            self.byte = byte
+            self.records = records
+        }
+    }
+
+    /// What there is to check, in the order in which people read it.
+    public enum Part: String, CaseIterable, Sendable {
+        case origin
+        /// Key and secret: both readable, and the ones that `origin` names.
+        case keys
+        /// The signature under the published checkpoint.
+        case signature
+        /// Both copies of `commit`.
+        case commit
+        case highWater
+        /// The log's segments: checksums and order of every block.
+        case log
+        /// The log's records: shape, versions, recorded times.
+        case records
+        /// The roots that were signed, against those of the records.
+        case roots
+        case privateRecords
+        /// The digests of evidence that events cite.
+        case evidence
+        case identities
+        case quarantine
+        /// Stored hashes of the tree.
+        case hashes
+        case indexes
+        /// What stands behind the stores' ends.
+        case behindTheEnds
+        case readModels
+
+        /// How people call it.
+        public var name: String {
+            switch self {
+            case .origin: "origin"
+            case .keys: "key and secret"
+            case .signature: "signature of the checkpoint"
+            case .commit: "commit"
+            case .highWater: "highwater"
+            case .log: "checksums and order of the log"
+            case .records: "records, versions and times"
+            case .roots: "signed roots"
+            case .privateRecords: "private records"
+            case .evidence: "cited evidence"
+            case .identities: "identities"
+            case .quarantine: "quarantine"
+            case .hashes: "stored hashes"
+            case .indexes: "indexes"
+            case .behindTheEnds: "what stands behind the ends"
+            case .readModels: "read models"
+            }
+        }
+    }
+
+    /// How far a part was checked.
+    public enum Extent: Hashable, Sendable {
+        case checked
+        case partly(String)
+        case not(String)
+
+        /// Why not everything was; nil where it was.
+        public var reason: String? {
+            switch self {
+            case .checked: nil
+            case .partly(let reason), .not(let reason): reason
+            }
+        }
+    }
+
+    public struct Check: Hashable, Sendable {
+        public var part: Part
+        public var extent: Extent
     }
 
     /// Events in scope.
@@ -35,9 +126,24 @@ public struct AuditReport: Sendable {
     public var epoch: UInt32 = 0
     public var epochBegan: UInt64?
     public var findings: [Finding] = []
+    private var extents: [Part: Extent] = [:]
 
     init(size: TreeSize) { self.size = size }
 
     /// 0 good, 2 damage, 3 not everything could be checked, 1 only disposable files are wrong.
     public var exitStatus: Int32 { findings.map(\.grade).max().map { Int32($0.rawValue) } ?? 0 }
+
+    /// What was checked, what in part and what not, each part once.
+    public var scope: [Check] {
+        Part.allCases.map { Check(part: $0, extent: extents[$0] ?? Self.unreached($0)) }
+    }
+
+    /// Says how far a part was checked. What is said first stands: it came before what follows from it.
+    mutating func cover(_ part: Part, _ extent: Extent) { if extents[part] == nil { extents[part] = extent } }
+
+    private static func unreached(_ part: Part) -> Extent {
+        part == .readModels
+            ? .not("probity replay --verify-projections compares them with the log")
+            : .not("what it is checked against could not be read")
+    }
 }

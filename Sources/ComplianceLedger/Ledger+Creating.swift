@@ -7,15 +7,21 @@ extension Ledger {
     ///
     /// Key and secret are made with it, readable by their owner alone. `origin` is written last: a folder
     /// without it is no ledger yet.
-    /// - Parameter name: the origin: the name under which checkpoints are signed.
+    /// - Parameters:
+    ///   - name: the origin: the name under which checkpoints are signed.
+    ///   - segmentBytes: from how many bytes on a segment is full, within
+    ///     ``LedgerOrigin/segmentBytesAllowed``; nil for the usual size.
     /// - Returns: the verifier key, to be given to whoever verifies.
     @discardableResult
     public static func create(
-        at path: String, origin name: String, in environment: LedgerEnvironment
+        at path: String, origin name: String, segmentBytes: UInt64? = nil, in environment: LedgerEnvironment
     ) throws(LedgerError) -> String {
         let layout = LedgerLayout(root: path)
         let files = environment.files
         guard let noteName = NoteName(text: name) else { throw .invalidOrigin(found: name.utf8.count) }
+        if let segmentBytes, !LedgerOrigin.segmentBytesAllowed.contains(segmentBytes) {
+            throw .invalidSegmentBytes(found: segmentBytes)
+        }
         let seed = environment.randomness.bytes(32)
         let secret = LedgerSecret(environment.randomness.bytes(LedgerSecret.byteCount))
         let id = LedgerID(Bits128(bytes: environment.randomness.bytes(16)) ?? .zero)
@@ -26,7 +32,8 @@ extension Ledger {
         try layout.makeEmptyRoot(files: files)
         let stores = LedgerStores(layout, ledger: id, files: files)
         let origin = LedgerOrigin(
-            name: noteName, id: id, epoch: 0, verifierKey: signer.verifierKey, secretCheck: secret.check)
+            name: noteName, id: id, epoch: 0, verifierKey: signer.verifierKey, secretCheck: secret.check,
+            segmentBytes: segmentBytes)
         try onFiles { () throws(DurableIOError) in
             for folder in layout.folders { try files.createDirectory(folder, permissions: 0o700) }
             for folder in [layout.privateStores, layout.log, path] { try files.synchronizeDirectory(folder) }

@@ -47,7 +47,7 @@ extension Ledger {
     ) throws(LedgerError) -> Ledger {
         let files = environment.files
         let opening = try LedgerOpening(layout: layout, environment: environment)
-        try layout.requireOwnFolders(files: files)
+        try layout.requireOwn(files: files)
         let now = environment.clock.now()
         guard now > .earliest, now < .latest else { throw .clockOutOfRange }
         let lock: any DirectoryLock
@@ -55,7 +55,7 @@ extension Ledger {
             throw error.code == .locked ? .locked(path: layout.root) : .storage(error)
         }
         do throws(LedgerError) {
-            let keys = LedgerKeys(layout: layout, files: files, origin: opening.origin)
+            let keys = LedgerKeys(layout: layout, files: files, origin: opening.origin, isOwn: true)
             let signer = try keys.signer()
             let secret = try keys.secret()
             let found = try opening.find()
@@ -180,8 +180,7 @@ extension Ledger {
         }
         func writer(_ store: StoreDirectory, _ tail: StoreTail) throws(LogStoreError) -> StoreWriter {
             try StoreWriter(
-                store, tail: tail, epoch: opening.origin.epoch, segmentBytes: opening.environment.segmentBytes
-            )
+                store, tail: tail, epoch: opening.origin.epoch, segmentBytes: opening.segmentBytes)
         }
         let sequencer = try onStore { () throws(LogStoreError) in
             let commitFile = try CommitFile(path: opening.layout.commit, files: opening.environment.files)

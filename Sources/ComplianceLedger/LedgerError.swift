@@ -14,6 +14,7 @@ public enum LedgerError: Error, Sendable {
     /// What stands at the path is no folder; in words that follow "is".
     case occupied(path: String, what: String)
     case invalidOrigin(found: Int)
+    case invalidSegmentBytes(found: UInt64)
     /// Another process writes.
     case locked(path: String)
     /// The ledger was opened for reading.
@@ -28,8 +29,14 @@ public enum LedgerError: Error, Sendable {
     case noSuchEvent(GlobalPosition, size: TreeSize)
     case signing(String)
     case insecure(path: String, reason: String)
-    /// Others may write to a folder of the ledger.
+    /// Others may read or write a folder of the ledger.
     case looseFolder(path: String, permissions: UInt32)
+    /// Others may write to a file of the ledger.
+    case looseFile(path: String, permissions: UInt32)
+    /// A folder or file of the ledger belongs to another user.
+    case foreign(path: String, owner: UInt32)
+    /// A folder or file of the ledger is a symbolic link.
+    case symbolicLink(path: String)
     /// The clock says a time that no event can have.
     case clockOutOfRange
     /// What was to be recorded would have eaten into the space that is kept free, in bytes.
@@ -83,6 +90,9 @@ extension LedgerError: CustomStringConvertible {
         case .invalidOrigin(let count):
             "an origin is a name of printable characters without spaces and without `+`; "
                 + "found \(count) bytes that are not"
+        case .invalidSegmentBytes(let found):
+            "a segment has \(LedgerOrigin.segmentBytesAllowed.lowerBound) to "
+                + "\(LedgerOrigin.segmentBytesAllowed.upperBound) bytes; found \(found)"
         case .locked(let path): "another process has \(path) open for writing"
         case .readOnly: "the ledger is open for reading"
         case .occupied(let path, let what): "\(path) is \(what); a ledger needs a folder of its own"
@@ -95,7 +105,13 @@ extension LedgerError: CustomStringConvertible {
         case .signing(let reason): "could not sign: \(reason)"
         case .insecure(let path, let reason): "\(path): \(reason)"
         case .looseFolder(let path, let permissions):
-            "\(path): others can write to it (mode \(String(permissions, radix: 8))); expected mode 700"
+            "\(path): others can read or write it (mode \(String(permissions, radix: 8))); expected mode 700"
+        case .looseFile(let path, let permissions):
+            "\(path): others can write to it (mode \(String(permissions, radix: 8))); expected mode 600"
+        case .foreign(let path, let owner):
+            "\(path): it belongs to user \(owner), and only its owner writes to a ledger"
+        case .symbolicLink(let path):
+            "\(path): it is a symbolic link, and what it leads to may change; nothing is written through it"
         case .clockOutOfRange:
             "the clock says a time before \(Timestamp.earliest) or after \(Timestamp.latest), "
                 + "which no event can have"

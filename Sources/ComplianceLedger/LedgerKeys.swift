@@ -7,6 +7,8 @@ struct LedgerKeys {
     let layout: LedgerLayout
     let files: any FileSystem
     let origin: LedgerOrigin
+    /// Whether the files must be their user's own: who only reads may read another user's ledger.
+    var isOwn = false
 
     /// The signing key, which must be the one that `origin` names.
     func signer() throws(LedgerError) -> NoteSigner {
@@ -42,12 +44,15 @@ struct LedgerKeys {
         guard let found = try onFiles({ () throws(DurableIOError) in try files.information(path) }) else {
             throw .file(path: path, reason: "it is missing")
         }
-        guard found.kind == .file else { throw .insecure(path: path, reason: "it is not a plain file") }
-        guard found.permissions & 0o077 == 0 else {
-            throw .insecure(path: path, reason: "others can read or write it; expected mode 0600")
+        let isLink = found.kind == .symlink
+        guard !isLink || !isOwn else { throw .symbolicLink(path: path) }
+        guard isLink || found.kind == .file else {
+            throw .insecure(path: path, reason: "it is not a plain file")
         }
-        guard found.isOwnedByProcess else {
-            throw .insecure(path: path, reason: "it belongs to another user")
+        guard found.isOwnedByProcess || !isOwn else { throw .foreign(path: path, owner: found.owner) }
+        // A link's own permissions say nothing.
+        guard isLink || found.permissions & 0o077 == 0 else {
+            throw .insecure(path: path, reason: "others can read or write it; expected mode 0600")
         }
         let bytes = try onFiles { () throws(DurableIOError) in try files.contents(of: path, limit: 65_536) }
         guard let bytes, let file = LineFile(bytes), let value = file[name] else {

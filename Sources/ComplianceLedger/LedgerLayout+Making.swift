@@ -19,6 +19,10 @@ extension LedgerLayout {
             guard try onFiles({ () throws(DurableIOError) in try files.list(root) }).isEmpty else {
                 throw .exists(path: root)
             }
+            // Nobody but its owner could have put anything there, so that it need only be closed to readers.
+            if found.isOwnedByProcess, found.permissions & 0o077 != 0, found.permissions & 0o022 == 0 {
+                try onFiles { () throws(DurableIOError) in try files.setPermissions(root, 0o700) }
+            }
             try requireOwnFolder(root, files: files)
             // Whoever made the folder may have died before its name was durable.
             try onFiles { () throws(DurableIOError) in try files.synchronizeDirectory(parent) }

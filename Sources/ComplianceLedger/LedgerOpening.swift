@@ -31,6 +31,9 @@ struct LedgerOpening {
         var isClean: Bool
     }
 
+    /// From how many bytes on a segment of the ledger is full.
+    var segmentBytes: UInt64 { origin.segmentBytes ?? environment.segmentBytes }
+
     init(layout: LedgerLayout, environment: LedgerEnvironment) throws(LedgerError) {
         self.layout = layout
         self.environment = environment

@@ -19,6 +19,12 @@ public struct LedgerOrigin: Hashable, Sendable {
     public var verifierKey: String
     /// The first half of a hash of the secret, so that a foreign secret is noticed.
     public var secretCheck: String
+    /// From how many bytes on a segment is full; nil for the usual size.
+    public var segmentBytes: UInt64?
+
+    /// The sizes that a segment may have when it is made: one block of the largest record fits, and no reader
+    /// has to look through more than a GiB.
+    public static let segmentBytesAllowed: ClosedRange<UInt64> = 4_096...(1 << 30)
 
     var bytes: [UInt8] {
         var lines = [
@@ -27,6 +33,7 @@ public struct LedgerOrigin: Hashable, Sendable {
             ("secret", secretCheck),
         ]
         if let began { lines.append(("began", "\(began.size) \(began.root.base64)")) }
+        if let segmentBytes { lines.append(("segment-bytes", String(segmentBytes))) }
         return LineFile(lines).bytes
     }
 
@@ -35,8 +42,9 @@ public struct LedgerOrigin: Hashable, Sendable {
 
     init(
         name: NoteName, id: LedgerID, epoch: UInt32, began: TreeHead? = nil, verifierKey: String,
-        secretCheck: String
+        secretCheck: String, segmentBytes: UInt64? = nil
     ) {
+        self.segmentBytes = segmentBytes
         self.name = name
         self.id = id
         self.epoch = epoch
@@ -70,9 +78,14 @@ public struct LedgerOrigin: Hashable, Sendable {
             let key = file["key"], let secret = file["secret"],
             (epoch > 0) == (began != nil), (file["began"] != nil) == (began != nil)
         else { throw .damagedFile(path: layout.origin, reason: "a line is missing or not what it must be") }
+        // Ledgers of before have no such line.
+        let segmentBytes = file["segment-bytes"].map { UInt64($0) ?? 0 }
+        guard segmentBytes.map({ segmentBytesAllowed.contains($0) }) ?? true else {
+            throw .damagedFile(path: layout.origin, reason: "the size of segments is not one that is allowed")
+        }
         return LedgerOrigin(
             name: name, id: LedgerID(id), epoch: epoch, began: began, verifierKey: key,
-            secretCheck: secret)
+            secretCheck: secret, segmentBytes: segmentBytes)
     }
 
     /// `SIZE ROOT`

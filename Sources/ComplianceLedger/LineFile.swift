@@ -1,4 +1,5 @@
 import LogFormat
+import LogStore
 
 /// A small text file of `name value` lines that ends with its own checksum: readable by people, and no
 /// flipped bit goes unseen.
@@ -36,6 +37,25 @@ struct LineFile {
                 ))
         }
     }
+
+    /// What a file looks like that is not what it must be: one flipped bit where a single one explains its
+    /// checksum, and a file that was cut where its checksum is not there.
+    static func shape(of bytes: [UInt8]) -> DamageShape {
+        let body = bytes.dropLast(checksumBytes)
+        if bytes.count > checksumBytes,
+            let text = String(validating: bytes.suffix(9).dropLast(), as: UTF8.self),
+            let stored = UInt32(text, radix: 16),
+            let (byte, bit) = CRC32C.flippedBit(
+                stored: stored, computed: CRC32C.checksum(body), byteCount: body.count), byte < body.count
+        {
+            return .flippedBit(byte: UInt64(byte), bit: bit)
+        }
+        if bytes.last != UInt8(ascii: "\n") { return .truncated }
+        return .overwritten
+    }
+
+    /// Of the last line.
+    private static let checksumBytes = "crc32c 00000000\n".utf8.count
 
     private static func hex(_ value: UInt32) -> String {
         let text = String(value, radix: 16)

@@ -7,6 +7,12 @@ import RecordFormat
 /// Checks the log's records one after the other: shape, order, versions, times, roots and cited evidence; and
 /// the stored hashes against those of the records.
 struct LogChecker {
+    /// What is wrong, and with which record, where it is one.
+    struct Finding {
+        var text: String
+        var position: UInt64?
+    }
+
     private let hashes: HashFiles
     private var tiles = TileRuns()
     /// Whether every stored hash is that of its records; known when ``finish()`` was called.
@@ -21,7 +27,13 @@ struct LogChecker {
     private var versions: [StreamName: UInt64] = [:]
     private var recorded = Timestamp.earliest
     private(set) var tree = CompactRange()
-    private(set) var findings: [String] = []
+    private(set) var findings: [Finding] = []
+    /// Findings beyond those that are listed.
+    private(set) var unlisted = 0
+    /// Records that were seen.
+    private(set) var records: UInt64 = 0
+    /// Signed sizes whose root was held against that of the records.
+    private(set) var rootsCompared = 0
 
     /// More than these are counted, not listed.
     private static let listed = 100
@@ -41,9 +53,14 @@ struct LogChecker {
         self.arePrivateRecordsReadable = arePrivateRecordsReadable
         self.signed = signed.sorted { $0.size < $1.size }
         cited = [Bool](repeating: false, count: digests.count)
+        rootsCompared = signed.count { $0.size == 0 }
     }
 
-    mutating func check(_ block: DecodedBlock) {
+    /// - Parameters:
+    ///   - leaves: the hash of each of the block's records.
+    ///   - invalid: the records that are none, by their place in the block.
+    mutating func check(_ block: DecodedBlock, leaves: [SHA256Digest], invalid: [Int: RecordError]) {
+        records += UInt64(block.count)
         // Behind a gap nothing is known of the tree, and versions only grow.
         if block.header.first != next { isGapless = false }
         next = block.header.first + UInt64(block.count)
@@ -52,54 +69,62 @@ struct LogChecker {
             let range = block.range(of: index)
             block.raw.withUnsafeBytes { buffer in
                 check(
-                    UnsafeRawBufferPointer(rebasing: buffer[range]), at: GlobalPosition(number),
-                    header: block.header)
+                    UnsafeRawBufferPointer(rebasing: buffer[range]), leaf: leaves[index],
+                    error: invalid[index],
+                    at: GlobalPosition(number), header: block.header)
             }
         }
     }
 
     private mutating func check(
-        _ bytes: UnsafeRawBufferPointer, at position: GlobalPosition, header: BlockHeader
+        _ bytes: UnsafeRawBufferPointer, leaf: SHA256Digest, error invalid: RecordError?,
+        at position: GlobalPosition, header: BlockHeader
     ) {
-        tree.append(leaf: MerkleHash.leaf(bytes)) { level, index, hash in
+        tree.append(leaf: leaf) { level, index, hash in
             tiles.add(level: level, index: index, hash)
         }
         if tiles.leafBytes >= Self.comparedBytes { compareHashes() }
-        for mark in signed where isGapless && mark.size == tree.size && mark.root != tree.root {
+        for mark in signed where isGapless && mark.size == tree.size {
+            rootsCompared += 1
+            guard mark.root != tree.root else { continue }
             note("the records below position \(mark.size) do not have the root that \(mark.file) says")
         }
         let event: RecordedEvent
         do throws(RecordError) {
-            try RecordView.validate(bytes, at: position)
+            if let invalid { throw invalid }
             event = try RecordView(bytes, at: position).event()
         } catch {
-            return note("record \(position.value): \(error)")
+            return note("record \(position.value): \(error)", at: position)
         }
-        if event.recorded < recorded { note("record \(position.value): its recorded time goes back") }
+        if event.recorded < recorded {
+            note("record \(position.value): its recorded time goes back", at: position)
+        }
         recorded = max(recorded, event.recorded)
         if event.recorded < header.earliest || event.recorded > header.latest {
-            note("record \(position.value): its recorded time is not within its block's")
+            note("record \(position.value): its recorded time is not within its block's", at: position)
         }
         let expected = versions[event.stream] ?? 0
         let isNext = event.streamVersion.value == expected
         if !isNext, isGapless || event.streamVersion.value < expected {
             note(
                 "record \(position.value): version \(event.streamVersion.value) of its stream, "
-                    + "expected \(expected)"
-            )
+                    + "expected \(expected)", at: position)
         }
         versions[event.stream] = event.streamVersion.value + 1
         guard let evidence = event.evidence else { return }
         let number = evidence.number.value
         guard number < digests.count, number < header.privateThrough else {
             guard arePrivateRecordsReadable || number >= header.privateThrough else { return }
-            return note("record \(position.value): cites private record \(number), which is not there")
+            return note(
+                "record \(position.value): cites private record \(number), which is not there", at: position)
         }
         cited[Int(number)] = true
         if let digest = digests[Int(number)], !digest.bytes.elementsEqual(evidence.digest) {
-            note("record \(position.value): private record \(number) does not have the digest that is cited")
+            note(
+                "record \(position.value): private record \(number) does not have the digest that is cited",
+                at: position)
         } else if digests[Int(number)] == nil, arePrivateRecordsReadable {
-            note("record \(position.value): private record \(number) cannot be read")
+            note("record \(position.value): private record \(number) cannot be read", at: position)
         }
     }
 
@@ -139,5 +164,11 @@ struct LogChecker {
         hashesAreWhole = isWhole
     }
 
-    private mutating func note(_ text: String) { if findings.count < Self.listed { findings.append(text) } }
+    private mutating func note(_ text: String, at position: GlobalPosition? = nil) {
+        guard findings.count < Self.listed else {
+            unlisted += 1
+            return
+        }
+        findings.append(Finding(text: text, position: position?.value))
+    }
 }

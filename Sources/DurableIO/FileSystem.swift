@@ -24,6 +24,10 @@ public protocol FileSystem: Sendable {
     /// Makes a directory; fails if the name is taken.
     func createDirectory(_ path: String, permissions: UInt32) throws(DurableIOError)
 
+    /// Sets the permission bits of a file or directory; the process's umask does not lessen them. A symbolic
+    /// link is refused, not followed.
+    func setPermissions(_ path: String, _ permissions: UInt32) throws(DurableIOError)
+
     /// Gives a file another name and atomically replaces what had that name.
     func rename(_ from: String, to: String) throws(DurableIOError)
 
@@ -49,6 +53,10 @@ public protocol FileSystem: Sendable {
     /// The file is never removed: whoever removes it lets a second holder in.
     /// - Throws: ``DurableIOError/Code/locked`` if another holder has it, in this process or another.
     func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock
+
+    /// Whether somebody holds the lock that a file stands for; false where there is no such file. Asks, and
+    /// where the system can tell without taking the lock, nobody who wants it at this instant is refused.
+    func isLocked(_ path: String) throws(DurableIOError) -> Bool
 }
 
 extension FileSystem {
@@ -60,5 +68,20 @@ extension FileSystem {
     /// What a file system does that cannot exchange names.
     public func exchange(_ one: String, _ other: String) throws(DurableIOError) {
         throw DurableIOError(.unsupported, operation: "exchange", path: one)
+    }
+
+    public func setPermissions(_ path: String, _ permissions: UInt32) throws(DurableIOError) {
+        throw DurableIOError(.unsupported, operation: "chmod", path: path)
+    }
+
+    public func isLocked(_ path: String) throws(DurableIOError) -> Bool {
+        guard try information(path)?.kind == .file else { return false }
+        do throws(DurableIOError) {
+            try lock(path).unlock()
+            return false
+        } catch {
+            guard error.code == .locked else { throw error }
+            return true
+        }
     }
 }

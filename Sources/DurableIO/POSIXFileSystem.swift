@@ -66,6 +66,13 @@ public struct POSIXFileSystem: FileSystem {
         guard mkdir(path, permissions) == 0 else { throw DurableIOError(system: errno, "mkdir", path) }
     }
 
+    public func setPermissions(_ path: String, _ permissions: UInt32) throws(DurableIOError) {
+        let descriptor = try openDescriptor(
+            path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, permissions: 0, "chmod")
+        defer { _ = Glibc.close(descriptor) }
+        guard fchmod(descriptor, permissions) == 0 else { throw DurableIOError(system: errno, "chmod", path) }
+    }
+
     public func rename(_ from: String, to: String) throws(DurableIOError) {
         try requireNoNUL(from, "rename")
         try requireNoNUL(to, "rename")
@@ -118,11 +125,35 @@ public struct POSIXFileSystem: FileSystem {
             _ = Glibc.close(descriptor)
             throw DurableIOError(system: failure, "lock", path)
         }
+        // For those who ask and do not take: a `flock` cannot be asked for.
+        var mark = Self.mark(F_WRLCK)
+        _ = fcntl(descriptor, OpenFileLock.set, &mark)
         let lock = POSIXDirectoryLock(descriptor: descriptor, path: path)
         // Between opening and locking, the file may have been replaced: then this lock is on a file that
         // nobody else will ever open. The lock is given back when it is let go.
         try lock.confirm()
         return lock
+    }
+
+    public func isLocked(_ path: String) throws(DurableIOError) -> Bool {
+        let descriptor: Int32
+        do throws(DurableIOError) {
+            descriptor = try openDescriptor(path, FileAccess.read.flags, permissions: 0, "lock")
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return false
+        }
+        defer { _ = Glibc.close(descriptor) }
+        var mark = Self.mark(F_RDLCK)
+        guard repeatingInterrupted({ fcntl(descriptor, OpenFileLock.get, &mark) }) == 0 else {
+            throw DurableIOError(system: errno, "lock", path)
+        }
+        return mark.l_type != Int16(F_UNLCK)
+    }
+
+    /// A lock of an open file description (fcntl(2)) over a whole file.
+    private static func mark(_ type: Int32) -> Glibc.flock {
+        Glibc.flock(l_type: Int16(type), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
     }
 
     private func requireRegularFile(_ descriptor: Int32, _ path: String) throws(DurableIOError) {
@@ -134,6 +165,12 @@ public struct POSIXFileSystem: FileSystem {
         default: throw DurableIOError(.unsupported, operation: "open", path: path)
         }
     }
+}
+
+/// Commands of fcntl(2) that the C library declares for GNU sources alone; Linux has them since 3.15.
+private enum OpenFileLock {
+    static let get: Int32 = 36
+    static let set: Int32 = 37
 }
 
 extension FileAccess {

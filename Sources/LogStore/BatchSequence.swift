@@ -16,6 +16,15 @@ public struct BatchSequence: Sendable {
         self.batch = batch
     }
 
+    /// Expects what follows a block, whatever came before it.
+    public init(behind header: BlockHeader) {
+        number = header.first
+        batch = header.batch
+        blocksSeen = header.blockIndex
+        blocksExpected = header.blockCount
+        _ = accept(header)
+    }
+
     /// Whether no batch is in hand.
     public var isAtBoundary: Bool { blocksSeen == 0 }
 

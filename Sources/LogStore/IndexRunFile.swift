@@ -18,11 +18,13 @@ struct IndexRunFile: Sendable {
     let layout: IndexRunLayout
     let filter: BloomFilter
     private let table: [UInt8]
-    private let file: any File
+    /// Tells the file from another one of the same name.
+    private let header: [UInt8]
+    private let file: HeldFile
 
     /// Opens a run; nil where it is missing, damaged or of another generation of the segment.
-    init?(path: String, first: UInt64, segment: UInt64, segmentChecksum: UInt32, files: any FileSystem) {
-        guard let file = try? files.open(path, .read) else { return nil }
+    init?(path: String, first: UInt64, segment: UInt64, segmentChecksum: UInt32, open: OpenFiles) {
+        guard let file = try? open.files.open(path, .read) else { return nil }
         guard let size = try? file.size(),
             let header = try? file.bytes(at: 0, count: IndexRunLayout.headerBytes),
             let (layout, checksum) = IndexRunLayout.read(header, fileBytes: size),
@@ -35,14 +37,12 @@ struct IndexRunFile: Sendable {
             file.close()
             return nil
         }
-        self.file = file
+        self.header = header
+        self.file = HeldFile(file, path: path, in: open)
         self.layout = layout
         self.filter = filter
         table = Array(front.prefix(front.count - layout.filterBytes))
-        guard size > Self.smallBytes || isWhole() else {
-            file.close()
-            return nil
-        }
+        guard size > Self.smallBytes || isWhole() else { return nil }
     }
 
     /// Whether every page has its checksum. Reads the whole file.
@@ -72,18 +72,27 @@ struct IndexRunFile: Sendable {
     func page(_ section: IndexRunLayout.Section, _ page: Int) throws(IndexRunError) -> [UInt8] {
         let offset = layout.offset(section) + page * section.pageEntries * section.width
         let count = layout.entryCount(section, page: page) * section.width
-        let bytes: [UInt8]
-        do throws(DurableIOError) {
-            bytes = try file.bytes(at: UInt64(offset), count: count)
-        } catch {
-            guard error.code == .truncated else { throw .storage(error) }
-            throw .damaged
+        let bytes = try file.read(check: check, failing: Self.failure) { file throws(DurableIOError) in
+            try file.bytes(at: UInt64(offset), count: count)
         }
         let at = (layout.firstPage(section) + page) * IndexRunLayout.tableEntryBytes
         guard CRC32C.checksum(bytes) == table.withUnsafeBytes({ $0.little(UInt32.self, at: at) }) else {
             throw .damaged
         }
         return bytes
+    }
+
+    /// A file that was closed meanwhile may have been replaced or removed: then this run is none any more.
+    private func check(_ file: any File) throws(IndexRunError) {
+        let found: [UInt8]
+        do throws(DurableIOError) { found = try file.bytes(at: 0, count: header.count) } catch {
+            throw Self.failure(error)
+        }
+        guard found == header else { throw .damaged }
+    }
+
+    private static func failure(_ error: DurableIOError) -> IndexRunError {
+        [.truncated, .notFound].contains(error.code) ? .damaged : .storage(error)
     }
 
     /// Calls `body` with each entry of a key, from the first on.

@@ -23,7 +23,11 @@ public struct LogIndex: Sendable {
     /// Entries in memory, fingerprints with places, from which on they are written out: 16 to 40 MB.
     public static let heldEntries = 1 << 20
 
+    /// How many of the runs' files are open at a time.
+    static let openFiles = 64
+
     private let store: StoreDirectory
+    private let files: OpenFiles
     private let isWriting: Bool
     private let heldEntries: Int
     private let reindexing: Reindexing?
@@ -40,6 +44,7 @@ public struct LogIndex: Sendable {
         reindexing: Reindexing? = nil
     ) {
         self.store = store
+        files = OpenFiles(store.files, limit: Self.openFiles)
         self.isWriting = isWriting
         self.heldEntries = heldEntries
         self.reindexing = reindexing
@@ -57,7 +62,7 @@ public struct LogIndex: Sendable {
         open = SegmentIndex(first: end.count)
         for (place, first) in segments.enumerated() {
             let next = place + 1 < segments.count ? segments[place + 1] : end.count
-            let found = try Self.runs(store, segment: first, next: next)
+            let found = try Self.runs(store, segment: first, next: next, open: files)
             runs += found.map { IndexRun($0) }
             let covered = found.last?.layout.end ?? first
             open = SegmentIndex(first: first, from: covered)
@@ -127,13 +132,18 @@ public struct LogIndex: Sendable {
 
     /// Whether the index files are whole and cover their segments; the last one's need not reach its end, for
     /// an index is written when its segment is full or the writer ends.
-    public static func isWhole(_ store: StoreDirectory, end: CommitMark.End) throws(LogStoreError) -> Bool {
+    /// - Parameter progress: called with the bytes of each file that was read.
+    public static func isWhole(
+        _ store: StoreDirectory, end: CommitMark.End, progress: (UInt64) -> Void = { _ in }
+    ) throws(LogStoreError) -> Bool {
         let segments = try store.segments().filter { $0 < end.count }
+        let open = OpenFiles(store.files, limit: openFiles)
         for (place, first) in segments.enumerated() {
             let isLast = place + 1 == segments.count
             let next = isLast ? end.count : segments[place + 1]
-            let found = try runs(store, segment: first, next: .max)
+            let found = try runs(store, segment: first, next: .max, open: open)
             let covered = found.last?.layout.end ?? first
+            for run in found { progress(UInt64(run.layout.fileBytes)) }
             guard found.allSatisfy({ $0.isWhole() }), covered == next || isLast else { return false }
             guard covered < next else { continue }
             // A file that should continue them, but is damaged.
@@ -146,7 +156,7 @@ public struct LogIndex: Sendable {
 
     /// The files of a segment's runs, one behind the other, not beyond `next`.
     private static func runs(
-        _ store: StoreDirectory, segment first: UInt64, next: UInt64
+        _ store: StoreDirectory, segment first: UInt64, next: UInt64, open: OpenFiles
     ) throws(LogStoreError) -> [IndexRunFile] {
         let segment = try store.open(first)
         segment.file.close()
@@ -156,7 +166,7 @@ public struct LogIndex: Sendable {
             guard
                 let run = IndexRunFile(
                     path: store.path + "/" + SegmentName.index(covered), first: covered, segment: first,
-                    segmentChecksum: segment.checksum, files: store.files)
+                    segmentChecksum: segment.checksum, open: open)
             else { break }
             guard run.layout.end <= next else { break }
             out.append(run)
@@ -233,7 +243,7 @@ extension LogIndex {
         do throws(IndexRunError) { try writer.write(to: path, files: store.files) } catch { return nil }
         return IndexRunFile(
             path: path, first: writer.first, segment: held.first, segmentChecksum: segment.checksum,
-            files: store.files)
+            open: self.files)
     }
 
     /// Makes a run again whose file is damaged or cannot be read.

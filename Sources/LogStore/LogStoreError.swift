@@ -45,6 +45,8 @@ public struct Damage: Hashable, Sendable {
         case missingSegment
         /// A segment file that must be there is not, though a later one is, named by its first number.
         case missingBefore(UInt64)
+        /// A segment that is not full ends here, though the next one begins with a later record.
+        case endsEarly(next: UInt64)
         /// The folder of the store is not there, though every ledger is made with it.
         case missingFolder
         /// The records themselves contradict what stands beside them.
@@ -82,6 +84,8 @@ extension Damage: CustomStringConvertible {
             "\(file): the segment is missing, and with it all from record \(firstAffected) on"
         case .missingBefore(let next):
             "\(file): the segment is missing, though segment \(SegmentName.text(next)) is there"
+        case .endsEarly(let next):
+            "\(place): the segment ends here, though the next one begins with record \(next)"
         case .missingFolder: "\(store.name): the folder is missing, and with it all records"
         case .contents(let reason): "\(place): \(reason)"
         }

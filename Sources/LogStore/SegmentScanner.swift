@@ -61,6 +61,13 @@ public struct SegmentScanner {
         return .block(block)
     }
 
+    /// The header at the place, where it is valid; the bytes behind it may be damaged.
+    public mutating func headerHere() throws(LogStoreError) -> BlockHeader? {
+        guard offset < end, end - offset >= UInt64(BlockHeader.byteCount) else { return nil }
+        let at = try fill(BlockHeader.byteCount)
+        return try? Self.header(buffer, at: at, count: BlockHeader.byteCount, segment: segment.checksum)
+    }
+
     /// Moves behind invalid bytes to the next block whose header is valid, and says its first record's
     /// number; nil where there is none before the end.
     public mutating func skipToNextBlock() throws(LogStoreError) -> UInt64? {

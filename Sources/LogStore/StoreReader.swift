@@ -13,8 +13,10 @@ public final class StoreReader: Sendable {
         var beginsBatch: Bool
     }
 
+    /// Where the blocks of a segment's file stand. Once the segment was rewritten it is no more true, and the
+    /// checksum of the file's header another one.
     private struct Table {
-        var segment: OpenSegment
+        var checksum: UInt32
         var places: [Place] = []
         /// Where the next block to be listed begins, and its number.
         var scanned = UInt64(SegmentHeader.byteCount)
@@ -24,11 +26,18 @@ public final class StoreReader: Sendable {
     private struct State {
         var firsts: [UInt64] = []
         var tables: [UInt64: Table] = [:]
+        /// Few of the segments' files, each open, with when it was asked for.
+        var open: [UInt64: (segment: OpenSegment, used: UInt64)] = [:]
+        var clock: UInt64 = 0
         var cache: BlockCache
     }
 
     /// What is read at once to list blocks.
     private static let windowBytes: UInt64 = 16_384
+    /// How many segments' files are open at a time: there may be more than a process may open.
+    static let openFiles = 32
+    /// How often a segment may be replaced while it is read.
+    private static let mostGenerations = 8
 
     public let store: StoreDirectory
     private let state: Mutex<State>
@@ -70,13 +79,13 @@ public final class StoreReader: Sendable {
         guard let start = firsts.lastIndex(where: { $0 <= number }) else {
             throw missing(0)
         }
-        let place = try batch(holding: number, segment: firsts[start], end: end)
+        let (beginning, place) = try beginning(holding: number, segment: firsts[start], end: end)
         var expected = firsts[start]
         for first in firsts[start...] {
-            guard first == expected else { throw missing(expected) }
-            let segment = try store.open(first)
-            defer { segment.file.close() }
             let isFirst = first == firsts[start]
+            guard first == expected else { throw missing(expected) }
+            let segment = isFirst ? beginning : try store.open(first)
+            defer { segment.file.close() }
             var scanner = try SegmentScanner(
                 segment, from: isFirst ? place.offset : UInt64(SegmentHeader.byteCount),
                 to: first == end.segment ? end.byteOffset : nil)
@@ -108,10 +117,18 @@ public final class StoreReader: Sendable {
     ) throws(LogStoreError) -> DecodedBlock {
         if state.firsts.last.map({ $0 < end.segment }) ?? true { state.firsts = try store.segments() }
         guard let first = state.firsts.last(where: { $0 <= number }) else { throw missing(0) }
-        let (table, index) = try listed(number, in: first, end: end, &state)
-        let place = table.places[index]
-        if let cached = state.cache.block(first: place.first) { return cached }
-        var scanner = try SegmentScanner(table.segment, from: place.offset)
+        if let table = state.tables[first], table.number > number,
+            let index = lastPlace(in: table.places, at: number),
+            let cached = state.cache.block(first: table.places[index].first),
+            number - cached.header.first < UInt64(cached.header.count)
+        {
+            return cached
+        }
+        let segment = try opened(first, &state)
+        let place = try place(of: number, in: segment, end: end, &state) { table, index in
+            table.places[index]
+        }
+        var scanner = try SegmentScanner(segment, from: place.offset)
         switch try scanner.next() {
         case .block(let found):
             guard found.header.first == place.first else {
@@ -129,47 +146,77 @@ public final class StoreReader: Sendable {
         }
     }
 
-    /// Where the batch that holds a record begins; the segment's first block where it begins with it.
-    private func batch(
+    /// Where the batch that holds a record begins, the segment's first block where it begins with it; and the
+    /// segment, opened anew, for which that is true.
+    private func beginning(
         holding number: UInt64, segment first: UInt64, end: CommitMark.End
-    ) throws(LogStoreError) -> Place {
-        if number == first {
-            return Place(first: first, offset: UInt64(SegmentHeader.byteCount), beginsBatch: true)
-        }
-        let result = state.withLock { state in
-            Result { () throws(LogStoreError) -> Place in
-                let (table, index) = try listed(number, in: first, end: end, &state)
-                guard let place = table.places[...index].last(where: \.beginsBatch) else {
-                    throw damage(first, 0, first, .order)
+    ) throws(LogStoreError) -> (segment: OpenSegment, place: Place) {
+        for _ in 0..<Self.mostGenerations {
+            let segment = try store.open(first)
+            if number == first {
+                let start = UInt64(SegmentHeader.byteCount)
+                return (segment, Place(first: first, offset: start, beginsBatch: true))
+            }
+            let result = state.withLock { state in
+                Result { () throws(LogStoreError) -> (checksum: UInt32, place: Place?) in
+                    let listed = try opened(first, &state)
+                    let place = try place(of: number, in: listed, end: end, &state) { table, index in
+                        table.places[...index].last(where: \.beginsBatch)
+                    }
+                    return (listed.checksum, place)
                 }
-                return place
+            }
+            do throws(LogStoreError) {
+                let (checksum, place) = try result.get()
+                guard let place else { throw damage(first, 0, first, .order) }
+                if checksum == segment.checksum { return (segment, place) }
+            } catch {
+                segment.file.close()
+                throw error
+            }
+            // The segment was replaced since its blocks were listed.
+            segment.file.close()
+            state.withLock { state in
+                state.tables[first] = nil
+                state.open.removeValue(forKey: first)?.segment.file.close()
             }
         }
-        return try result.get()
+        throw .storage(DurableIOError(.other, operation: "open", path: store.segmentPath(first)))
     }
 
-    /// The places of a segment's blocks, among them, at the index, that of the block with a record.
-    private func listed(
-        _ number: UInt64, in first: UInt64, end: CommitMark.End, _ state: inout State
-    ) throws(LogStoreError) -> (table: Table, index: Int) {
-        if let known = state.tables[first], known.number > number,
-            let index = lastPlace(in: known.places, at: number)
+    /// A segment's file, held open among few.
+    private func opened(_ first: UInt64, _ state: inout State) throws(LogStoreError) -> OpenSegment {
+        state.clock += 1
+        if let held = state.open[first]?.segment {
+            state.open[first]?.used = state.clock
+            return held
+        }
+        let segment = try store.open(first)
+        state.open[first] = (segment, state.clock)
+        while state.open.count > Self.openFiles,
+            let oldest = state.open.min(by: { $0.value.used < $1.value.used })?.key
         {
-            return (known, index)
+            state.open.removeValue(forKey: oldest)?.segment.file.close()
         }
+        return segment
+    }
+
+    /// Looks at the places of a segment's blocks, among them, at the index, that of the block with a record.
+    private func place<Value>(
+        of number: UInt64, in segment: OpenSegment, end: CommitMark.End, _ state: inout State,
+        _ body: (Table, Int) -> Value
+    ) throws(LogStoreError) -> Value {
+        let first = segment.header.first
         // Taken out while it grows: a second owner would make growing copy it.
-        var table: Table
-        if let known = state.tables.removeValue(forKey: first) {
-            table = known
-        } else {
-            table = Table(segment: try store.open(first), number: first)
-        }
+        var table =
+            state.tables.removeValue(forKey: first) ?? Table(checksum: segment.checksum, number: first)
+        if table.checksum != segment.checksum { table = Table(checksum: segment.checksum, number: first) }
         defer { state.tables[first] = table }
-        try extend(&table, first: first, beyond: number, end: end)
+        if table.number <= number { try extend(&table, in: segment, beyond: number, end: end) }
         guard table.number > number, let index = lastPlace(in: table.places, at: number) else {
             throw missing(number)
         }
-        return (table, index)
+        return body(table, index)
     }
 
     private func lastPlace(in places: [Place], at number: UInt64) -> Int? {
@@ -184,10 +231,11 @@ public final class StoreReader: Sendable {
 
     /// Lists block places until the one that holds `number`, by headers alone.
     private func extend(
-        _ table: inout Table, first: UInt64, beyond number: UInt64, end: CommitMark.End
+        _ table: inout Table, in segment: OpenSegment, beyond number: UInt64, end: CommitMark.End
     ) throws(LogStoreError) {
+        let first = segment.header.first
         let stop = first == end.segment ? end.byteOffset : UInt64.max
-        let file = table.segment.file
+        let file = segment.file
         let size = try onStorage { () throws(DurableIOError) in try file.size() }
         // Small blocks are listed many at a time.
         var window: [UInt8] = []
@@ -209,7 +257,7 @@ public final class StoreReader: Sendable {
             }
             let at = Int(place - windowStart)
             let bytes = window[at..<(at + BlockHeader.byteCount)]
-            let checksum = table.segment.checksum
+            let checksum = segment.checksum
             let header: BlockHeader
             do throws(FormatError) {
                 header = try bytes.withUnsafeBytes { buffer in

@@ -1,7 +1,7 @@
 /// A file or a directory, as the process sees it and as a power loss would leave it.
 struct Inode: Sendable {
     let isDirectory: Bool
-    let permissions: UInt32
+    var permissions: UInt32
 
     /// What reads see.
     private(set) var live: [UInt8] = []

@@ -55,6 +55,13 @@ public final class SimulatedFileSystem: FileSystem {
         }
     }
 
+    public func setPermissions(_ path: String, _ permissions: UInt32) throws(DurableIOError) {
+        try perform(Call("chmod", path)) { (disk) throws(DurableIOError) in
+            let inode = try disk.existing(path, "chmod")
+            disk.inodes[inode]?.permissions = permissions & 0o7777
+        }
+    }
+
     public func rename(_ from: String, to: String) throws(DurableIOError) {
         try perform(Call("rename", from, target: to)) { (disk) throws(DurableIOError) in
             try disk.rename(from, to: to)
@@ -103,6 +110,12 @@ public final class SimulatedFileSystem: FileSystem {
             return (inode, number, disk.life)
         }
         return SimulatedDirectoryLock(self, inode: inode, number: number, life: life, path: path)
+    }
+
+    public func isLocked(_ path: String) throws(DurableIOError) -> Bool {
+        try perform(Call("lock", path)) { (disk) throws(DurableIOError) -> Bool in
+            try disk.inode(at: path, "lock").map { disk.locks[$0] != nil } ?? false
+        }
     }
 
     private func perform<Result: Sendable>(

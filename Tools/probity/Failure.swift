@@ -73,13 +73,13 @@ func status(of error: LedgerError) -> Int32 {
     if error.provesDamage { return 2 }
     return switch error {
     case .locked: 4
-    case .insecure, .looseFolder, .clockOutOfRange, .exists, .occupied: 5
     case .isBackup, .otherLedger, .rollback, .unknownMark: 5
     // What proves damage has 2 before.
     case .auditFailed: 3
     case .invalidReason: 64
     case .notPlaced(_, _, let cause): cause.code == .permissionDenied ? 4 : 1
-    case .invalidOrigin: 64
+    case .insecure, .looseFolder, .looseFile, .foreign, .symbolicLink, .clockOutOfRange, .exists, .occupied: 5
+    case .invalidOrigin, .invalidSegmentBytes: 64
     case .poisoned(let cause): status(of: cause)
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         cause.code == .permissionDenied ? 4 : 1
@@ -97,7 +97,11 @@ private func hint(for error: LedgerError) -> String? {
     case .exists, .occupied: "choose another folder with --ledger DIR"
     case .locked: "wait for the other process to end, or read: reading verbs work beside a writer"
     case .insecure(let path, _): "chmod 600 \(path), and see who could have read it"
-    case .looseFolder(let path, _): "chmod go-w \(path), and see who could have written there"
+    case .looseFolder(let path, _): "chmod 700 \(path), and see who could have read or written there"
+    case .looseFile(let path, _): "chmod 600 \(path), and see who could have written there"
+    case .foreign(let path, _):
+        "run it as that user, or chown \(path) to the one who runs it; reading verbs work as they are"
+    case .symbolicLink(let path): "say --ledger with what \(path) leads to; reading verbs follow links"
     case .clockOutOfRange: "set the clock of this machine"
     case .unfinished(let path):
         "remove \(path) and begin again, or use another folder; the ledger it was made from is as it was"
@@ -117,7 +121,9 @@ private func hint(for error: LedgerError) -> String? {
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         switch cause.code {
         case .noSpace: spaceHint
-        case .permissionDenied, .readOnly: "check owner and permissions of the folder"
+        case .readOnly:
+            "mount the file system for writing, or read: reading verbs need no more than it gives"
+        case .permissionDenied: "check owner and permissions of the folder"
         default: nil
         }
     case .store(.poisoned): "run the command again: opening finds out what is on disk"

@@ -20,9 +20,15 @@ struct InitCommand: ParsableCommand {
     @Option(name: .long, help: "The name under which checkpoints are signed; a domain and path of yours.")
     var origin: String
 
+    @Option(
+        name: .long,
+        help: "From how many bytes on a segment is full; 4096 to 1073741824, else 67108864.")
+    var segmentBytes: UInt64?
+
     func run() throws {
         try carryOut("making a ledger at \(place.path)") {
-            let key = try Ledger.create(at: place.path, origin: origin, in: .system)
+            let key = try Ledger.create(
+                at: place.path, origin: origin, segmentBytes: segmentBytes, in: .system)
             if output.json {
                 Terminal.json { writer in
                     writer.beginObject()

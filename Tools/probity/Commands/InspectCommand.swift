@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplianceLedger
 import DeterministicCBOR
 import DurableIO
 import EventCatalogue
@@ -15,6 +16,10 @@ struct InspectCommand: ParsableCommand {
             EXAMPLES
               probity inspect ledger/log/00000000000000000000.seg
               probity inspect ledger/log/00000000000000000000.seg --records --position 40
+
+            EXIT STATUS
+              0  all blocks are whole, or what is not was never told to be durable
+              2  corruption is proven
             """)
 
     @OptionGroup var output: JSONOption
@@ -49,16 +54,22 @@ struct InspectCommand: ParsableCommand {
                 )
             }
             var scanner = try SegmentScanner(OpenSegment(file: file, header: header))
-            var damage: String?
+            var damage: (text: String, isProven: Bool)?
+            var next = header.first
             scan: while true {
                 let place = scanner.offset
                 switch try scanner.next() {
                 case .end: break scan
                 case .invalid(let error):
-                    damage = "byte \(place): \(error)"
+                    let bound = DurableBytes(ofSegmentAt: segment, header, files: POSIXFileSystem())
+                    damage = (
+                        "byte \(place): \(error)",
+                        try Self.provesDamage(at: place, next, bound: bound, &scanner)
+                    )
                     break scan
                 case .block(let block):
                     let blockHeader = block.header
+                    next = blockHeader.first + UInt64(blockHeader.count)
                     if let position,
                         !(blockHeader.first..<(blockHeader.first + UInt64(blockHeader.count))).contains(
                             position)
@@ -83,11 +94,27 @@ struct InspectCommand: ParsableCommand {
                 rows.end()
             }
             if let damage {
-                Terminal.note("inspecting \(segment): \(damage)")
+                let what =
+                    damage.isProven
+                    ? "" : "; nobody was told of it: a batch that is being written, or what a crash left"
+                Terminal.note("inspecting \(segment): \(damage.text)\(what)")
                 Terminal.hint("probity verify checks the whole ledger")
-                throw ExitCode(2)
+                if damage.isProven { throw ExitCode(2) }
             }
         }
+    }
+
+    /// Whether what stands at a place was durable once: the ledger says so, or a block behind it that was
+    /// written later. A torn batch may have whole blocks behind its first broken one.
+    private static func provesDamage(
+        at place: UInt64, _ number: UInt64, bound: DurableBytes, _ scanner: inout SegmentScanner
+    ) throws -> Bool {
+        if case .below(let end) = bound, place < end { return true }
+        while try scanner.skipToNextBlock() != nil {
+            guard let header = try scanner.headerHere() else { continue }
+            if header.durableThrough > number { return true }
+        }
+        return false
     }
 
     private func show(_ block: DecodedBlock, _ kind: StoreKind) throws {

@@ -5,12 +5,14 @@ import ComplianceLedger
 import ComplianceState
 import DurableIO
 import LedgerModel
+import LogStore
 import Merkle
 import StrictJSON
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Size, root, segments, read models and sources.",
+        commandName: "status",
+        abstract: "Size, root, segments, read models, verification, recoveries, sources.",
         discussion: """
             EXAMPLES
               probity status
@@ -28,6 +30,39 @@ struct StatusCommand: ParsableCommand {
         else { return "not readable" }
         let result = status == 0 ? "good" : "not good (status \(status), \(findings) findings)"
         return Terminal.plain("\(time), \(size) events: \(result)")
+    }
+
+    /// What recoveries cut, for people.
+    private func tell(_ recoveries: [LedgerRecovery]) {
+        for recovery in recoveries {
+            let told =
+                recovery.position.map { "told at \($0.value), \(recovery.recorded?.description ?? "")" }
+                ?? "not told yet; the next writing verb does"
+            Terminal.line(
+                "recovered   \(recovery.byteCount) bytes cut at byte \(recovery.byteOffset) of segment "
+                    + "\(SegmentName.text(recovery.segment)), \(told)")
+        }
+    }
+
+    private static func write(_ recoveries: [LedgerRecovery], _ writer: inout JSONWriter) {
+        writer.beginArray()
+        for recovery in recoveries {
+            writer.beginObject()
+            writer.key("position")
+            if let position = recovery.position { writer.uint64(position.value) } else { writer.null() }
+            writer.key("recorded")
+            if let time = recovery.recorded { writer.string(time.description) } else { writer.null() }
+            writer.key("bytes")
+            writer.uint64(recovery.byteCount)
+            writer.key("segment")
+            writer.uint64(recovery.segment)
+            writer.key("byte")
+            writer.uint64(recovery.byteOffset)
+            writer.key("digest")
+            writer.string(recovery.digest)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     private func tell(_ sources: [SourceRecords], _ now: Timestamp) {
@@ -65,6 +100,7 @@ struct StatusCommand: ParsableCommand {
             let history = History(ledger)
             let now = try history.resolve(asOf: nil, knownAt: nil).asOf
             let sources = try SourceListing.read(history, below: ledger.size, isAboutNow: true)
+            let recoveries = try ledger.recoveries()
             let quarantined = try QuarantineView(ledger).open.count
             let verified = try ledger.environment.files.contents(
                 of: ledger.layout.lastVerification, limit: 65_536)
@@ -126,6 +162,8 @@ struct StatusCommand: ParsableCommand {
                         writer.endObject()
                     }
                     writer.endArray()
+                    writer.key("recoveries")
+                    Self.write(recoveries, &writer)
                     writer.key("lastVerification")
                     if let verified, let document = try? JSONDocument(verified) {
                         writer.value(document.root)
@@ -150,6 +188,7 @@ struct StatusCommand: ParsableCommand {
             }
             Terminal.line("quarantine  \(quarantined) open")
             Terminal.line("verified    \(verified.map(Self.verification) ?? "never")")
+            tell(recoveries)
             tell(sources, now)
         }
     }

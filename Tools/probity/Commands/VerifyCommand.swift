@@ -3,6 +3,7 @@ import ComplianceLedger
 import DurableIO
 import Foundation
 import LedgerModel
+import LogStore
 import StrictJSON
 
 struct VerifyCommand: ParsableCommand {
@@ -26,34 +27,14 @@ struct VerifyCommand: ParsableCommand {
     func run() throws {
         try carryOut("verifying \(place.path)") {
             let environment = LedgerEnvironment.system
-            let progress = ProgressBar("verifying")
+            let progress = ProgressBar("verifying, bytes")
             let report = try Audit.run(place.path, in: environment) { progress.show($0, of: $1) }
             progress.end()
             remember(report, environment)
             if output.json {
                 Terminal.json { write(report, &$0) }
             } else {
-                for finding in report.findings {
-                    Terminal.line("\(Self.word(finding.grade)): \(Terminal.plain(finding.text))")
-                }
-                Terminal.line(
-                    "\(report.exitStatus == 0 ? "good" : "not good"): \(report.size.value) events, "
-                        + "\(report.privateRecords) private records, \(report.identities) identities, "
-                        + "\(report.quarantined) quarantined, "
-                        + "\(report.segments) segments, \(report.bytes) bytes")
-                if let root = report.root { Terminal.line("root: \(root)") }
-                if let began = report.epochBegan {
-                    Terminal.line(
-                        "epoch: \(report.epoch), which began at position \(began) when a backup was restored")
-                }
-                if let size = report.checkpointSize {
-                    Terminal.line("checkpoint: \(size) events, signature good")
-                }
-                Terminal.line(
-                    "checked: files, signatures, order, checksums, records, versions, times, roots, "
-                        + "evidence, identities, quarantine, indexes"
-                )
-                Terminal.line("not checked: the read models (probity replay --verify-projections does)")
+                tell(report)
             }
             switch report.exitStatus {
             case 1: Terminal.hint("probity rebuild")
@@ -65,6 +46,44 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
+    private func tell(_ report: AuditReport) {
+        for finding in report.findings {
+            Terminal.line("\(Self.word(finding.grade)): \(Terminal.plain(finding.text))")
+        }
+        Terminal.line(
+            "\(report.exitStatus == 0 ? "good" : "not good"): \(report.size.value) events, "
+                + "\(report.privateRecords) private records, \(report.identities) identities, "
+                + "\(report.quarantined) quarantined, "
+                + "\(report.segments) segments, \(report.bytes) bytes")
+        if let root = report.root { Terminal.line("root: \(root)") }
+        if let began = report.epochBegan {
+            Terminal.line(
+                "epoch: \(report.epoch), which began at position \(began) when a backup was restored")
+        }
+        if let size = report.checkpointSize {
+            Terminal.line("checkpoint: \(size) events, signature good")
+        }
+        let checked = report.scope.filter { $0.extent == .checked }.map(\.part.name)
+        Terminal.line("checked: " + (checked.isEmpty ? "nothing" : checked.joined(separator: ", ")))
+        for check in report.scope {
+            switch check.extent {
+            case .checked: continue
+            case .partly(let reason):
+                Terminal.line("checked in part: \(check.part.name) (\(Terminal.plain(reason)))")
+            case .not(let reason):
+                Terminal.line("not checked: \(check.part.name) (\(Terminal.plain(reason)))")
+            }
+        }
+    }
+
+    private static func word(_ extent: AuditReport.Extent) -> String {
+        switch extent {
+        case .checked: "checked"
+        case .partly: "partly"
+        case .not: "not"
+        }
+    }
+
     private static func word(_ grade: AuditReport.Finding.Grade) -> String {
         switch grade {
         case .damage: "damage"
@@ -73,8 +92,11 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    /// When, what and with which result; disposable, and left out where the folder cannot be written.
+    /// When, what and with which result; disposable, and left out where the folder cannot be written or is
+    /// another user's, in whose ledger nobody else leaves files.
     private func remember(_ report: AuditReport, _ environment: LedgerEnvironment) {
+        let folder = (try? environment.files.information(place.path + "/.")) ?? nil
+        guard folder?.isOwnedByProcess == true else { return }
         var writer = JSONWriter(pretty: false)
         writer.beginObject()
         writer.key("time")
@@ -114,17 +136,46 @@ struct VerifyCommand: ParsableCommand {
         writer.uint64(report.identities)
         writer.key("quarantined")
         writer.uint64(report.quarantined)
-        writer.key("findings")
+        writer.key("scope")
         writer.beginArray()
-        for finding in report.findings {
+        for check in report.scope {
             writer.beginObject()
-            writer.key("grade")
-            writer.string(Self.word(finding.grade))
-            writer.key("text")
-            writer.string(finding.text)
+            writer.key("part")
+            writer.string(check.part.rawValue)
+            writer.key("extent")
+            writer.string(Self.word(check.extent))
+            writer.key("reason")
+            if let reason = check.extent.reason { writer.string(reason) } else { writer.null() }
             writer.endObject()
         }
         writer.endArray()
+        writer.key("findings")
+        writer.beginArray()
+        for finding in report.findings { write(finding, &writer) }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private func write(_ finding: AuditReport.Finding, _ writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("grade")
+        writer.string(Self.word(finding.grade))
+        writer.key("text")
+        writer.string(finding.text)
+        writer.key("shape")
+        if let shape = finding.shape { writer.string(shape.word) } else { writer.null() }
+        writer.key("file")
+        if let file = finding.file { writer.string(file) } else { writer.null() }
+        writer.key("byte")
+        if let byte = finding.byte { writer.uint64(byte) } else { writer.null() }
+        writer.key("firstRecord")
+        if let records = finding.records { writer.uint64(records.lowerBound) } else { writer.null() }
+        writer.key("recordsAffected")
+        if let records = finding.records {
+            writer.uint64(records.upperBound - records.lowerBound)
+        } else {
+            writer.null()
+        }
         writer.endObject()
     }
 }
