@@ -234,6 +234,7 @@ private struct GoingOnFileSystem: FileSystem {
     }
     func rename(_ from: String, to: String) throws(DurableIOError) { try real.rename(from, to: to) }
     func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
+    func space(at path: String) throws(DurableIOError) -> StorageSpace? { try real.space(at: path) }
     func synchronizeDirectory(_ path: String) throws(DurableIOError) { try real.synchronizeDirectory(path) }
     func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock { try real.lock(path) }
 
