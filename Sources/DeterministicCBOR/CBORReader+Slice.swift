@@ -1,9 +1,10 @@
 extension CBORReader {
     /// Goes on behind an item whose end the caller has found himself.
     /// - Precondition: the offset lies within the buffer and is not before the cursor.
+    @inlinable
     public mutating func move(to end: Int) {
-        precondition(end >= offset && end <= buffer.count, "the cursor moves on, within the buffer")
-        offset = end
+        precondition(end >= cursor && end <= buffer.count, "the cursor moves on, within the buffer")
+        cursor = end
     }
 
     /// Moves behind an item by heads and lengths alone: the quick way over what the caller does not want to

@@ -46,10 +46,10 @@ public struct CBORReader {
     }
 
     /// The kind of the next item; nil at the end.
-    @inlinable
+    @inlinable @inline(__always)
     public var peekMajorType: CBORMajorType? { isAtEnd ? nil : CBORMajorType(head: buffer[cursor]) }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readUnsigned() throws(CBORError) -> UInt64 {
         if let value = readShort(.unsigned) { return UInt64(value) }
         return try readAnyUnsigned()
@@ -69,7 +69,7 @@ public struct CBORReader {
     }
 
     /// An integer from `Int64.min` to `Int64.max`.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readSigned() throws(CBORError) -> Int64 {
         // Instants in nanoseconds, which take eight bytes.
         if remaining >= 9, buffer[cursor] == 0x1B {
@@ -104,7 +104,7 @@ public struct CBORReader {
     }
 
     /// A byte string of exactly sixteen bytes, most significant first.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readBits16() throws(CBORError) -> (high: UInt64, low: UInt64) {
         guard remaining >= 17, buffer[cursor] == 0x50 else {
             throw CBORError(isAtEnd || buffer[cursor] == 0x50 ? .truncated : .type, at: cursor)
@@ -140,7 +140,7 @@ public struct CBORReader {
     }
 
     /// Reads a null, if one comes next.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readNullIfPresent() -> Bool {
         guard !isAtEnd, buffer[cursor] == 0xF6 else { return false }
         cursor += 1
@@ -148,7 +148,7 @@ public struct CBORReader {
     }
 
     /// Reads the start of an array; so many items follow. Never more than there are bytes left.
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func readArrayHeader() throws(CBORError) -> Int {
         let start = cursor
         if let count = readShort(.array) {

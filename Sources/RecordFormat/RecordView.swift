@@ -153,11 +153,13 @@ public struct RecordView {
         _ = try RecordView(bytes, at: position).event()
     }
 
+    @inline(__always)
     private static func bits(_ reader: inout CBORReader) throws(CBORError) -> Bits128 {
         let (high, low) = try reader.readBits16()
         return Bits128(high: high, low: low)
     }
 
+    @inline(__always)
     private static func small(_ reader: inout CBORReader) throws(CBORError) -> UInt32 {
         let offset = reader.offset
         guard let value = UInt32(exactly: try reader.readUnsigned()) else {
@@ -166,6 +168,7 @@ public struct RecordView {
         return value
     }
 
+    @inline(__always)
     private static func label(_ reader: inout CBORReader) throws(CBORError) -> Range<Int> {
         let offset = reader.offset
         guard let end = LabelWalk.end(of: reader.buffer, at: offset) else {

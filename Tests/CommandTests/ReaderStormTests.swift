@@ -107,7 +107,7 @@ struct ReaderStormTests {
         #expect(shell.files("ledger/log").filter { $0.hasSuffix(".seg") }.count >= 300)
         shell.write("more", DamageTests.events(18_000..<18_010))
         for arguments in [
-            ["verify"], ["status"], ["append", "more", "--quiet"], ["log", "--limit", "3"],
+            ["verify"], ["status"], ["append", "more", "--quiet"], ["log"],
             ["show", "event", "@7"], ["list", "devices", "--as-of", "2026-02-01"], ["rebuild"], ["verify"],
         ] {
             let (status, errors) = Self.limited(shell, arguments)

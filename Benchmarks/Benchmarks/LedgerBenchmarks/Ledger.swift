@@ -42,6 +42,7 @@ let benchmarks: @Sendable () -> Void = {
         metrics: [.wallClock, .throughput, .peakMemoryResident], warmupIterations: 1,
         maxDuration: .seconds(5),
         maxIterations: 200)
+    registerFolds()
 
     // One iteration is two hundred appends of a thousand events, each of them synced and waited for; the first
     // append of a new ledger, which makes its files, is not counted.

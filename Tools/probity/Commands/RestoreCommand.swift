@@ -8,9 +8,9 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore", abstract: "Put a backup in the ledger's place, never silently an older one.",
         discussion: """
             EXAMPLES
-              probity restore /mnt/backups/2026-03-03
-              probity restore --ledger /srv/ledger --checkpoint kept.checkpoint /mnt/backups/2026-03-03
-              probity restore --accept-rollback "disk lost on 4 March" /mnt/backups/2026-03-03
+              probity restore /mnt/monday
+              probity restore --checkpoint kept.checkpoint /mnt/monday
+              probity restore --accept-rollback "disk lost, 4 March" /mnt/monday
 
             The backup is copied, held against its manifest, verified, and compared with what was published \
             of the ledger; only then it takes the ledger's place, in one step. The folder that stood there \
@@ -24,7 +24,7 @@ struct RestoreCommand: ParsableCommand {
               0  done
               2  the backup is damaged
               4  a process has the ledger open for writing
-              5  refused: a rollback, another ledger, or something at the place that is no ledger
+              5  refused: a rollback, another ledger, or no ledger at the place
             """)
 
     @OptionGroup var place: LedgerOptions
