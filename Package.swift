@@ -156,18 +156,21 @@ let package = Package(
         .target(
             name: "DurabilitySimulation", dependencies: ["DurableIO"], path: "Tests/DurabilitySimulation",
             swiftSettings: strict),
+        .target(name: "FaultRecords", path: "Tests/FaultRecords", swiftSettings: strict),
         tests("LedgerModel"),
         tests("DeterministicCBOR"),
         tests("StrictJSON", ["CByteScan"]),
         tests("StrictCSV"),
         tests("StrictXML"),
         tests("Merkle"),
-        tests("DurableIO", ["DurabilitySimulation"]),
-        tests("LogFormat", ["LedgerModel"]),
-        tests("RecordFormat", ["LedgerModel", "DeterministicCBOR"]),
-        tests("Attestation", ["Merkle"]),
+        tests("DurableIO", ["DurabilitySimulation", "FaultRecords"]),
+        tests("LogFormat", ["LedgerModel", "FaultRecords"]),
+        tests("RecordFormat", ["LedgerModel", "DeterministicCBOR", "FaultRecords"]),
+        tests("Attestation", ["Merkle", "FaultRecords"]),
         tests("EventCatalogue", ["LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle"]),
-        tests("LogStore", ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation"]),
+        tests(
+            "LogStore",
+            ["LedgerModel", "LogFormat", "DurableIO", "Merkle", "DurabilitySimulation", "FaultRecords"]),
         tests(
             "Connectors",
             [
@@ -181,6 +184,7 @@ let package = Package(
             [
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
+                "FaultRecords",
             ]),
         tests(
             "ComplianceHistory",
@@ -192,7 +196,7 @@ let package = Package(
             "Projections",
             [
                 "LedgerModel", "DeterministicCBOR", "Merkle", "EventCatalogue", "RecordFormat", "DurableIO",
-                "ComplianceState", "ComplianceLedger", "Migrations",
+                "ComplianceState", "ComplianceLedger", "Migrations", "DurabilitySimulation", "FaultRecords",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         // They import `Probity` alone; the modules behind it are named so that a change compiles these anew.
@@ -210,7 +214,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
-                "Connectors", "FleetSimulator", "ComplianceLedger", "probity",
+                "Connectors", "FleetSimulator", "ComplianceLedger", "FaultRecords", "probity",
             ],
             swiftSettings: strict),
     ]

@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Testing
 
@@ -8,7 +9,8 @@ struct AnswerSheetTests {
     )
     func score() throws {
         let score = try FleetScore(
-            devices: effort(20, nightly: 500), days: effort(14, nightly: 60), seed: 2, shuffle: 17)
+            devices: TestEffort.count(20, nightly: 500), days: TestEffort.count(14, nightly: 60), seed: 2,
+            shuffle: 17)
         defer { score.shell.remove() }
         print(score.report)
         #expect(score.quarantined == 0)

@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Testing
 
@@ -13,7 +14,7 @@ struct DamageTests {
             $0.hasSuffix(".seg")
         }
         var dice = Dice(20_261)
-        for round in 0..<effort(60, nightly: 200) {
+        for round in 0..<TestEffort.count(60, nightly: 200) {
             let name = segments[Int.random(in: 0..<segments.count, using: &dice)]
             var bytes = shell.read(name)
             let place = Int.random(in: 0..<bytes.count, using: &dice)
@@ -89,7 +90,7 @@ struct DamageTests {
         shell.copy("ledger", to: "whole")
         let after = shell.read(name).count
         #expect(after - before > 4_096)
-        let step = effort(97, nightly: 1)
+        let step = TestEffort.count(97, nightly: 1)
         for cut in stride(from: 1, through: min(4_096, after - before), by: step) {
             shell.copy("whole", to: "ledger")
             // As after a power cut that took what was not synced: mark, checkpoint and high water of before.

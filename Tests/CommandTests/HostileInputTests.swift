@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Testing
 
@@ -116,7 +117,7 @@ struct HostileInputTests {
         let shell = Shell()
         defer { shell.remove() }
         shell.probity("init", "--origin", "test.example/long")
-        let megabytes = effort(40, nightly: 100)
+        let megabytes = TestEffort.count(40, nightly: 100)
         let long =
             Array("{\"id\":\"".utf8) + [UInt8](repeating: 0x61, count: megabytes << 20) + Array("\"}\n".utf8)
         shell.write("input", long + Array(Self.good.utf8))

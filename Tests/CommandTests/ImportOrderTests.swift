@@ -1,3 +1,4 @@
+import FaultRecords
 import FleetSimulator
 import Foundation
 import Testing
@@ -49,7 +50,7 @@ struct ImportOrderTests {
         let files = Array(varied.prefix(10))
         #expect(files.count == 10)
         let expected = try Self.digest(shell, fleet.tenant, files)
-        for _ in 0..<effort(6, nightly: 60) {
+        for _ in 0..<TestEffort.count(6, nightly: 60) {
             let order = files.shuffled(using: &dice)
             #expect(try Self.digest(shell, fleet.tenant, order) == expected, "\(order)")
         }
@@ -59,7 +60,7 @@ struct ImportOrderTests {
     func fourRoads() throws {
         let shell = Shell()
         defer { shell.remove() }
-        let count = effort(100, nightly: 1_000)
+        let count = TestEffort.count(100, nightly: 1_000)
         let plan = try FleetPlan(devices: 40, days: 60, seed: 3)
         var roads: [String] = []
         for (road, bytes) in FleetSimulation(plan).signInsByRoad(count: count) {

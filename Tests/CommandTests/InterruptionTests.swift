@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Glibc
 import Testing
@@ -12,7 +13,7 @@ struct InterruptionTests {
         shell.write("events.jsonl", DamageTests.events(0..<20_000))
         var dice = Dice(99)
         var seen: [String: String] = [:]
-        for round in 0..<effort(12, nightly: 50) {
+        for round in 0..<TestEffort.count(12, nightly: 50) {
             let started =
                 round.isMultiple(of: 2)
                 ? shell.start(["append", "events.jsonl"])

@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Testing
 
@@ -178,7 +179,7 @@ struct ListTests {
         let page = 4_096
         #expect(bytes.count > 20 * page)
         var folded = 0
-        let stride = max(1, bytes.count / page / effort(40, nightly: 400))
+        let stride = max(1, bytes.count / page / TestEffort.count(40, nightly: 400))
         for number in Swift.stride(from: 1, to: bytes.count / page, by: stride) {
             var damaged = bytes
             damaged.replaceSubrange(

@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Glibc
 import Testing
@@ -72,7 +73,7 @@ struct ReaderStormTests {
         let writer = shell.start(["append", "pipe", "--quiet"])
         let feeder = Feeder(shell.folder + "/pipe")
         var sizes: [Int] = []
-        for round in 0..<effort(100, nightly: 1_000) {
+        for round in 0..<TestEffort.count(100, nightly: 1_000) {
             let verified = shell.probity("verify", "--json")
             #expect(verified.status == 0, "round \(round): \(verified.text) \(verified.errors)")
             let status = shell.probity("status", "--json")

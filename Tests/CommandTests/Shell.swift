@@ -160,8 +160,3 @@ func object(_ run: Run) -> [String: Any] {
 extension [String: Any] {
     func number(_ key: String) -> Int { (self[key] as? NSNumber)?.intValue ?? -1 }
 }
-
-/// One more than the last value under `PROBITY_TEST_EFFORT=nightly`, else the smaller count.
-func effort(_ usual: Int, nightly: Int) -> Int {
-    ProcessInfo.processInfo.environment["PROBITY_TEST_EFFORT"] == "nightly" ? nightly : usual
-}

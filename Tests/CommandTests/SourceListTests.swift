@@ -1,3 +1,4 @@
+import FaultRecords
 import Foundation
 import Testing
 
@@ -78,7 +79,7 @@ struct SourceListTests {
         let database = shell.files("ledger/read-models").first { $0.hasSuffix(".sqlite") } ?? ""
         let bytes = shell.read(database)
         let page = 4_096
-        let stride = max(1, bytes.count / page / effort(30, nightly: 400))
+        let stride = max(1, bytes.count / page / TestEffort.count(30, nightly: 400))
         for number in Swift.stride(from: 1, to: bytes.count / page, by: stride) {
             var damaged = bytes
             damaged.replaceSubrange(

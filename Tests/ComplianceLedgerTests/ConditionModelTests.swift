@@ -1,3 +1,4 @@
+import FaultRecords
 import LedgerModel
 import RecordFormat
 import Testing

@@ -1,3 +1,4 @@
+import FaultRecords
 import Testing
 
 @testable import ComplianceLedger

@@ -1,5 +1,6 @@
 import DurabilitySimulation
 import DurableIO
+import FaultRecords
 import LedgerModel
 import LogFormat
 import LogStore

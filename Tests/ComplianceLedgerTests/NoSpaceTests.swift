@@ -1,6 +1,7 @@
 import Attestation
 import DurabilitySimulation
 import DurableIO
+import FaultRecords
 import LedgerModel
 import Merkle
 import RecordFormat

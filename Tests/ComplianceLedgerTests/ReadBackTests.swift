@@ -1,5 +1,6 @@
 import Attestation
 import DurabilitySimulation
+import FaultRecords
 import LedgerModel
 import LogFormat
 import LogStore
