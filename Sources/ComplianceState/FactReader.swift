@@ -11,6 +11,7 @@ public struct FactReader {
     let kinds = EventKindTable.shared
     var tags = SubjectTags()
     private var tellers = TellerNames()
+    /// Room for the facts of one event, kept for its memory.
     private var deviceFacts: [Fact] = []
 
     /// What a reader looks for.
@@ -72,11 +73,14 @@ public struct FactReader {
             guard !tags.devices.isEmpty else { return }
             if kind.isBinding { bind(view, tenant, &bindings) }
             if kind == .identityBound { return }
-            deviceFacts.removeAll(keepingCapacity: true)
-            let devices = readDevice(view, kind)
-            for fact in deviceFacts {
+            var own = deviceFacts
+            deviceFacts = []
+            own.removeAll(keepingCapacity: true)
+            let devices = emitDevice(view, kind, &own)
+            for fact in own {
                 for device in devices { facts.append(SubjectFact(subject: .device(device), fact: fact)) }
             }
+            deviceFacts = own
         } else if kind.rawValue <= EventKind.accountEnabled.rawValue {
             emitUser(view, kind, tenant, &facts)
         } else {
@@ -91,22 +95,19 @@ public struct FactReader {
     @inline(__always)
     mutating func readDevice(_ view: RecordView, _ kind: EventKind, _ facts: inout [Fact]) -> [DeviceKey] {
         guard tags.tenant != nil, !tags.devices.isEmpty else { return [] }
-        deviceFacts.removeAll(keepingCapacity: true)
+        if view.schemaRevision.value == 1, !kinds.isRevised(kind) { return emitDevice(view, kind, &facts) }
         var devices: [DeviceKey] = []
-        if view.schemaRevision.value == 1, !kinds.isRevised(kind) {
-            devices = readDevice(view, kind)
-        } else {
-            view.withCurrent { devices = readDevice($0, kind) }
-        }
-        facts.append(contentsOf: deviceFacts)
+        view.withCurrent { devices = emitDevice($0, kind, &facts) }
         return devices
     }
 
     @inline(__always)
-    private mutating func readDevice(_ view: RecordView, _ kind: EventKind) -> [DeviceKey] {
+    private mutating func emitDevice(
+        _ view: RecordView, _ kind: EventKind, _ facts: inout [Fact]
+    ) -> [DeviceKey] {
         let teller = kind.isOfManager ? tellers.teller(of: view) : nil
         var emission = DeviceEmission(view, tags.devices, teller: teller)
-        emission.emit(kind, tags.user, &deviceFacts)
+        emission.emit(kind, tags.user, &facts)
         return emission.devices
     }
 

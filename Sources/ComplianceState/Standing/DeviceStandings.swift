@@ -10,7 +10,7 @@ public import RecordFormat
 public struct DeviceStandings: ~Copyable {
     private var reader = FactReader(.devices)
     private let instant: Timestamp
-    private let regions: Set<UInt8>
+    private let regions: RegionSet
     private let inForce: InForce
     private let directory: DeviceDirectory
     private let validity: [TenantKey: ValidityPeriods]
@@ -31,7 +31,7 @@ public struct DeviceStandings: ~Copyable {
         (inForce, directory) = ground.judged()
         validity = ground.validity(inForce)
         // What a registration ends depends on it.
-        self.regions = Set((regions.map { $0 + [.registration] } ?? Region.allCases).map(\.rawValue))
+        self.regions = RegionSet(regions.map { $0 + [.registration] } ?? Region.allCases)
     }
 
     /// Whether a record may have to be added.
@@ -66,7 +66,7 @@ public struct DeviceStandings: ~Copyable {
 
     private mutating func add(_ fact: Fact) {
         guard fact.occurred <= instant else { return }
-        let isAsked = !fact.region.isMomentary && regions.contains(fact.region.rawValue)
+        let isAsked = !fact.region.isMomentary && regions.contains(fact.region)
         for number in told {
             devices[number].count()
             if isAsked { devices[number].add(fact) }
