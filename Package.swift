@@ -18,10 +18,16 @@ func room(
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
+/// Tests run once and are built each time: optimising them takes longer than it saves, where they do no
+/// work of their own. What they test is optimised as it is shipped.
+let quicklyBuilt: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
+
 /// The tests of a room.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = quicklyBuilt
+) -> Target {
     .testTarget(
-        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
 }
 
 let package = Package(
@@ -185,7 +191,7 @@ let package = Package(
                 "LedgerModel", "DeterministicCBOR", "StrictJSON", "Merkle", "DurableIO", "LogFormat",
                 "RecordFormat", "Attestation", "LogStore", "EventCatalogue", "DurabilitySimulation",
                 "FaultRecords",
-            ]),
+            ], settings: strict),
         tests(
             "ComplianceHistory",
             [
@@ -209,13 +215,13 @@ let package = Package(
             ]),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
-            swiftSettings: strict),
+            swiftSettings: quicklyBuilt),
         .testTarget(
             name: "CommandTests",
             dependencies: [
                 "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
                 "Connectors", "FleetSimulator", "ComplianceLedger", "FaultRecords", "probity",
             ],
-            swiftSettings: strict),
+            swiftSettings: quicklyBuilt),
     ]
 )
