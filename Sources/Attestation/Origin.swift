@@ -34,6 +34,14 @@ public struct Origin: Hashable, Sendable {
         return UInt32(exactly: number)
     }
 
+    /// Whether a log of this name would sign its first checkpoints as another log signs those of an epoch.
+    public static func namesEpoch(_ name: NoteName) -> Bool {
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        let end = name.bytes.lastIndex { !isDigit($0) }.map { $0 + 1 } ?? 0
+        return name.bytes[..<end].suffix(epochMark.count).elementsEqual(epochMark)
+            && DecimalNumber.parse(name.bytes[end...]) != nil
+    }
+
     private static let epochMark = Array("/epoch/".utf8)
 }
 

@@ -19,6 +19,7 @@ extension Ledger {
         let layout = LedgerLayout(root: path)
         let files = environment.files
         guard let noteName = NoteName(text: name) else { throw .invalidOrigin(found: name.utf8.count) }
+        guard !Origin.namesEpoch(noteName) else { throw .originNamesEpoch(name: name) }
         if let segmentBytes, !LedgerOrigin.segmentBytesAllowed.contains(segmentBytes) {
             throw .invalidSegmentBytes(found: segmentBytes)
         }

@@ -14,6 +14,8 @@ public enum LedgerError: Error, Sendable {
     /// What stands at the path is no folder; in words that follow "is".
     case occupied(path: String, what: String)
     case invalidOrigin(found: Int)
+    /// The name is that of another ledger's epoch.
+    case originNamesEpoch(name: String)
     case invalidSegmentBytes(found: UInt64)
     /// Another process writes.
     case locked(path: String)
@@ -90,6 +92,8 @@ extension LedgerError: CustomStringConvertible {
         case .invalidOrigin(let count):
             "an origin is a name of printable characters without spaces and without `+`; "
                 + "found \(count) bytes that are not"
+        case .originNamesEpoch(let name):
+            "\(name) is how a ledger is called that was set back: an origin does not end with /epoch/ and a number"
         case .invalidSegmentBytes(let found):
             "a segment has \(LedgerOrigin.segmentBytesAllowed.lowerBound) to "
                 + "\(LedgerOrigin.segmentBytesAllowed.upperBound) bytes; found \(found)"

@@ -32,7 +32,7 @@ public struct LedgerOrigin: Hashable, Sendable {
             ("ledger", id.description), ("epoch", String(epoch)), ("key", verifierKey),
             ("secret", secretCheck),
         ]
-        if let began { lines.append(("began", "\(began.size) \(began.root.base64)")) }
+        if let began { lines.append(("began", began.text)) }
         if let segmentBytes { lines.append(("segment-bytes", String(segmentBytes))) }
         return LineFile(lines).bytes
     }
@@ -71,7 +71,10 @@ public struct LedgerOrigin: Hashable, Sendable {
         guard file["format"].flatMap({ Int($0) }) == formatVersion else {
             throw .file(path: layout.origin, reason: "a format version that this program does not know")
         }
-        let began = file["began"].flatMap { Self.head($0) }
+        let began = file["began"].flatMap { line in
+            let words = line.split(separator: " ")
+            return words.count == 2 ? TreeHead(size: words[0], root: words[1]) : nil
+        }
         guard let name = file["origin"].flatMap({ NoteName(text: $0) }),
             let id = file["ledger"].flatMap({ Bits128(guid: $0) }),
             let epoch = file["epoch"].flatMap({ UInt32($0) }),
@@ -86,15 +89,6 @@ public struct LedgerOrigin: Hashable, Sendable {
         return LedgerOrigin(
             name: name, id: LedgerID(id), epoch: epoch, began: began, verifierKey: key,
             secretCheck: secret, segmentBytes: segmentBytes)
-    }
-
-    /// `SIZE ROOT`
-    private static func head(_ line: String) -> TreeHead? {
-        let words = line.split(separator: " ")
-        guard words.count == 2, let size = UInt64(words[0]),
-            let root = SHA256Digest(base64: Array(words[1].utf8))
-        else { return nil }
-        return TreeHead(size: size, root: root)
     }
 
     /// Whether the files that only writing makes are there: then there was an `origin`, which is written

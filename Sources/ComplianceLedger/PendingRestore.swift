@@ -35,28 +35,24 @@ struct PendingRestore: Hashable, Sendable {
         guard let file = LineFile(bytes) else { throw wrong }
         for line in file.lines where line.name.utf8.elementsEqual(Self.line.utf8) {
             let words = line.value.split(separator: " ")
-            guard words.count == 6, let epoch = UInt32(words[0]), let head = Self.head(words[1], words[2]),
+            guard words.count == 6, let epoch = UInt32(words[0]),
+                let head = TreeHead(size: words[1], root: words[2]),
                 let reason = Base64.decode(Array(words[5].utf8))
             else { throw wrong }
-            let published = Self.head(words[3], words[4])
+            let published = TreeHead(size: words[3], root: words[4])
             guard published != nil || words[3].utf8.elementsEqual("-".utf8) else { throw wrong }
             out.add(Rollback(epoch: epoch, head: head, published: published, reason: reason))
         }
         return out
     }
 
-    private static func head(_ size: Substring, _ root: Substring) -> TreeHead? {
-        guard let size = UInt64(size), let root = SHA256Digest(base64: Array(root.utf8)) else { return nil }
-        return TreeHead(size: size, root: root)
-    }
-
     /// Writes the file, durably.
     func write(_ layout: LedgerLayout, files: any FileSystem) throws(LedgerError) {
         let lines = rollbacks.map { rollback in
-            let published = rollback.published.map { "\($0.size) \($0.root.base64)" } ?? "- -"
+            let published = rollback.published?.text ?? "- -"
             return (
                 name: Self.line,
-                value: "\(rollback.epoch) \(rollback.head.size) \(rollback.head.root.base64) \(published) "
+                value: "\(rollback.epoch) \(rollback.head.text) \(published) "
                     + Base64.encode(rollback.reason)
             )
         }

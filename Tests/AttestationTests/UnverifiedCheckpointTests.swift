@@ -97,4 +97,16 @@ import Testing
             "log.example/a/epoch/1/epoch/1", "log.example/",
         ] { #expect(Origin(bytes: Array(text.utf8))?.epoch(of: name) == nil, "\(text)") }
     }
+
+    @Test(
+        "a name is told that another log's epoch has",
+        arguments: [
+            ("log.example/a/epoch/1", true), ("log.example/a/epoch/1/epoch/22", true), ("a/epoch/0", true),
+            ("/epoch/3", true), ("log.example/epoch", false), ("log.example/epoch/", false),
+            ("log.example/a/epoch/x1", false), ("log.example/a/epochs/1", false), ("1", false),
+            ("log.example/epoch/1/a", false),
+        ])
+    func namesOfEpochs(_ text: String, _ isEpoch: Bool) throws {
+        #expect(Origin.namesEpoch(try #require(NoteName(text: text))) == isEpoch)
+    }
 }

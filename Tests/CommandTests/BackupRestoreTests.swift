@@ -126,4 +126,13 @@ struct BackupRestoreTests {
         #expect(shell.probity("status", "--ledger", "unfinished").status == 1)
         #expect(shell.probity("restore", "copy", "--ledger", "place", "--accept-rollback", "").status == 64)
     }
+
+    @Test("a ledger is not called as another one is once it was set back")
+    func namesOfEpochs() {
+        let shell = Shell()
+        defer { shell.remove() }
+        let refused = shell.probity("init", "--origin", "test.example/backup/epoch/1")
+        #expect(refused.status == 64 && refused.errors.contains("/epoch/"), "\(refused.errors)")
+        #expect(shell.files("ledger").isEmpty)
+    }
 }

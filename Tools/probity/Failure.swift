@@ -79,7 +79,7 @@ func status(of error: LedgerError) -> Int32 {
     case .invalidReason: 64
     case .notPlaced(_, _, let cause): cause.code == .permissionDenied ? 4 : 1
     case .insecure, .looseFolder, .looseFile, .foreign, .symbolicLink, .clockOutOfRange, .exists, .occupied: 5
-    case .invalidOrigin, .invalidSegmentBytes: 64
+    case .invalidOrigin, .originNamesEpoch, .invalidSegmentBytes: 64
     case .poisoned(let cause): status(of: cause)
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
         cause.code == .permissionDenied ? 4 : 1
