@@ -10,12 +10,8 @@ struct AppendWeight: Sendable {
 
     init(_ submissions: [Submission]) {
         self.submissions = submissions.count
-        // Lent where they stand: a copy would count the references of all their parts.
-        let all = submissions.span
-        for index in all.indices {
-            events += all[index].events.count + 1
-            bytes += all[index].byteCount
-        }
+        for index in submissions.indices { events += submissions[index].events.count + 1 }
+        bytes = submissions.byteCount
     }
 
     /// What it takes of the memory for appends that wait: the submissions, and the drafts made of them.

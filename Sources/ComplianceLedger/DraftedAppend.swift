@@ -54,19 +54,27 @@ struct DraftedAppend: Sendable {
         var salts = Salts(for: submissions.count { $0.keepsPrivately }, environment.randomness)
         parts.reserveCapacity(submissions.count)
         drafts.reserveCapacity(submissions.count)
-        var total = AppendTotal()
+        var total = weight.isWithinLimits ? nil : AppendTotal()
         // Lent where they stand: a copy would count the references of all their parts.
         let all = submissions.span
         for index in all.indices {
-            do throws(AppendError) {
-                try SubmissionCheck.check(all[index], index)
-                if !weight.isWithinLimits { try total.add(all[index], index) }
-                draft(all[index], secret, environment.clock, &salts, &drafter)
-            } catch {
-                parts.append(Part(fault: error))
-            }
+            add(all[index], index, &total, secret, environment.clock, &salts, &drafter)
         }
         bytes = drafter.bytes
+    }
+
+    /// - Parameter total: of what is drafted; nil where all of it is within the limits of one append.
+    private mutating func add(
+        _ submission: borrowing Submission, _ index: Int, _ total: inout AppendTotal?, _ secret: LedgerSecret,
+        _ clock: any WallClock, _ salts: inout Salts, _ drafter: inout RecordDrafter
+    ) {
+        do throws(AppendError) {
+            try SubmissionCheck.check(submission, index)
+            try total?.add(submission, index)
+            draft(submission, secret, clock, &salts, &drafter)
+        } catch {
+            parts.append(Part(fault: error))
+        }
     }
 
     private mutating func draft(

@@ -11,9 +11,7 @@ struct BatchCheck {
     private(set) var batches: Set<SourceBatch> = []
     private var lines: [String] = []
 
-    mutating func note(_ submission: borrowing Submission) {
-        if let batch = SourceBatch(submission) { batches.insert(batch) }
-    }
+    mutating func note(_ batch: SourceBatch) { batches.insert(batch) }
 
     mutating func add(_ others: Set<SourceBatch>) { batches.formUnion(others) }
 

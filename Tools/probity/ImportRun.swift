@@ -18,14 +18,14 @@ final class ImportRun {
 
     private var submissions: [Submission] = []
     /// One for each of `submissions`.
-    private var places: [SourceRecordPlace] = []
+    private var origins: [ImportedRecord] = []
     /// Bytes of their evidence.
     private var groupEvidence = 0
     /// The sum of their ``LedgerModel/Submission/byteCount``.
     private var groupBytes = 0
     private var groupEvents = 0
     /// Groups that are being drafted, written or awaited, in the order in which they were sent.
-    private var inFlight: [PendingGroup<SourceRecordPlace>] = []
+    private var inFlight: [PendingGroup<ImportedRecord>] = []
     /// Hands groups to the writer one after the other: an append drafts its records on the thread that calls.
     private let sender = DispatchQueue(label: "probity.import.sender")
     /// Parts of an oversized record that has not ended.
@@ -123,8 +123,9 @@ final class ImportRun {
                     groupBytes += bytes
                     groupEvidence += submission.evidence?.count ?? 0
                     groupEvents += submission.events.count
+                    let origin = ImportedRecord(submission, at: place)
                     submissions.append(submission)
-                    places.append(place)
+                    origins.append(origin)
                     if submissions.count >= Self.groupRecords || groupEvidence >= Self.groupEvidenceLimit
                         || groupEvents >= Self.groupEventLimit
                     {
@@ -166,11 +167,11 @@ final class ImportRun {
         try settle(downTo: Self.groupsInFlight - 1)
         let waitingBytes = inFlight.reduce(0) { $0 + $1.byteCount }
         if waitingBytes + groupBytes > PendingGroupLimits.bytesInFlight { try settle(downTo: 0) }
-        let pending = PendingGroup(submissions, places, byteCount: groupBytes)
+        let pending = PendingGroup(submissions, origins, byteCount: groupBytes)
         pending.send(to: ledger, on: sender)
         inFlight.append(pending)
         submissions = []
-        places = []
+        origins = []
         groupBytes = 0
         groupEvidence = 0
         groupEvents = 0
@@ -181,14 +182,14 @@ final class ImportRun {
         while inFlight.count > count { try settle(inFlight.removeFirst()) }
     }
 
-    private func settle(_ pending: PendingGroup<SourceRecordPlace>) throws {
+    private func settle(_ pending: PendingGroup<ImportedRecord>) throws {
         for (index, result) in pending.wait().enumerated() {
             switch result {
             case .success(let receipt):
                 summary.note(receipt)
-                let isUndated = pending.submissions[index].events.isUndated
-                if isUndated, receipt.eventCount > 0 { summary.undated += 1 }
-                batches.note(pending.submissions[index])
+                let origin = pending.origins[index]
+                if origin.isUndated, receipt.eventCount > 0 { summary.undated += 1 }
+                if let batch = origin.batch { batches.note(batch) }
             case .failure(.failed(let cause)): throw cause
             case .failure(let error) where !error.concernsSubmission: throw error
             case .failure(let error):
@@ -196,7 +197,7 @@ final class ImportRun {
                 refuse(
                     code: "ledger.refused", field: nil, expected: "a record within the limits",
                     found: "\(error)",
-                    pending.origins[index], pending.submissions[index].evidence ?? [])
+                    pending.origins[index].place, pending.submissions[index].evidence ?? [])
             }
         }
     }
@@ -238,9 +239,4 @@ extension ImportRun {
     static func format(ofKey key: [UInt8]) -> String {
         SourceFormat(recordKey: key)?.rawValue ?? "other"
     }
-}
-
-extension [ProposedEvent] {
-    /// Whether nobody dates the first of them.
-    fileprivate var isUndated: Bool { !isEmpty && self[0].occurred.basis == .receipt }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComplianceHistory
 import ComplianceLedger
 import Connectors
 import EventCatalogue
@@ -141,7 +142,7 @@ struct QuarantineRetryCommand: ParsableCommand {
                     continue
                 }
                 summary.read += UInt64(submissions.count) - 1
-                for submission in submissions { batches.note(submission) }
+                for batch in submissions.compactMap({ SourceBatch($0) }) { batches.note(batch) }
                 guard try Self.append(submissions, to: ledger, &summary) else { continue }
                 try quarantine.add(
                     QuarantineEntry(
