@@ -71,6 +71,7 @@ public struct StoreOpening {
                 else { throw error }
                 return try torn(at: tail, segment: first, offset: 0, others: [], cause: error)
             }
+            tail.note(segment.header)
             let start = isMarked ? tail.end.byteOffset : UInt64(SegmentHeader.byteCount)
             if !isMarked {
                 tail.end.segment = first
