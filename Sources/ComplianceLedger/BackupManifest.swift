@@ -60,10 +60,12 @@ struct BackupManifest: Hashable, Sendable {
         guard let bytes, let file = LineFile(bytes) else {
             throw .damagedBackup(path: path, reason: "its checksum is not that of its lines")
         }
-        guard file["format"].flatMap({ Int($0) }) == formatVersion else {
+        let version = file["format"] ?? "none"
+        guard Int(version) == formatVersion else {
             throw .notABackup(
                 path: layout.root,
-                reason: "its manifest is of a format version that this program does not know")
+                reason: "its manifest is of format version \(version); this program knows version "
+                    + "\(formatVersion)")
         }
         return try BackupManifest(file, path)
     }

@@ -38,6 +38,24 @@ struct LineFile {
         }
     }
 
+    /// Reads a file that names no version, or the first.
+    ///
+    /// One that was changed is damaged; one of another version was written by a newer program.
+    static func read(_ bytes: [UInt8], path: String) throws(LedgerError) -> LineFile {
+        guard let file = LineFile(bytes) else {
+            throw .damagedFile(path: path, reason: "its checksum is not that of its lines")
+        }
+        guard let format = file["format"] else { return file }
+        guard let version = UInt16(format) else {
+            throw .damagedFile(path: path, reason: "its format version is no number")
+        }
+        guard version == 1 else {
+            throw .store(
+                .unknownFile(path: path, .version(found: version, readableFrom: version, known: 1)))
+        }
+        return file
+    }
+
     /// What a file looks like that is not what it must be: one flipped bit where a single one explains its
     /// checksum, and a file that was cut where its checksum is not there.
     static func shape(of bytes: [UInt8]) -> DamageShape {
