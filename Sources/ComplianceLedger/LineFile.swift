@@ -19,7 +19,10 @@ struct LineFile {
     }
 
     /// Reads a file; nil where the checksum or the form is wrong.
-    init?(_ bytes: [UInt8]) {
+    ///
+    /// Takes some hundred bytes of memory a line.
+    /// - Parameter mostLines: a file with more is none.
+    init?(_ bytes: [UInt8], mostLines: Int = .max) {
         guard bytes.last == UInt8(ascii: "\n"),
             let cut = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n"))
         else { return nil }
@@ -27,6 +30,7 @@ struct LineFile {
         guard bytes[(cut + 1)...].elementsEqual("crc32c \(Self.hex(CRC32C.checksum(body)))\n".utf8) else {
             return nil
         }
+        guard body.count(where: { $0 == UInt8(ascii: "\n") }) <= mostLines else { return nil }
         lines = []
         for line in body.split(separator: UInt8(ascii: "\n")) {
             guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { return nil }
