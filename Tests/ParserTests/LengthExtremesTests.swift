@@ -7,8 +7,8 @@ import LogFormat
 import LogStore
 import Testing
 
-/// Every length, count and number of the formats at its extremes, with each checksum right, so that nothing but
-/// the field itself can be what is refused.
+/// Every length, count and number of the formats at its extremes, with each checksum right, so that nothing
+/// but the field itself can be what is refused.
 @Suite("Lengths and counts at their extremes")
 struct LengthExtremesTests {
     /// A field of fixed width in an input of a target.

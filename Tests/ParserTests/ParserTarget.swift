@@ -1,6 +1,7 @@
 /// A parser, inputs that it takes, and what has to hold of it whatever it is given.
 ///
-/// The tests try it on a few thousand seeded changes of its inputs; `Tools/fuzz` lets libFuzzer look for more.
+/// The tests try it on a few thousand seeded changes of its inputs; `Tools/fuzz` lets libFuzzer look for
+/// more.
 struct ParserTarget: Sendable {
     /// As `Tools/fuzz --only` takes it.
     let name: String
