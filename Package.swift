@@ -213,6 +213,14 @@ let package = Package(
                 "ComplianceRules",
                 "ComplianceHistory",
             ]),
+        // `Tools/fuzz` compiles these with an entry for libFuzzer, which no test needs.
+        .testTarget(
+            name: "ParserTests",
+            dependencies: [
+                "LedgerModel", "DeterministicCBOR", "Merkle", "DurableIO", "LogFormat", "RecordFormat",
+                "Attestation", "LogStore", "ComplianceLedger", "DurabilitySimulation", "FaultRecords",
+            ],
+            exclude: ["Fuzzer"], swiftSettings: strict),
         .testTarget(
             name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
             swiftSettings: quicklyBuilt),

@@ -37,11 +37,13 @@ extension Audit {
         checker.finish()
         for finding in checker.findings {
             note(
-                .damage, finding.text, file: layout.log,
+                finding.grade, finding.text, file: layout.log,
                 records: finding.position.map { $0..<($0 + 1) })
         }
         if checker.unlisted > 0 {
-            note(.damage, "\(checker.unlisted) more findings about records of the log", file: layout.log)
+            note(
+                checker.findings.allSatisfy { $0.grade == .incomplete } ? .incomplete : .damage,
+                "\(checker.unlisted) more findings about records of the log", file: layout.log)
         }
         cover(checker, end: end, isWhole: isWhole, isEvidenceReadable: isEvidenceReadable)
         isWhole = isWhole && checker.findings.isEmpty
@@ -73,7 +75,7 @@ extension Audit {
     private mutating func cover(
         _ checker: LogChecker, end: CommitMark.End, isWhole: Bool, isEvidenceReadable: Bool
     ) {
-        let read = checker.records
+        let read = checker.records - checker.unknown
         let some = "\(read) of \(end.count) events could be read"
         report.cover(.records, read == end.count ? .checked : read == 0 ? .not(some) : .partly(some))
         let reached = checker.rootsCompared

@@ -1,9 +1,9 @@
-import DeterministicCBOR
 import DurableIO
 import LedgerModel
 import LogFormat
 import LogStore
 import Merkle
+import RecordFormat
 
 extension Audit {
     /// The quarantine: its mark, its segments up to there, and every entry.
@@ -23,18 +23,19 @@ extension Audit {
             return report.cover(.quarantine, .not("nobody can say where it ends"))
         }
         var kept: Set<Bits128> = []
-        var wrong: [(number: UInt64, text: String)] = []
+        var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
         walk(store, end: end, .quarantine, progress) { item in
             for index in 0..<item.block.count {
                 let number = item.block.header.first + UInt64(index)
-                let result = Result { () throws(CBORError) in
+                let result = Result { () throws(RecordError) in
                     try QuarantineRecord(item.block.record(index))
                 }
                 switch result {
-                case .failure(let error): wrong.append((number, "\(error)"))
+                case .failure(let error):
+                    wrong.append((number, "\(error)", error.isOfAnotherVersion ? .incomplete : .damage))
                 case .success(let record) where record.isReference:
                     if !kept.contains(record.id) {
-                        wrong.append((number, "the entry that has its bytes is not there"))
+                        wrong.append((number, "the entry that has its bytes is not there", .damage))
                     }
                 case .success(let record): kept.insert(record.id)
                 }
@@ -43,9 +44,9 @@ extension Audit {
         let isWhole = !damaged.contains(store.kind) && !unreadable.contains(store.kind)
         // Behind a gap, references may lead into it.
         if isWhole {
-            for (number, text) in wrong {
+            for (number, text, grade) in wrong {
                 note(
-                    .damage, "quarantine entry \(number): \(text)", file: layout.quarantine,
+                    grade, "quarantine entry \(number): \(text)", file: layout.quarantine,
                     records: number..<(number + 1))
             }
         }

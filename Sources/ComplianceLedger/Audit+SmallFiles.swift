@@ -116,6 +116,10 @@ extension Audit {
             report.cover(.commit, .not("\(error)"))
             return note(.storage(error))
         }
+        do throws(LogStoreError) { try found?.copies.requireKnown(path: path) } catch {
+            report.cover(.commit, .not("\(error)"))
+            return note(.store(error))
+        }
         report.cover(.commit, .checked)
         guard let (bytes, commit) = found else {
             if !signed.isEmpty { note(.damage, "\(path): it is missing", shape: .missing, file: path) }

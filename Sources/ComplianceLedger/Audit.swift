@@ -62,7 +62,7 @@ public struct Audit {
         case .storage(let cause):
             if cause.code == .tooLarge { isDamage = true }
             file = cause.path
-        case .damagedFile(let path, _), .file(let path, _): file = path
+        case .damagedFile(let path, _), .file(let path, _), .store(.unknownFile(let path, _)): file = path
         default: break
         }
         note(isDamage ? .damage : .incomplete, "\(error)", shape: isDamage ? shape : nil, file: file)
@@ -141,7 +141,8 @@ public struct Audit {
         }
         for (number, error) in undecodable {
             note(
-                .damage, "private record \(number): \(error)", file: store.path,
+                error.isOfAnotherVersion ? .incomplete : .damage, "private record \(number): \(error)",
+                file: store.path,
                 records: number..<(number + 1))
         }
         if let beyond { note(.damage, "private record \(beyond): too many before it are missing") }
@@ -157,7 +158,7 @@ public struct Audit {
     ) {
         let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
             .secret()
-        var wrong: [(number: UInt64, text: String)] = []
+        var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
         let isWhole = walk(
             opening.stores.identities, end: end, secret == nil ? nil : .identities, progress
         ) { item in
@@ -167,14 +168,15 @@ public struct Audit {
                     Result { () throws(RecordError) in try IdentityEntry(buffer) }
                 }
                 switch result {
-                case .failure(let error): wrong.append((number, "\(error)"))
+                case .failure(let error):
+                    wrong.append((number, "\(error)", error.isOfAnotherVersion ? .incomplete : .damage))
                 case .success(let entry):
                     guard let secret,
                         let reference = IdentityReference(
                             kind: entry.kind, namespace: entry.namespace, value: entry.value)
                     else { continue }
                     if !secret.identityLookup(reference).bytes.elementsEqual(entry.lookup) {
-                        wrong.append((number, "its value is not the one it is found by"))
+                        wrong.append((number, "its value is not the one it is found by", .damage))
                     }
                 }
             }
@@ -183,9 +185,9 @@ public struct Audit {
             let reason = "without the secret nobody can say whether each is found by its value"
             report.cover(.identities, isWhole ? .partly(reason) : .partly(reason + "; some cannot be read"))
         }
-        for (number, text) in wrong {
+        for (number, text, grade) in wrong {
             note(
-                .damage, "identity \(number): \(text)", file: layout.identities,
+                grade, "identity \(number): \(text)", file: layout.identities,
                 records: number..<(number + 1))
         }
         report.identities = end.count

@@ -12,6 +12,8 @@ struct BackupManifest: Hashable, Sendable {
     static let formatVersion = 1
     /// The largest manifest that is read: half a million files.
     static let mostBytes = 64 << 20
+    /// The most lines that it has: each of them names a file's digest, and is longer than that.
+    static let mostLines = mostBytes / (2 * SHA256Digest.byteCount)
 
     /// A file.
     struct Entry: Hashable, Sendable {
@@ -57,13 +59,15 @@ struct BackupManifest: Hashable, Sendable {
         let bytes = try onFiles { () throws(DurableIOError) in
             try files.contents(of: path, limit: mostBytes)
         }
-        guard let bytes, let file = LineFile(bytes) else {
+        guard let bytes, let file = LineFile(bytes, mostLines: mostLines) else {
             throw .damagedBackup(path: path, reason: "its checksum is not that of its lines")
         }
-        guard file["format"].flatMap({ Int($0) }) == formatVersion else {
+        let version = file["format"] ?? "none"
+        guard Int(version) == formatVersion else {
             throw .notABackup(
                 path: layout.root,
-                reason: "its manifest is of a format version that this program does not know")
+                reason: "its manifest is of format version \(version); this program knows version "
+                    + "\(formatVersion)")
         }
         return try BackupManifest(file, path)
     }

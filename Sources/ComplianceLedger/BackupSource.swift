@@ -38,11 +38,7 @@ struct BackupSource {
         }
         self.checkpoint = checkpoint
         let highWater = try read(.highWater).map { bytes throws(LedgerError) in
-            guard let mark = HighWater(bytes) else {
-                throw LedgerError.damagedFile(
-                    path: layout.highWater, reason: "its checksum or one of its lines is wrong")
-            }
-            return mark
+            try HighWater(bytes, path: layout.highWater)
         }
         if withKeys {
             for path in [BackupPath.key, .secret] {

@@ -23,17 +23,15 @@ public struct HighWater: Hashable, Sendable {
                 try files.contents(of: layout.highWater, limit: 65_536)
             })
         else { return nil }
-        guard let mark = HighWater(bytes) else {
-            throw .damagedFile(path: layout.highWater, reason: "its checksum or one of its lines is wrong")
-        }
-        return mark
+        return try HighWater(bytes, path: layout.highWater)
     }
 
-    /// Reads the file's bytes; nil where its checksum or one of its lines is wrong.
-    init?(_ bytes: [UInt8]) {
-        guard let file = LineFile(bytes), let size = file["size"].flatMap({ UInt64($0) }),
+    /// Reads the file's bytes.
+    init(_ bytes: [UInt8], path: String) throws(LedgerError) {
+        let file = try LineFile.read(bytes, path: path)
+        guard let size = file["size"].flatMap({ UInt64($0) }),
             let root = file["root"].flatMap({ SHA256Digest(base64: Array($0.utf8)) })
-        else { return nil }
+        else { throw .damagedFile(path: path, reason: "a line is missing or not what it must be") }
         self.init(TreeHead(size: size, root: root))
     }
 }

@@ -59,6 +59,7 @@ extension Ledger {
             let signer = try keys.signer()
             let secret = try keys.secret()
             let found = try opening.find()
+            try requireOwnFormat(found)
             try requireHighWater(found, opening.layout)
             // Whoever would be refused changes nothing: the records are held against the signed root first.
             if !found.isClean {
@@ -73,6 +74,17 @@ extension Ledger {
         } catch {
             lock.unlock()
             throw error
+        }
+    }
+
+    /// Nothing is mended, cut or written in a store that a newer program has written to.
+    private static func requireOwnFormat(_ found: LedgerOpening.Found) throws(LedgerError) {
+        let tails: [(StoreKind, StoreTail)] = [
+            (.log, found.log), (.privateRecords, found.privateRecords), (.identities, found.identities),
+            (.quarantine, found.quarantine.tail),
+        ]
+        try onStore { () throws(LogStoreError) in
+            for (kind, tail) in tails { try tail.requireOwnFormat(of: kind) }
         }
     }
 

@@ -73,6 +73,8 @@ public enum LedgerError: Error, Sendable {
     /// Whether this proves that acknowledged bytes were changed or lost.
     public var provesDamage: Bool {
         switch self {
+        // Its block's checksum is right: a newer program wrote it.
+        case .record(_, .version): false
         case .store(.damaged), .damagedFile, .rootMismatch, .record, .readBack: true
         case .damagedBackup: true
         case .auditFailed(_, let report): report.findings.contains { $0.grade == .damage }

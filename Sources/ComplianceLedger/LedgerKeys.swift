@@ -55,9 +55,14 @@ struct LedgerKeys {
             throw .insecure(path: path, reason: "others can read or write it; expected mode 0600")
         }
         let bytes = try onFiles { () throws(DurableIOError) in try files.contents(of: path, limit: 65_536) }
-        guard let bytes, let file = LineFile(bytes), let value = file[name] else {
-            throw .file(path: path, reason: "its checksum or its line is wrong")
+        let wrong = LedgerError.file(path: path, reason: "its checksum or its line is wrong")
+        guard let bytes else { throw wrong }
+        let file: LineFile
+        do throws(LedgerError) { file = try LineFile.read(bytes, path: path) } catch {
+            guard case .damagedFile = error else { throw error }
+            throw wrong
         }
+        guard let value = file[name] else { throw wrong }
         return value
     }
 }

@@ -73,6 +73,7 @@ struct LedgerOpening {
         let commit = try onFiles { () throws(DurableIOError) in
             CommitCopies(try files.contents(of: layout.commit, limit: 65_536) ?? [])
         }
+        try onStore { () throws(LogStoreError) in try commit.requireKnown(path: layout.commit) }
         let mark = commit.latest
         if let mark, mark.ledger != origin.id {
             throw .damagedFile(path: layout.commit, reason: "it belongs to another ledger")

@@ -65,17 +65,12 @@ public struct LedgerOrigin: Hashable, Sendable {
             throw .damagedFile(
                 path: layout.origin, reason: "it is missing, though a ledger with events is here")
         }
-        guard let file = LineFile(bytes) else {
-            throw .damagedFile(path: layout.origin, reason: "its checksum is not that of its lines")
-        }
-        guard file["format"].flatMap({ Int($0) }) == formatVersion else {
-            throw .file(path: layout.origin, reason: "a format version that this program does not know")
-        }
+        let file = try LineFile.read(bytes, path: layout.origin)
         let began = file["began"].flatMap { line in
             let words = line.split(separator: " ")
             return words.count == 2 ? TreeHead(size: words[0], root: words[1]) : nil
         }
-        guard let name = file["origin"].flatMap({ NoteName(text: $0) }),
+        guard file["format"] != nil, let name = file["origin"].flatMap({ NoteName(text: $0) }),
             let id = file["ledger"].flatMap({ Bits128(guid: $0) }),
             let epoch = file["epoch"].flatMap({ UInt32($0) }),
             let key = file["key"], let secret = file["secret"],

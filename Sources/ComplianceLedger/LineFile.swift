@@ -19,7 +19,10 @@ struct LineFile {
     }
 
     /// Reads a file; nil where the checksum or the form is wrong.
-    init?(_ bytes: [UInt8]) {
+    ///
+    /// Takes some hundred bytes of memory a line.
+    /// - Parameter mostLines: a file with more is none.
+    init?(_ bytes: [UInt8], mostLines: Int = .max) {
         guard bytes.last == UInt8(ascii: "\n"),
             let cut = bytes.dropLast().lastIndex(of: UInt8(ascii: "\n"))
         else { return nil }
@@ -27,6 +30,7 @@ struct LineFile {
         guard bytes[(cut + 1)...].elementsEqual("crc32c \(Self.hex(CRC32C.checksum(body)))\n".utf8) else {
             return nil
         }
+        guard body.count(where: { $0 == UInt8(ascii: "\n") }) <= mostLines else { return nil }
         lines = []
         for line in body.split(separator: UInt8(ascii: "\n")) {
             guard let space = line.firstIndex(of: UInt8(ascii: " ")) else { return nil }
@@ -36,6 +40,24 @@ struct LineFile {
                     String(decoding: line[(space + 1)...], as: UTF8.self)
                 ))
         }
+    }
+
+    /// Reads a file that names no version, or the first.
+    ///
+    /// One that was changed is damaged; one of another version was written by a newer program.
+    static func read(_ bytes: [UInt8], path: String) throws(LedgerError) -> LineFile {
+        guard let file = LineFile(bytes) else {
+            throw .damagedFile(path: path, reason: "its checksum is not that of its lines")
+        }
+        guard let format = file["format"] else { return file }
+        guard let version = UInt16(format) else {
+            throw .damagedFile(path: path, reason: "its format version is no number")
+        }
+        guard version == 1 else {
+            throw .store(
+                .unknownFile(path: path, .version(found: version, readableFrom: version, known: 1)))
+        }
+        return file
     }
 
     /// What a file looks like that is not what it must be: one flipped bit where a single one explains its

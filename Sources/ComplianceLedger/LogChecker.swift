@@ -11,6 +11,7 @@ struct LogChecker {
     struct Finding {
         var text: String
         var position: UInt64?
+        var grade: AuditReport.Finding.Grade
     }
 
     private let hashes: HashFiles
@@ -32,6 +33,8 @@ struct LogChecker {
     private(set) var unlisted = 0
     /// Records that were seen.
     private(set) var records: UInt64 = 0
+    /// Those among them that a newer program wrote.
+    private(set) var unknown: UInt64 = 0
     /// Signed sizes whose root was held against that of the records.
     private(set) var rootsCompared = 0
 
@@ -94,7 +97,10 @@ struct LogChecker {
             if let invalid { throw invalid }
             event = try RecordView(bytes, at: position).event()
         } catch {
-            return note("record \(position.value): \(error)", at: position)
+            let isUnknown = error.isOfAnotherVersion
+            if isUnknown { unknown += 1 }
+            return note(
+                "record \(position.value): \(error)", at: position, isUnknown ? .incomplete : .damage)
         }
         if event.recorded < recorded {
             note("record \(position.value): its recorded time goes back", at: position)
@@ -105,7 +111,7 @@ struct LogChecker {
         }
         let expected = versions[event.stream] ?? 0
         let isNext = event.streamVersion.value == expected
-        if !isNext, isGapless || event.streamVersion.value < expected {
+        if !isNext, isGapless && unknown == 0 || event.streamVersion.value < expected {
             note(
                 "record \(position.value): version \(event.streamVersion.value) of its stream, "
                     + "expected \(expected)", at: position)
@@ -164,11 +170,13 @@ struct LogChecker {
         hashesAreWhole = isWhole
     }
 
-    private mutating func note(_ text: String, at position: GlobalPosition? = nil) {
+    private mutating func note(
+        _ text: String, at position: GlobalPosition? = nil, _ grade: AuditReport.Finding.Grade = .damage
+    ) {
         guard findings.count < Self.listed else {
             unlisted += 1
             return
         }
-        findings.append(Finding(text: text, position: position?.value))
+        findings.append(Finding(text: text, position: position?.value, grade: grade))
     }
 }

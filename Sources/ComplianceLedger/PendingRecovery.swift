@@ -33,7 +33,7 @@ struct PendingRecovery: Hashable, Sendable {
         guard let bytes else { return out }
         let wrong = LedgerError.damagedFile(
             path: layout.recovery, reason: "its checksum or one of its lines is wrong")
-        guard let file = LineFile(bytes) else { throw wrong }
+        let file = try LineFile.read(bytes, path: layout.recovery)
         for line in file.lines where line.name == Self.line {
             let words = line.value.split(separator: " ")
             guard words.count == 5, let number = UInt64(words[0]), let count = Int(words[1]), count >= 0,

@@ -32,7 +32,7 @@ struct PendingRestore: Hashable, Sendable {
         guard let bytes else { return out }
         let wrong = LedgerError.damagedFile(
             path: layout.restored, reason: "its checksum or one of its lines is wrong")
-        guard let file = LineFile(bytes) else { throw wrong }
+        let file = try LineFile.read(bytes, path: layout.restored)
         for line in file.lines where line.name.utf8.elementsEqual(Self.line.utf8) {
             let words = line.value.split(separator: " ")
             guard words.count == 6, let epoch = UInt32(words[0]),

@@ -1,8 +1,8 @@
-import DeterministicCBOR
 import DurableIO
 import LedgerModel
 import LogFormat
 import LogStore
+import RecordFormat
 
 /// What was refused; a store of its own, never part of the log. Used by one thread.
 ///
@@ -119,7 +119,8 @@ public final class Quarantine {
     private static func record(
         _ bytes: [UInt8], _ number: UInt64, _ store: StoreDirectory
     ) throws(LedgerError) -> QuarantineRecord {
-        do throws(CBORError) { return try QuarantineRecord(bytes) } catch {
+        do throws(RecordError) { return try QuarantineRecord(bytes) } catch {
+            guard !error.isOfAnotherVersion else { throw .record(position: number, error) }
             throw damaged(store, number, "\(error)")
         }
     }

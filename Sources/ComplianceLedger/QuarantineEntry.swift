@@ -1,6 +1,7 @@
 import DeterministicCBOR
 public import LedgerModel
 import Merkle
+import RecordFormat
 
 /// Input that was refused, byte for byte, with the reason and the place.
 public struct QuarantineEntry: Hashable, Sendable {
@@ -83,17 +84,34 @@ struct QuarantineRecord {
 
     var occurrence: Bits128 { entry.occurrence(id) }
 
-    init(_ bytes: [UInt8]) throws(CBORError) {
-        self = try bytes.withUnsafeBytes { buffer in
-            Result { () throws(CBORError) in try QuarantineRecord(buffer) }
-        }.get()
+    init(_ bytes: [UInt8]) throws(RecordError) {
+        let read: (version: UInt64, record: QuarantineRecord?)
+        do throws(CBORError) {
+            read = try bytes.withUnsafeBytes { buffer in
+                Result { () throws(CBORError) in try Self.read(buffer) }
+            }.get()
+        } catch {
+            throw .encoding(error)
+        }
+        guard let record = read.record else { throw .version(read.version) }
+        self = record
     }
 
-    private init(_ buffer: UnsafeRawBufferPointer) throws(CBORError) {
+    private init(entry: QuarantineEntry, id: Bits128, isReference: Bool) {
+        self.entry = entry
+        self.id = id
+        self.isReference = isReference
+    }
+
+    /// The version, and the record where it is a known one.
+    private static func read(
+        _ buffer: UnsafeRawBufferPointer
+    ) throws(CBORError) -> (version: UInt64, record: QuarantineRecord?) {
         var reader = CBORReader(buffer)
-        guard try reader.readArrayHeader() == 13 else { throw CBORError(.type, at: 0) }
+        let elements = try reader.readArrayHeader()
         let version = try reader.readUnsigned()
-        guard version == 1 || version == 2 else { throw CBORError(.type, at: 1) }
+        guard version == 1 || version == 2 else { return (version, nil) }
+        guard elements == 13 else { throw CBORError(.type, at: 0) }
         func text() throws(CBORError) -> String { String(decoding: try reader.readBytes(), as: UTF8.self) }
         let code = try text()
         let field = try text()
@@ -108,16 +126,15 @@ struct QuarantineRecord {
         let parts = UInt32(clamping: try reader.readUnsigned())
         let last = Array(try reader.readBytes())
         try reader.expectEnd()
-        isReference = version == 2
-        entry = QuarantineEntry(
+        let isReference = version == 2
+        let entry = QuarantineEntry(
             code: code, field: field.isEmpty ? nil : field, expected: expected, found: found,
             place: SourceRecordPlace(file: file, byte: byte, line: line, element: element),
             received: received, bytes: isReference ? [] : last, part: part, parts: parts)
         guard isReference else {
-            id = entry.id
-            return
+            return (version, QuarantineRecord(entry: entry, id: entry.id, isReference: false))
         }
         guard let named = Bits128(bytes: last) else { throw CBORError(.type, at: buffer.count) }
-        id = named
+        return (version, QuarantineRecord(entry: entry, id: named, isReference: true))
     }
 }

@@ -24,7 +24,8 @@ struct QuarantineMark: Hashable, Sendable {
                 try store.files.contents(of: path, limit: 65_536)
             })
         else { return nil }
-        guard let file = LineFile(bytes), let ledger = file["ledger"].flatMap({ Bits128(guid: $0) }),
+        let file = try LineFile.read(bytes, path: path)
+        guard let ledger = file["ledger"].flatMap({ Bits128(guid: $0) }),
             let count = file["records"].flatMap({ UInt64($0) }),
             let segment = file["segment"].flatMap({ UInt64($0) }),
             let byte = file["byte"].flatMap({ UInt64($0) })

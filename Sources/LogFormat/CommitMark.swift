@@ -80,7 +80,8 @@ public struct CommitMark: Hashable, Sendable {
         let stored = bytes.little(UInt32.self, at: 124)
         let computed = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: bytes[0..<124]))
         guard stored == computed else { throw .headerChecksum(stored: stored, computed: computed) }
-        guard bytes[112..<124].allSatisfy({ $0 == 0 }) else { throw .flags(1) }
+        let reserved = [112, 116, 120].map { bytes.little(UInt32.self, at: $0) }.reduce(0, |)
+        guard reserved == 0 else { throw .flags(reserved) }
         func end(_ offset: Int) -> End {
             End(
                 count: bytes.little(UInt64.self, at: offset),

@@ -11,6 +11,10 @@ public struct SegmentHeader: Hashable, Sendable {
     /// The oldest format version whose reader can read what this code writes.
     public static let readableFrom: UInt16 = 1
 
+    /// What wrote the segment, and the oldest format version whose reader can read it. A newer writer's
+    /// header keeps both, for the segment's blocks carry the checksum of the header as it was written.
+    public let version: UInt16
+    public let readableFrom: UInt16
     public var kind: StoreKind
     public var ledger: LedgerID
     /// The number of the segment's first record.
@@ -25,6 +29,8 @@ public struct SegmentHeader: Hashable, Sendable {
         kind: StoreKind, ledger: LedgerID, first: UInt64, generation: UInt64 = 0, created: Timestamp,
         epoch: UInt32
     ) {
+        version = Self.currentVersion
+        readableFrom = Self.readableFrom
         self.kind = kind
         self.ledger = ledger
         self.first = first
@@ -43,8 +49,8 @@ public struct SegmentHeader: Hashable, Sendable {
     /// The header's bytes.
     public var encoded: [UInt8] {
         var out = kind.magic
-        out.appendLittle(Self.currentVersion)
-        out.appendLittle(Self.readableFrom)
+        out.appendLittle(version)
+        out.appendLittle(readableFrom)
         out.appendLittle(UInt32(0))
         ledger.bits.append(to: &out)
         out.appendLittle(first)
@@ -53,6 +59,14 @@ public struct SegmentHeader: Hashable, Sendable {
         out.appendLittle(epoch)
         out.appendLittle(CRC32C.checksum(out))
         return out
+    }
+
+    /// Whether a newer program wrote the segment. It may be read, and nothing is written behind it.
+    public var isOfNewerWriter: Bool { version > Self.currentVersion }
+
+    /// Names the version as one that this program does not know.
+    public var otherVersion: FormatError {
+        .version(found: version, readableFrom: readableFrom, known: Self.currentVersion)
     }
 
     /// The checksum that the segment's blocks carry.
@@ -67,10 +81,10 @@ public struct SegmentHeader: Hashable, Sendable {
         let stored = bytes.little(UInt32.self, at: 60)
         let computed = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: bytes[0..<60]))
         guard stored == computed else { throw .headerChecksum(stored: stored, computed: computed) }
-        let readable = bytes.little(UInt16.self, at: 10)
-        guard readable <= Self.currentVersion, readable > 0 else {
-            throw .version(
-                found: bytes.little(UInt16.self, at: 8), readableFrom: readable, known: Self.currentVersion)
+        version = bytes.little(UInt16.self, at: 8)
+        readableFrom = bytes.little(UInt16.self, at: 10)
+        guard readableFrom <= Self.currentVersion, readableFrom > 0 else {
+            throw .version(found: version, readableFrom: readableFrom, known: Self.currentVersion)
         }
         let flags = bytes.little(UInt32.self, at: 12)
         guard flags == 0 else { throw .flags(flags) }

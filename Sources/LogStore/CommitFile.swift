@@ -13,13 +13,22 @@ public final class CommitFile {
         let bytes = try onStorage { () throws(DurableIOError) in
             try file.bytes(at: 0, count: Int(min(8_192, file.size())))
         }
-        sequence = CommitMark.latest(in: bytes)?.sequence ?? 0
+        let copies = CommitCopies(bytes)
+        do throws(LogStoreError) { try copies.requireKnown(path: path) } catch {
+            file.close()
+            throw error
+        }
+        sequence = copies.latest?.sequence ?? 0
     }
 
-    /// Reads a file's newest whole mark; nil where the file is missing or holds none.
+    /// Reads a file's newest whole mark; nil where the file is missing or holds none. A file that a newer
+    /// program wrote is an error.
     public static func read(path: String, files: any FileSystem) throws(LogStoreError) -> CommitMark? {
         let bytes = try onStorage { () throws(DurableIOError) in try files.contents(of: path, limit: 65_536) }
-        return bytes.flatMap { CommitMark.latest(in: $0) }
+        guard let bytes else { return nil }
+        let copies = CommitCopies(bytes)
+        try copies.requireKnown(path: path)
+        return copies.latest
     }
 
     /// Writes both copies, so that neither is torn, stale or missing, and removes what stands beside them.
@@ -103,6 +112,14 @@ public struct CommitCopies: Sendable {
     public var latest: CommitMark? {
         copies.compactMap { if case .whole(let mark) = $0 { mark } else { nil } }
             .max { $0.sequence < $1.sequence }
+    }
+
+    /// Refuses copies whose checksum is right and which say what this program does not know: one of them may
+    /// be the later one, and neither is written over.
+    public func requireKnown(path: String) throws(LogStoreError) {
+        for case .broken(let error) in copies where error.isOfAnotherVersion {
+            throw .unknownFile(path: path, error)
+        }
     }
 
     /// The place of a copy that was written and is not whole, and what is wrong with it; nil where there is

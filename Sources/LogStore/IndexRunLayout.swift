@@ -9,13 +9,15 @@ import LogFormat
 /// about 4 KiB; the last of a section may hold fewer. Integers are little-endian.
 ///
 /// Valid if and only if: magic, version and both checksums of the front are right; the segment's checksum is
-/// that of the segment's header; the lengths add up to the file's; each page has its checksum; each place is
-/// below `count`.
+/// that of the segment's header; the lengths add up to the file's; the filter has the size that its
+/// fingerprints need; each page has its checksum; each place is below `count`.
 struct IndexRunLayout: Sendable {
     static let magic: [UInt8] = [0x89, 0x50, 0x52, 0x42, 0x58, 0x0D, 0x0A, 0x1A]
     static let version: UInt32 = 2
     static let headerBytes = 96
     static let tableEntryBytes = 12
+    /// The most bytes of table and filter, which are kept in memory: those of a GiB of records.
+    static let frontBytesMaximum = 1 << 30
 
     enum Section: Int, CaseIterable {
         case eventIDs, recordKeys, labels, places
@@ -103,7 +105,10 @@ struct IndexRunLayout: Sendable {
                 segment: values[0], segmentChecksum: bytes.little(UInt32.self, at: 12), first: values[1],
                 count: values[2], byteEnd: values[3], entries: values[4...7].map { Int($0) },
                 filterBytes: Int(values[8]))
-            guard UInt64(layout.fileBytes) == fileBytes else { return nil }
+            let fingerprints = layout.entries[..<Section.places.rawValue].reduce(0, +)
+            guard UInt64(layout.fileBytes) == fileBytes, layout.frontBytes <= frontBytesMaximum,
+                layout.filterBytes == BloomFilter.byteCount(capacity: fingerprints)
+            else { return nil }
             return (layout, bytes.little(UInt32.self, at: 88))
         }
     }

@@ -10,6 +10,8 @@ public enum LogStoreError: Error, Sendable {
     /// Another program, which knows more of the format, wrote what stands there. It is no damage, and nothing
     /// is changed.
     case unknownFormat(store: StoreKind, segment: UInt64, byteOffset: UInt64, FormatError)
+    /// The same of a file that is no segment.
+    case unknownFile(path: String, FormatError)
     /// An earlier write or sync failed, for the reason given; only opening again tells what is there.
     case poisoned(DurableIOError?)
     /// A number at or beyond the end was asked for.
@@ -24,6 +26,8 @@ extension LogStoreError: CustomStringConvertible {
         case .unknownFormat(let store, let segment, let byte, let error):
             "\(store.name), segment \(SegmentName.text(segment)), byte \(byte): \(error); "
                 + "a newer program wrote it, and nothing was changed"
+        case .unknownFile(let path, let error):
+            "\(path): \(error); a newer program wrote it, and nothing was changed"
         case .poisoned(let cause):
             "an earlier write or sync failed" + (cause.map { " (\($0))" } ?? "")
                 + ": close the ledger and open it again"

@@ -71,6 +71,7 @@ public struct StoreOpening {
                 else { throw error }
                 return try torn(at: tail, segment: first, offset: 0, others: [], cause: error)
             }
+            tail.note(segment.header)
             let start = isMarked ? tail.end.byteOffset : UInt64(SegmentHeader.byteCount)
             if !isMarked {
                 tail.end.segment = first
@@ -261,6 +262,13 @@ public struct StoreOpening {
             where chunk[index] == magic[0] && chunk[index + 1] == magic[1] && chunk[index + 2] == magic[2]
                 && chunk[index + 3] == magic[3]
             {
+                // Most of what looks like a header is none: that costs no look at the file.
+                if index + BlockHeader.byteCount <= chunk.count {
+                    let header = chunk[index..<(index + BlockHeader.byteCount)].withUnsafeBytes {
+                        try? BlockHeader($0, segmentChecksum: segment.checksum)
+                    }
+                    guard let header, header.durableThrough > count else { continue }
+                }
                 var scanner = try SegmentScanner(segment, from: place + UInt64(index))
                 if case .block(let block) = try scanner.next(), block.header.durableThrough > count {
                     return true

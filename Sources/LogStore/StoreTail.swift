@@ -16,12 +16,32 @@ public struct StoreTail: Hashable, Sendable {
     public var identitiesThrough: UInt64
     /// Whether the store has a segment.
     public var hasSegment: Bool
+    /// The last segment that a newer program wrote, from the mark on: it is read, and nothing is written
+    /// behind it. Nil for none.
+    public var newer: NewerSegment?
+
+    /// A segment whose format version is above this program's.
+    public struct NewerSegment: Hashable, Sendable {
+        public var first: UInt64
+        public var version: FormatError
+    }
 
     /// A store without records.
     public static let empty = StoreTail(
         end: CommitMark.End(count: 0, segment: 0, byteOffset: 0), batch: 0, batchFirst: 0,
         recorded: .earliest,
         privateThrough: 0, identitiesThrough: 0, hasSegment: false)
+
+    mutating func note(_ header: SegmentHeader) {
+        guard header.isOfNewerWriter else { return }
+        newer = NewerSegment(first: header.first, version: header.otherVersion)
+    }
+
+    /// Refuses to write behind what a newer program wrote: it may hold that another way than by this format.
+    public func requireOwnFormat(of store: StoreKind) throws(LogStoreError) {
+        guard let newer else { return }
+        throw .unknownFormat(store: store, segment: newer.first, byteOffset: 0, newer.version)
+    }
 
     /// Whether the last segment holds no batch. Its header and its name may not be durable.
     public var endsInEmptySegment: Bool { hasSegment && end.segment == end.count }

@@ -30,6 +30,7 @@ public final class StoreWriter {
         self.epoch = epoch
         self.segmentBytes = segmentBytes
         durable = tail.end.count
+        try tail.requireOwnFormat(of: store.kind)
         if tail.hasSegment { segment = try store.open(tail.end.segment, .readWrite) }
     }
 

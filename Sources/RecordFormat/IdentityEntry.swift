@@ -37,10 +37,8 @@ public struct IdentityEntry: Hashable, Sendable {
     /// Reads an entry.
     public init(_ bytes: UnsafeRawBufferPointer) throws(RecordError) {
         var reader = CBORReader(bytes)
+        try RecordFormatVersion.read(&reader, elements: 6)
         do throws(CBORError) {
-            guard try reader.readArrayHeader() == 6, try reader.readUnsigned() == 1 else {
-                throw CBORError(.type, at: 0)
-            }
             let kind = try reader.readUnsigned()
             guard let kind = UInt8(exactly: kind).flatMap(IdentityReference.Kind.init(rawValue:)) else {
                 throw CBORError(.range, at: reader.offset)

@@ -94,9 +94,10 @@ public struct PrivateRecord: Hashable, Sendable {
     private static func fields(
         _ reader: inout CBORReader
     ) throws(CBORError) -> (version: UInt64, fields: Fields?) {
-        guard try reader.readArrayHeader() == 5 else { throw CBORError(.type, at: 0) }
+        let count = try reader.readArrayHeader()
         let version = try reader.readUnsigned()
         guard version == whole || version == referring else { return (version, nil) }
+        guard count == 5 else { throw CBORError(.type, at: 0) }
         let road = Array(try reader.readBytes())
         let received = try reader.readSigned()
         var evidence: [UInt8]?

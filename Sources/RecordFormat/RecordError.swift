@@ -6,6 +6,9 @@ public enum RecordError: Error, Hashable, Sendable {
     case version(UInt64)
     case shape(element: String)
     case tooLarge(bytes: Int, limit: Int)
+
+    /// Whether the bytes say that a newer program wrote them; they are then none of them damaged.
+    public var isOfAnotherVersion: Bool { if case .version = self { true } else { false } }
 }
 
 extension RecordError: CustomStringConvertible {

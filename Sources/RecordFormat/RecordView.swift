@@ -34,12 +34,8 @@ public struct RecordView {
         self.position = position
         self.bytes = bytes
         var reader = CBORReader(bytes)
+        try RecordFormatVersion.read(&reader, elements: RecordFormatVersion.elements)
         do throws(CBORError) {
-            guard try reader.readArrayHeader() == RecordFormatVersion.elements else {
-                throw CBORError(.type, at: 0)
-            }
-            let version = try reader.readUnsigned()
-            guard version == RecordFormatVersion.current else { throw CBORError(.range, at: 1) }
             id = EventID(try Self.bits(&reader))
             recorded = Timestamp(nanoseconds: try reader.readSigned())
             let instant = Timestamp(nanoseconds: try reader.readSigned())

@@ -90,6 +90,8 @@ func status(of error: LedgerError) -> Int32 {
 private let spaceHint =
     "free some space and run the same command again: what was acknowledged is kept, and nothing is doubled"
 
+private let newerHint = "use the version of probity that wrote it, or a later one"
+
 private func hint(for error: LedgerError) -> String? {
     switch error {
     case .notALedger:
@@ -129,6 +131,8 @@ private func hint(for error: LedgerError) -> String? {
     case .store(.poisoned): "run the command again: opening finds out what is on disk"
     case .readBack:
         "this machine's memory or disk changes bits: mend it, then probity verify says what stands on disk"
+    case .store(.unknownFormat), .store(.unknownFile): newerHint
+    case .record where !error.provesDamage: newerHint
     case .store(.damaged), .damagedFile, .rootMismatch, .record:
         "probity verify lists all damage; the ledger can be read but not written; restore a backup"
     default: nil
