@@ -152,6 +152,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tools/probity", swiftSettings: strict),
+        // The report of all faults, for `Tools/faults`
+        .executableTarget(
+            name: "fault-report", dependencies: ["FaultRecords"], path: "Tools/fault-report",
+            swiftSettings: strict),
         // Tests, by the rooms
         .target(
             name: "DurabilitySimulation", dependencies: ["DurableIO"], path: "Tests/DurabilitySimulation",
@@ -208,8 +212,11 @@ let package = Package(
                 "ComplianceHistory",
             ]),
         .testTarget(
-            name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
+            name: "HouseTests",
+            dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat", "FaultRecords"],
             swiftSettings: strict),
+        .testTarget(
+            name: "FaultReportTests", dependencies: ["fault-report", "FaultRecords"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
             dependencies: [

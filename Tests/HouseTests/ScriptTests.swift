@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The scripts")
 struct ScriptTests {
-    static let paths = [".ci/run", "Tools/install", "Tools/packages", "Tools/quickstart", "Tools/test"]
+    static let paths = [
+        ".ci/run", "Tools/faults", "Tools/install", "Tools/packages", "Tools/quickstart", "Tools/test",
+    ]
 
     @Test("each can be run, is Bash, and stops at the first failure", arguments: paths)
     func shape(_ path: String) throws {
