@@ -20,8 +20,8 @@ struct Interference: Sendable {
 }
 
 /// A simulated file system on which one sabotage is committed.
-struct SabotagedFileSystem: FileSystem {
-    private let real: SimulatedFileSystem
+struct SabotagedFileSystem: ForwardingFileSystem {
+    let real: any FileSystem
     private let interference: Interference
 
     init(_ real: SimulatedFileSystem, _ interference: Interference) {
@@ -34,35 +34,23 @@ struct SabotagedFileSystem: FileSystem {
         let file = try real.open(path, access, permissions: permissions)
         return SabotagedFile(file, interference, image: access == .read ? interference.image?(file) : nil)
     }
-    func list(_ directory: String) throws(DurableIOError) -> [String] { try real.list(directory) }
-    func information(_ path: String) throws(DurableIOError) -> FileInformation? { try real.information(path) }
-    func createDirectory(_ path: String, permissions: UInt32) throws(DurableIOError) {
-        try real.createDirectory(path, permissions: permissions)
-    }
-    func setPermissions(_ path: String, _ permissions: UInt32) throws(DurableIOError) {
-        try real.setPermissions(path, permissions)
-    }
     func rename(_ from: String, to: String) throws(DurableIOError) {
         interference.beforeRename?(to)
         try real.rename(from, to: to)
     }
-    func exchange(_ one: String, _ other: String) throws(DurableIOError) { try real.exchange(one, other) }
-    func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
     func synchronizeDirectory(_ path: String) throws(DurableIOError) {
         if interference.skipsDirectorySync?(path) == true { return }
         try real.synchronizeDirectory(path)
     }
-    func space(at path: String) throws(DurableIOError) -> StorageSpace? { try real.space(at: path) }
     func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock {
         interference.beforeLock?()
         return try real.lock(path)
     }
-    func isLocked(_ path: String) throws(DurableIOError) -> Bool { try real.isLocked(path) }
 }
 
 /// A file of a ``SabotagedFileSystem``.
-private final class SabotagedFile: File {
-    private let real: any File
+private final class SabotagedFile: ForwardingFile {
+    let real: any File
     private let interference: Interference
     /// What it seems to hold.
     private let image: [UInt8]?
@@ -73,7 +61,6 @@ private final class SabotagedFile: File {
         self.image = image
     }
 
-    var path: String { real.path }
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(DurableIOError) -> Int {
         guard let image else { return try real.read(into: buffer, at: offset) }
         let bytes = image.dropFirst(Int(offset)).prefix(buffer.count)
@@ -88,13 +75,10 @@ private final class SabotagedFile: File {
         if let image { return UInt64(image.count) }
         return try real.size()
     }
-    func truncate(to size: UInt64) throws(DurableIOError) { try real.truncate(to: size) }
     func synchronizeData() throws(DurableIOError) {
         guard let sync = interference.sync else { return try real.synchronizeData() }
         try sync(real)
     }
-    func synchronize() throws(DurableIOError) { try real.synchronize() }
-    func close() { real.close() }
 }
 
 extension String {

@@ -2,7 +2,7 @@
 public struct ExpectedRow: Hashable, Sendable {
     public let row: String
     public let part: FaultRecord.Part
-    /// The named test, `Suite/test`, or the script that reports it: `Tools/fuzz`.
+    /// The named test, `Suite/test`, or the script that reports it: `Tools/fuzz --only block`.
     public let test: String
 
     public init(_ row: String, _ part: FaultRecord.Part, _ test: String) {

@@ -11,7 +11,8 @@ struct FaultReportTests {
         only: nil, trouble: [])
     private static let expected = [
         ExpectedRow("one", .bytes, "ATests/one"), ExpectedRow("two", .calls, "ATests/two"),
-        ExpectedRow("sabotage-x", .sabotage, "BTests/x"), ExpectedRow("fuzz-block", .parsers, "Tools/fuzz"),
+        ExpectedRow("sabotage-x", .sabotage, "BTests/x"),
+        ExpectedRow("fuzz-block", .parsers, "Tools/fuzz --only block"),
     ]
 
     private static func record(

@@ -43,18 +43,6 @@ struct TestSources {
         /// The named test; nil where it is not written out.
         var test: String?
 
-        /// Whether a row may be this one.
-        func isNamed(_ row: String) -> Bool {
-            var rest = row[...]
-            let pieces = name.split(separator: /\\\([^)]*\)/, omittingEmptySubsequences: false)
-            for (index, piece) in pieces.enumerated() where !piece.isEmpty {
-                guard let range = rest.firstRange(of: piece), index > 0 || range.lowerBound == rest.startIndex
-                else { return false }
-                rest = rest[range.upperBound...]
-            }
-            return pieces.last?.isEmpty == true || rest.isEmpty
-        }
-
         var isWrittenOut: Bool { !name.contains("\\(") }
     }
 
@@ -72,6 +60,26 @@ struct TestSources {
         return out
     }
 
-    /// Whether a literal stands anywhere.
-    func hasLiteral(_ text: String) -> Bool { texts.contains { $0.contains("\"\(text)\"") } }
+    /// Whether a source that makes records holds a row's name, written out or with values in it, whoever it
+    /// hands it to.
+    func mayReport(_ row: String) -> Bool {
+        for text in texts where text.contains("FaultRecord(") {
+            for match in text.matches(of: Self.nameLiteral) where Self.matches(match.1, row) { return true }
+        }
+        return false
+    }
+
+    nonisolated(unsafe) private static let nameLiteral = /"([a-z0-9]+-(?:[a-z0-9-]|\\\([^)"]*\))*)"/
+
+    /// Whether a row may be what a literal becomes.
+    private static func matches(_ literal: Substring, _ row: String) -> Bool {
+        var rest = row[...]
+        let pieces = literal.split(separator: /\\\([^)]*\)/, omittingEmptySubsequences: false)
+        for (index, piece) in pieces.enumerated() where !piece.isEmpty {
+            guard let range = rest.firstRange(of: piece), index > 0 || range.lowerBound == rest.startIndex
+            else { return false }
+            rest = rest[range.upperBound...]
+        }
+        return pieces.last?.isEmpty == true || rest.isEmpty
+    }
 }
