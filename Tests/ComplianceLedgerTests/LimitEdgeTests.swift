@@ -71,6 +71,7 @@ struct LimitEdgeTests {
         do throws(AppendError) {
             _ = try ledger.appendAndWait(beyond)
             Issue.record("\(edge.what): \(edge.limit + 1) were taken in")
+            return
         } catch {
             guard case .limit(edge.submission, edge.what, edge.limit + 1, edge.limit) = error else {
                 Issue.record("\(edge.what): \(error)")
