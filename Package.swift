@@ -158,6 +158,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tools/probity", swiftSettings: strict),
+        // The report of all faults, for `Tools/faults`
+        .executableTarget(
+            name: "fault-report", dependencies: ["FaultRecords"], path: "Tools/fault-report",
+            swiftSettings: strict),
         // Tests, by the rooms
         .target(
             name: "DurabilitySimulation", dependencies: ["DurableIO"], path: "Tests/DurabilitySimulation",
@@ -222,7 +226,11 @@ let package = Package(
             ],
             exclude: ["Fuzzer"], swiftSettings: strict),
         .testTarget(
-            name: "HouseTests", dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat"],
+            name: "HouseTests",
+            dependencies: ["LedgerModel", "LogFormat", "Merkle", "RecordFormat", "FaultRecords"],
+            swiftSettings: quicklyBuilt),
+        .testTarget(
+            name: "FaultReportTests", dependencies: ["fault-report", "FaultRecords"],
             swiftSettings: quicklyBuilt),
         .testTarget(
             name: "CommandTests",

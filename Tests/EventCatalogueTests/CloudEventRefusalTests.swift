@@ -212,7 +212,13 @@ import Testing
         ] {
             let fits = try read(event(",\"\(member)\":\"\(text)\"}")).get()
             #expect(fits.identities.count == 1, "\(member)")
-            #expect(try failures(event(",\"\(member)\":\"\(text)x\"}")).count == 1, "\(member)")
+            guard case .failure(let beyond) = try read(event(",\"\(member)\":\"\(text)x\"}")) else {
+                Issue.record("\(member): one byte more was accepted")
+                continue
+            }
+            #expect(beyond.failures.count == 1, "\(member)")
+            let limit = "text of 1 to \(Limits.identityValueBytes) bytes"
+            #expect(beyond.failures.first?.expected == limit, "\(member)")
         }
     }
 

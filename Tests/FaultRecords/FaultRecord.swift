@@ -59,8 +59,8 @@ public struct FaultRecord: Codable, Hashable, Sendable {
     /// Writes the record as one line of JSON to the file named by `PROBITY_FAULT_RECORDS`; does nothing where
     /// that is not set.
     ///
-    /// A row may be reported in several parts, by tests with arguments or in several processes: the report adds
-    /// their counts.
+    /// A row may be reported in several parts, by tests with arguments or in several processes: the report
+    /// adds their counts.
     public func report() {
         guard let path = ProcessInfo.processInfo.environment["PROBITY_FAULT_RECORDS"] else { return }
         var record = self
