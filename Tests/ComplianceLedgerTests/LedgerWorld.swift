@@ -29,8 +29,10 @@ struct LedgerWorld {
     }
 
     /// The same world with files of its own.
-    init(copying other: LedgerWorld) {
-        files = other.files.copy()
+    /// - Parameter files: nil for a copy of the other's.
+    init(copying other: LedgerWorld, files: SimulatedFileSystem? = nil) {
+        let files = files ?? other.files.copy()
+        self.files = files
         clock = other.clock
         var environment = other.environment
         environment.files = files

@@ -24,7 +24,7 @@ struct ReadBackTests {
     }
 
     /// A block with one bit of one of its records turned around and all checksums made anew.
-    private static func altered(_ bytes: [UInt8], bit: Int) -> [UInt8]? {
+    static func altered(_ bytes: [UInt8], bit: Int) -> [UInt8]? {
         let size = BlockHeader.byteCount
         guard bytes.count > size else { return nil }
         let checksum = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[88 + $1]) << (8 * UInt32($1)) }
