@@ -34,9 +34,13 @@ struct FaultSweep {
 
     var acknowledged: Int { oracle.acknowledged.count }
 
-    /// - Parameter made: a ledger without events.
-    init(copying made: LedgerWorld, seed: UInt64) throws {
-        world = LedgerWorld(copying: made, files: made.files.copy(seed: seed))
+    /// - Parameters:
+    ///   - made: a ledger without events.
+    ///   - wrapping: what stands between the ledger and its files; nothing where nil.
+    init(
+        copying made: LedgerWorld, seed: UInt64, wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
+    ) throws {
+        world = LedgerWorld(copying: made, files: made.files.copy(seed: seed), wrapping: wrapping)
         secret = try world.secret()
         world.files.clearCalls()
     }

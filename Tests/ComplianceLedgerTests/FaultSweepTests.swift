@@ -118,4 +118,19 @@ struct FaultSweepTests {
         record.silent = record.failed
         record.report()
     }
+
+    @Test("the sweep notices a file system whose sync does nothing")
+    func sabotage() throws {
+        let made = try FaultSweep.made()
+        var wrong = 0
+        for number in stride(from: 100, to: 260, by: 20) {
+            var sweep = try FaultSweep(
+                copying: made, seed: UInt64(number), wrapping: { ForgetfulFileSystem($0) })
+            sweep.world.files.failNextCalls(Fault(number: number, isPermanent: true))
+            sweep.live()
+            sweep.end(.powerLoss)
+            if case .wrong = sweep.verdict() { wrong += 1 }
+        }
+        #expect(wrong > 2)
+    }
 }

@@ -22,9 +22,13 @@ struct LyingSyncTests {
     }
 
     /// One life: appends, a sync that lies, the death of the process, another process, and a power loss.
-    private static func live(_ seed: UInt64, _ record: inout FaultRecord) throws -> (kept: Bool, [String]) {
+    private static func live(
+        _ seed: UInt64, _ record: inout FaultRecord,
+        wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
+    ) throws -> (kept: Bool, [String]) {
         var random = SeededGenerator(seed: seed)
-        let world = LedgerWorld(seed: seed, segmentBytes: UInt64(400 + random.below(3_000)))
+        let world = LedgerWorld(
+            seed: seed, segmentBytes: UInt64(400 + random.below(3_000)), wrapping: wrapping)
         try world.create()
         let secret = try world.secret()
         var oracle = CrashOracle()
@@ -118,5 +122,37 @@ struct LyingSyncTests {
         #expect(kept * 8 > seeds)
         #expect(record.committed * 10 > seeds * 7)
         record.report()
+    }
+
+    @Test("where the tail is not written once more, acknowledged events are lost")
+    func sabotage() throws {
+        var record = FaultRecord("", .sabotage, fault: "", expectation: "", test: "")
+        var losses = 0
+        for seed in UInt64(0)..<60 {
+            let (_, problems) = try Self.live(seed, &record, wrapping: { LazyFileSystem($0) })
+            if !problems.isEmpty { losses += 1 }
+        }
+        #expect(losses > 3)
+    }
+}
+
+/// A sabotaged file system: writing the bytes that can be read there already does nothing.
+private struct LazyFileSystem: ForwardingFileSystem {
+    let real: any FileSystem
+
+    init(_ real: SimulatedFileSystem) { self.real = real }
+
+    func hand(_ file: any File, openedFor access: FileAccess) -> any File { LazyFile(file) }
+}
+
+private final class LazyFile: ForwardingFile {
+    let real: any File
+
+    init(_ real: any File) { self.real = real }
+
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(DurableIOError) {
+        let left = try real.size() - min(offset, real.size())
+        let there = try real.bytes(at: offset, count: Int(clamping: min(UInt64(bytes.count), left)))
+        if !there.elementsEqual(bytes) { try real.write(bytes, at: offset) }
     }
 }
