@@ -17,6 +17,8 @@ struct CrashHistory {
     /// What the run came across, so that a run that meets nothing is noticed.
     private(set) var encounters: [String: Int] = [:]
     private let secret: LedgerSecret
+    /// How many events somebody was told of.
+    var acknowledged: Int { oracle.acknowledged.count }
 
     init(
         seed: UInt64, wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
