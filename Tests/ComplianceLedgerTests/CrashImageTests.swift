@@ -71,7 +71,7 @@ struct CrashImageTests {
             }
         }
         #expect(!isBounded, "the states of a history are too many to be all of them")
-        #expect(record.committed > 20)
+        #expect(record.committed > 10)
         record.report()
     }
 
