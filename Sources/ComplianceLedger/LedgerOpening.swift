@@ -32,7 +32,7 @@ struct LedgerOpening {
     }
 
     /// From how many bytes on a segment of the ledger is full.
-    var segmentBytes: UInt64 { origin.segmentBytes ?? environment.segmentBytes }
+    var segmentBytes: UInt64 { origin.segmentBytes(in: environment) }
 
     init(layout: LedgerLayout, environment: LedgerEnvironment) throws(LedgerError) {
         self.layout = layout

@@ -26,6 +26,11 @@ public struct LedgerOrigin: Hashable, Sendable {
     /// has to look through more than a GiB.
     public static let segmentBytesAllowed: ClosedRange<UInt64> = 4_096...(1 << 30)
 
+    /// From how many bytes on a segment of this ledger is full.
+    func segmentBytes(in environment: LedgerEnvironment) -> UInt64 {
+        segmentBytes ?? environment.segmentBytes
+    }
+
     var bytes: [UInt8] {
         var lines = [
             (name: "format", value: String(Self.formatVersion)), ("origin", name.description),

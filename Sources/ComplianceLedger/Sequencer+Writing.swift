@@ -87,7 +87,7 @@ extension Sequencer {
         let ends = core.state.withLock { ($0.log, $0.privateRecords, $0.identities) }
         let stores = core.stores
         let epoch = core.origin.epoch
-        let segmentBytes = core.environment.segmentBytes
+        let segmentBytes = core.origin.segmentBytes(in: core.environment)
         for writer in [log, privateWriter, identityWriter] { writer.close() }
         try onStore { () throws(LogStoreError) in
             // The log first: a crash then never leaves events whose private records were cut.

@@ -209,8 +209,8 @@ import Testing
 }
 
 /// Does something between the calls that it hands on.
-private struct GoingOnFileSystem: FileSystem {
-    private let real: SimulatedFileSystem
+private struct GoingOnFileSystem: ForwardingFileSystem {
+    let real: any FileSystem
     private let turn: Turn
 
     init(_ real: SimulatedFileSystem, every: Int, _ body: @escaping () -> Void) {
@@ -230,14 +230,6 @@ private struct GoingOnFileSystem: FileSystem {
         turn.take()
         return try real.information(path)
     }
-    func createDirectory(_ path: String, permissions: UInt32) throws(DurableIOError) {
-        try real.createDirectory(path, permissions: permissions)
-    }
-    func rename(_ from: String, to: String) throws(DurableIOError) { try real.rename(from, to: to) }
-    func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
-    func space(at path: String) throws(DurableIOError) -> StorageSpace? { try real.space(at: path) }
-    func synchronizeDirectory(_ path: String) throws(DurableIOError) { try real.synchronizeDirectory(path) }
-    func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock { try real.lock(path) }
 
     // SAFETY: used by the one thread that runs the backup.
     private final class Turn: @unchecked Sendable {

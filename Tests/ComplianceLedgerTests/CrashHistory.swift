@@ -17,6 +17,8 @@ struct CrashHistory {
     /// What the run came across, so that a run that meets nothing is noticed.
     private(set) var encounters: [String: Int] = [:]
     private let secret: LedgerSecret
+    /// How many events somebody was told of.
+    var acknowledged: Int { oracle.acknowledged.count }
 
     init(
         seed: UInt64, wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
@@ -107,8 +109,7 @@ struct CrashHistory {
         case 4: return revise(ledger)
         default:
             let submissions = (0..<(1 + random.below(5))).map { _ in newSubmission() }
-            oracle.attempts.append(attempt(submissions))
-            return append(oracle.attempts.count - 1, to: ledger)
+            return append(oracle.plan(submissions, secret), to: ledger)
         }
     }
 
@@ -127,10 +128,9 @@ struct CrashHistory {
         number += 1
         submission.content += Array(" \(number)".utf8)
         for index in submission.events.indices { submission.events[index].data = Samples.data(number) }
-        var attempt = attempt([submission])
-        attempt.ids.insert(id(submission, part: .max), at: 0)
-        oracle.attempts.append(attempt)
-        return append(oracle.attempts.count - 1, to: ledger)
+        let index = oracle.plan([submission], secret)
+        oracle.attempts[index].ids.insert(CrashOracle.id(submission, part: .max, secret), at: 0)
+        return append(index, to: ledger)
     }
 
     private mutating func append(_ index: Int, to ledger: Ledger) -> Bool {
@@ -157,19 +157,9 @@ struct CrashHistory {
     }
 
     private mutating func acknowledge(_ index: Int, _ receipts: [AppendReceipt], _ ledger: Ledger) {
-        oracle.attempts[index].isAcknowledged = true
         meet("append")
-        for receipt in receipts {
-            if receipt.outcome == .duplicate {
-                meet("duplicate")
-                continue
-            }
-            for (id, position) in zip(receipt.eventIDs, receipt.positions) {
-                if oracle.acknowledged[id] != nil { problems.append("position \(position): recorded twice") }
-                let bytes = try? ledger.withRecord(at: GlobalPosition(position)) { Array($0.bytes) }
-                oracle.acknowledged[id] = .init(position: position, recorded: receipt.recorded, bytes: bytes)
-            }
-        }
+        if receipts.contains(where: { $0.outcome == .duplicate }) { meet("duplicate") }
+        problems += oracle.acknowledge(index, receipts, by: ledger)
     }
 
     /// Opens without faults and holds everything against what is known; then the ledger must work on.
@@ -181,8 +171,7 @@ struct CrashHistory {
             fetch()
             problems += oracle.problems(of: ledger)
             guard problems.isEmpty else { return }
-            oracle.attempts.append(attempt([newSubmission()]))
-            if !append(oracle.attempts.count - 1, to: ledger) {
+            if !append(oracle.plan([newSubmission()], secret), to: ledger) {
                 problems.append("an append after the crash failed")
             }
             let signed = try ledger.checkpoint()
@@ -218,24 +207,5 @@ struct CrashHistory {
             number, evidence: random.oneIn(3) ? nil : random.bytes(random.below(300)), events: events)
         for _ in 0..<persons { out.identities.append(Samples.person(random.below(12))) }
         return out
-    }
-
-    private mutating func attempt(_ submissions: [Submission]) -> CrashOracle.Attempt {
-        var ids: [EventID] = []
-        for submission in submissions {
-            for event in submission.events {
-                let id = id(submission, part: event.part)
-                ids.append(id)
-                oracle.evidence[id] = submission.evidence
-                oracle.data[id] = event.data
-            }
-        }
-        return CrashOracle.Attempt(submissions: submissions, ids: ids)
-    }
-
-    private func id(_ submission: Submission, part: UInt32) -> EventID {
-        secret.eventID(
-            key: secret.recordKey(source: submission.source, key: submission.key),
-            content: secret.contentTag(submission.content), mapping: submission.mappingRevision, part: part)
     }
 }

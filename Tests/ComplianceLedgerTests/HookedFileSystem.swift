@@ -1,3 +1,4 @@
+import DurabilitySimulation
 import DurableIO
 import Glibc
 
@@ -14,8 +15,8 @@ struct FileHooks: Sendable {
 }
 
 /// A file system that a test has its hand in.
-struct HookedFileSystem: FileSystem {
-    private let real: any FileSystem
+struct HookedFileSystem: ForwardingFileSystem {
+    let real: any FileSystem
     private let hooks: FileHooks
 
     init(_ real: any FileSystem, _ hooks: FileHooks) {
@@ -23,27 +24,17 @@ struct HookedFileSystem: FileSystem {
         self.hooks = hooks
     }
 
-    func open(_ path: String, _ access: FileAccess, permissions: UInt32) throws(DurableIOError) -> any File {
-        HookedFile(try real.open(path, access, permissions: permissions), hooks)
-    }
-    func list(_ directory: String) throws(DurableIOError) -> [String] { try real.list(directory) }
-    func information(_ path: String) throws(DurableIOError) -> FileInformation? { try real.information(path) }
-    func createDirectory(_ path: String, permissions: UInt32) throws(DurableIOError) {
-        try real.createDirectory(path, permissions: permissions)
-    }
-    func rename(_ from: String, to: String) throws(DurableIOError) { try real.rename(from, to: to) }
-    func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
-    func synchronizeDirectory(_ path: String) throws(DurableIOError) { try real.synchronizeDirectory(path) }
+    func hand(_ file: any File, openedFor access: FileAccess) -> any File { HookedFile(file, hooks) }
+
     func space(at path: String) throws(DurableIOError) -> StorageSpace? {
         if let space = hooks.space { return space() }
         return try real.space(at: path)
     }
-    func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock { try real.lock(path) }
 }
 
 /// A file of a ``HookedFileSystem``.
-private final class HookedFile: File {
-    private let real: any File
+private final class HookedFile: ForwardingFile {
+    let real: any File
     private let hooks: FileHooks
 
     init(_ real: any File, _ hooks: FileHooks) {
@@ -51,25 +42,22 @@ private final class HookedFile: File {
         self.hooks = hooks
     }
 
-    var path: String { real.path }
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(DurableIOError) -> Int {
         if let isUnreadable = hooks.isUnreadable, isUnreadable(path) {
             throw DurableIOError(.inputOutput, operation: "read", path: path, offset: offset)
         }
         return try real.read(into: buffer, at: offset)
     }
+
     func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(DurableIOError) {
         guard let write = hooks.write else { return try real.write(bytes, at: offset) }
         try real.write(write(path, Array(bytes)), at: offset)
     }
-    func size() throws(DurableIOError) -> UInt64 { try real.size() }
-    func truncate(to size: UInt64) throws(DurableIOError) { try real.truncate(to: size) }
+
     func synchronizeData() throws(DurableIOError) {
         if let sync = hooks.sync { sync(path) }
         try real.synchronizeData()
     }
-    func synchronize() throws(DurableIOError) { try real.synchronize() }
-    func close() { real.close() }
 }
 
 /// Lets another thread run.

@@ -29,11 +29,18 @@ struct LedgerWorld {
     }
 
     /// The same world with files of its own.
-    init(copying other: LedgerWorld) {
-        files = other.files.copy()
+    /// - Parameters:
+    ///   - files: nil for a copy of the other's.
+    ///   - wrapping: what stands between the ledger and the files; nothing where nil.
+    init(
+        copying other: LedgerWorld, files: SimulatedFileSystem? = nil,
+        wrapping: ((SimulatedFileSystem) -> any FileSystem)? = nil
+    ) {
+        let files = files ?? other.files.copy()
+        self.files = files
         clock = other.clock
         var environment = other.environment
-        environment.files = files
+        environment.files = wrapping?(files) ?? files
         self.environment = environment
     }
 

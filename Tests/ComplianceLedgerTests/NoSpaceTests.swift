@@ -145,7 +145,14 @@ struct NoSpaceTests {
 
     @Test("a power cut after every call of a refusal loses nothing that was acknowledged")
     func cut() throws {
-        for number in 1...TestEffort.count(60, nightly: 400) {
+        let count = TestEffort.count(60, nightly: 400)
+        var record = FaultRecord(
+            "no-space-and-power-loss", .calls,
+            fault: "A write finds no space, and some calls later everything fails and the power is lost.",
+            expectation: "Every acknowledged event is there, work goes on, and verify finds nothing.",
+            test: "NoSpaceTests/cut")
+        record.seeds = "1...\(count)"
+        for number in 1...count {
             let world = LedgerWorld(seed: UInt64(number), segmentBytes: 700)
             let ledger = try world.opened()
             // The write of every seventh append or so finds no space; some calls later everything fails.
@@ -159,9 +166,12 @@ struct NoSpaceTests {
             world.files.clearFaults()
             world.files.crash()
             let again = try world.open()
+            record.committed += 1
             for (index, told) in receipts {
                 for (submission, receipt) in zip(Self.appends[index], told) {
                     let found = try again.event(receipt.eventIDs[0])
+                    record.acknowledged += receipt.positions.count
+                    if found == nil { record.lost += receipt.positions.count }
                     #expect(found?.position.value == receipt.positions.lowerBound, "\(number)")
                     #expect(
                         try found.flatMap { try again.privateRecord(of: $0)?.evidence }
@@ -170,8 +180,11 @@ struct NoSpaceTests {
             }
             for append in Self.appends { _ = try again.appendAndWait(append) }
             try again.close()
-            #expect(try world.audit() == [], "\(number)")
+            let findings = try world.audit()
+            record.failed += findings.isEmpty ? 0 : 1
+            #expect(findings == [], "\(number)")
         }
+        record.report()
     }
 
     @Test("a refusal says what is free and what is kept free, and a small append beside a large one fits")

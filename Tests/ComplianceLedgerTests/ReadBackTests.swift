@@ -24,7 +24,7 @@ struct ReadBackTests {
     }
 
     /// A block with one bit of one of its records turned around and all checksums made anew.
-    private static func altered(_ bytes: [UInt8], bit: Int) -> [UInt8]? {
+    static func altered(_ bytes: [UInt8], bit: Int) -> [UInt8]? {
         let size = BlockHeader.byteCount
         guard bytes.count > size else { return nil }
         let checksum = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[88 + $1]) << (8 * UInt32($1)) }
@@ -63,6 +63,11 @@ struct ReadBackTests {
         let made = LedgerWorld()
         try made.create()
         var caught: [Place: Int] = [:]
+        var record = FaultRecord(
+            "s6-unread-flips", .calls,
+            fault: "A bit of a record falls over between hashing and writing, in the write, or on the disk "
+                + "under a checksum made to fit, before a checkpoint is signed.",
+            expectation: "Nothing is signed over it, and the writer stops.", test: "ReadBackTests/flips")
         var random = SeededGenerator(seed: 11)
         for number in 0..<TestEffort.count(240, nightly: 10_000) {
             let place = Place.allCases[number % Place.allCases.count]
@@ -93,9 +98,11 @@ struct ReadBackTests {
             isArmed.withLock { $0 = true }
             _ = try ledger.appendAndWait((10..<(11 + random.below(4))).map { Samples.submission($0) })
             if place == .onDisk, !Self.alterOnDisk(world, from: start, bit: bit) { continue }
+            var wasSigned = false
             for isFirst in [true, false] {
                 do throws(LedgerError) {
                     _ = try ledger.checkpoint()
+                    wasSigned = true
                     Issue.record("\(place) \(number): it was signed")
                 } catch {
                     #expect(error.provesDamage, "\(place) \(number): \(error)")
@@ -107,6 +114,9 @@ struct ReadBackTests {
                 }
             }
             caught[place, default: 0] += 1
+            record.committed += 1
+            record.noticed = (record.noticed ?? 0) + (wasSigned ? 0 : 1)
+            record.failed += wasSigned ? 1 : 0
             #expect(throws: AppendError.self) { try ledger.appendAndWait([Samples.submission(99)]) }
             #expect(try ledger.publishedCheckpoint()?.head == signed.head)
             #expect(try HighWater.read(world.layout, files: world.files)?.size == signed.head.size)
@@ -114,6 +124,7 @@ struct ReadBackTests {
             #expect(throws: LedgerError.self) { try ledger.close() }
         }
         for place in Place.allCases { #expect(caught[place, default: 0] > 40, "\(place): \(caught)") }
+        record.report()
     }
 
     @Test("what was read back once is not read again, and what was not is, over segments and reopenings")

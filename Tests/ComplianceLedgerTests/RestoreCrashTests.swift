@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct RestoreCrashTests {
     /// What a test restores, and what then may stand in the place.
-    private struct Case {
+    struct Case {
         var world: LedgerWorld
         var reason: String?
         /// Sizes of the old ledger and of the new one.
@@ -16,7 +16,7 @@ import Testing
         var new: UInt64
     }
 
-    private static func cases() throws -> [Case] {
+    static func cases() throws -> [Case] {
         let nowhere = try LedgerWorld.recorded(2, segmentBytes: 64 << 20)
         try nowhere.backup()
         try nowhere.files.rename(LedgerWorld.path, to: "gone")
@@ -85,7 +85,7 @@ import Testing
 
     /// Opens what stands in the place; it must be one of both, whole.
     /// - Returns: whether it is the new one.
-    private static func check(_ world: LedgerWorld, _ testCase: Case, _ place: String) throws -> Bool {
+    static func check(_ world: LedgerWorld, _ testCase: Case, _ place: String) throws -> Bool {
         if try world.files.information(LedgerWorld.path) == nil {
             #expect(testCase.old == nil, "\(place): nothing is there")
             return false
@@ -104,7 +104,7 @@ import Testing
     }
 
     /// The old ledger is somewhere, whole.
-    private static func requireKept(_ world: LedgerWorld, _ testCase: Case, _ place: String) throws {
+    static func requireKept(_ world: LedgerWorld, _ testCase: Case, _ place: String) throws {
         guard let old = testCase.old else { return }
         var folders = Set<String>()
         for path in world.files.files {

@@ -3,7 +3,7 @@ import DurableIO
 import Synchronization
 
 /// A file system that calls a test before some of its calls, and may read something else than is there.
-final class WatchedFileSystem: FileSystem {
+final class WatchedFileSystem: ForwardingFileSystem {
     /// What a call is about to do.
     enum Event: Hashable {
         case open(String)
@@ -12,7 +12,7 @@ final class WatchedFileSystem: FileSystem {
         case lock
     }
 
-    private let real: SimulatedFileSystem
+    let real: any FileSystem
     private let hook = Mutex<(@Sendable (Event, Int) -> Void)?>(nil)
     private let torn = Mutex<(suffix: String, count: Int)?>(nil)
     private let counts = Mutex<[Event: Int]>([:])
@@ -56,14 +56,6 @@ final class WatchedFileSystem: FileSystem {
         tell(.isLocked)
         return try real.isLocked(path)
     }
-    func information(_ path: String) throws(DurableIOError) -> FileInformation? { try real.information(path) }
-    func createDirectory(_ path: String, permissions: UInt32) throws(DurableIOError) {
-        try real.createDirectory(path, permissions: permissions)
-    }
-    func rename(_ from: String, to: String) throws(DurableIOError) { try real.rename(from, to: to) }
-    func remove(_ path: String) throws(DurableIOError) { try real.remove(path) }
-    func space(at path: String) throws(DurableIOError) -> StorageSpace? { try real.space(at: path) }
-    func synchronizeDirectory(_ path: String) throws(DurableIOError) { try real.synchronizeDirectory(path) }
     func lock(_ path: String) throws(DurableIOError) -> any DirectoryLock {
         tell(.lock)
         return try real.lock(path)
@@ -71,23 +63,14 @@ final class WatchedFileSystem: FileSystem {
 }
 
 /// A file of which half of each of the mark's copies is not written yet.
-private final class TornFile: File {
-    private let real: any File
+private final class TornFile: ForwardingFile {
+    let real: any File
 
     init(_ real: any File) { self.real = real }
 
-    var path: String { real.path }
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(DurableIOError) -> Int {
         let count = try real.read(into: buffer, at: offset)
         for place in 0..<count where (40...47).contains(Int(offset) + place) { buffer[place] ^= 0x5A }
         return count
     }
-    func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(DurableIOError) {
-        try real.write(bytes, at: offset)
-    }
-    func size() throws(DurableIOError) -> UInt64 { try real.size() }
-    func truncate(to size: UInt64) throws(DurableIOError) { try real.truncate(to: size) }
-    func synchronizeData() throws(DurableIOError) { try real.synchronizeData() }
-    func synchronize() throws(DurableIOError) { try real.synchronize() }
-    func close() { real.close() }
 }

@@ -28,7 +28,7 @@ extension Disk {
         }
         let end = min(start + bytes.count, max(size, largestSize(of: size)))
         guard end < start + bytes.count else {
-            inodes[inode]?.write(bytes, at: start)
+            inodes[inode]?.write(bytes, at: start, isFleeting: isFleeting)
             return
         }
         let fitting = max(0, end - start)
@@ -45,7 +45,7 @@ extension Disk {
         guard new <= max(old, largestSize(of: old)) else {
             throw DurableIOError(.noSpace, operation: call.operation, path: call.path, offset: size)
         }
-        inodes[inode]?.resize(to: new)
+        inodes[inode]?.resize(to: new, isFleeting: isFleeting)
     }
 
     /// How large a file of this size can become within the space limit.

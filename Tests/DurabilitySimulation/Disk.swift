@@ -13,6 +13,8 @@ struct Disk: Sendable {
     var spaceLimit: Int?
     var faults: [Fault] = []
     var calls: [Call] = []
+    /// Whether what is done now is to be seen and never to be durable.
+    private(set) var isFleeting = false
     /// Grows with every death of the process; what was opened before is dead.
     var life = 0
     var handles: [Int: Int] = [:]
@@ -41,6 +43,13 @@ struct Disk: Sendable {
         case .failedWithoutEffect: break
         case .failedButHappened: _ = try effect(&self)
         case .failedInPart, .failedAndMarkedClean: inPart(&self, struck.manner)
+        case .succeededButLost:
+            isFleeting = true
+            defer { isFleeting = false }
+            let before = nameChanges.count
+            let result = try effect(&self)
+            if nameChanges.count > before { nameChanges.removeLast(nameChanges.count - before) }
+            return result
         }
         throw DurableIOError(struck.code, operation: call.operation, path: call.path)
     }
@@ -80,6 +89,7 @@ struct Disk: Sendable {
 
     /// Makes what was done to the names in a directory durable.
     mutating func synchronizeDirectory(_ directory: Int) {
+        guard !isFleeting else { return nameChanges.removeAll { $0.directory == directory } }
         var remaining: [NameChange] = []
         for change in nameChanges {
             guard change.directory == directory else {
@@ -94,7 +104,7 @@ struct Disk: Sendable {
         collect()
     }
 
-    private mutating func makeDurable(_ change: NameChange) {
+    mutating func makeDurable(_ change: NameChange) {
         loseDurableNames(change.inode)
         if let other = change.exchanged, let former = change.former {
             loseDurableNames(other)
@@ -113,7 +123,7 @@ struct Disk: Sendable {
     }
 
     /// Forgets inodes that nothing leads to.
-    private mutating func collect() {
+    mutating func collect() {
         var needed = Set(handles.values).union(locks.keys).union([Disk.root])
         for inode in inodes.values {
             needed.formUnion(inode.entries.values)
@@ -125,5 +135,5 @@ struct Disk: Sendable {
 }
 
 extension Inode {
-    fileprivate mutating func forgetLiveEntries() { entries = durableEntries }
+    mutating func forgetLiveEntries() { entries = durableEntries }
 }

@@ -13,6 +13,10 @@ public struct Fault: Hashable, Sendable {
         /// A file's sync lost the pending bytes and marked them clean: they stay readable until a power loss,
         /// and no later sync makes them durable. Any other call did nothing.
         case failedAndMarkedClean
+        /// The caller is told that it worked. What it changed is seen until a power loss, which takes it, and
+        /// no later sync makes it durable; a sync forgets in this way what was pending. A call that changes
+        /// nothing works.
+        case succeededButLost
     }
 
     /// Which matching call fails, counted from 1 from the moment the fault is planned.

@@ -25,15 +25,21 @@ struct Inode: Sendable {
         self.permissions = permissions
     }
 
-    mutating func write(_ bytes: [UInt8], at offset: Int) {
+    /// - Parameter isFleeting: whether the bytes never reach the medium: only their size does.
+    mutating func write(_ bytes: [UInt8], at offset: Int, isFleeting: Bool = false) {
         guard !bytes.isEmpty else { return }
+        let grows = offset + bytes.count > live.count
         live.put(bytes, at: offset)
-        pending.append(.write(offset: offset, bytes: bytes))
+        if !isFleeting {
+            pending.append(.write(offset: offset, bytes: bytes))
+        } else if grows {
+            pending.append(.resize(live.count))
+        }
     }
 
-    mutating func resize(to size: Int) {
+    mutating func resize(to size: Int, isFleeting: Bool = false) {
         live.resize(to: size)
-        pending.append(.resize(size))
+        if !isFleeting { pending.append(.resize(size)) }
     }
 
     /// A sync that works: what is pending becomes durable.
@@ -71,6 +77,13 @@ struct Inode: Sendable {
         settle(on: durable)
     }
 
+    /// What a power loss makes of one write: which of its sectors it keeps.
+    enum Fate: Sendable {
+        case lost
+        case whole
+        case torn([Bool])
+    }
+
     /// A size that the file went through, up to some change; and, whatever the size, each write lost, whole
     /// or torn.
     ///
@@ -82,6 +95,18 @@ struct Inode: Sendable {
         // Without a bias of its own, a file with many writes would hardly ever survive whole or be lost
         // whole.
         let wholeInFour = random.next(below: 5)
+        let fates = pending.map { change -> Fate in
+            guard case .write(let offset, let content) = change else { return .whole }
+            if random.next(below: 4) < wholeInFour { return .whole }
+            guard random.coin() else { return .lost }
+            return .torn(sectors(of: content, at: offset).map { _ in random.coin() })
+        }
+        return survivors(keptChanges: keptChanges, fates)
+    }
+
+    /// The bytes where the size is that behind so many changes, and each write, by its place among the
+    /// changes, has its fate.
+    func survivors(keptChanges: Int, _ fates: [Fate]) -> [UInt8] {
         var bytes = durable
         var size = durable.count
         var keptSize = size
@@ -92,16 +117,31 @@ struct Inode: Sendable {
                 size = other
             case .write(let offset, let content):
                 size = max(size, offset + content.count)
-                if random.next(below: 4) < wholeInFour {
-                    bytes.put(content, at: offset)
-                } else if random.coin() {
-                    bytes.putSectors(of: content, at: offset) { random.coin() }
+                switch fates[index] {
+                case .lost: break
+                case .whole: bytes.put(content, at: offset)
+                case .torn(let kept):
+                    for (sector, isKept) in zip(sectors(of: content, at: offset), kept) where isKept {
+                        bytes.put(content[sector], at: offset + sector.lowerBound)
+                    }
                 }
             }
             if index < keptChanges { keptSize = size }
         }
         bytes.resize(to: keptSize)
         return bytes
+    }
+
+    /// The parts of a write that a medium takes each for itself.
+    func sectors(of bytes: [UInt8], at offset: Int) -> [Range<Int>] {
+        var out: [Range<Int>] = []
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + sectorSize - (offset + start) % sectorSize)
+            out.append(start..<end)
+            start = end
+        }
+        return out
     }
 }
 
@@ -127,16 +167,5 @@ extension [UInt8] {
     fileprivate mutating func put(_ bytes: some Collection<UInt8>, at offset: Int) {
         if offset > count { resize(to: offset) }
         replaceSubrange(offset..<Swift.min(offset + bytes.count, count), with: bytes)
-    }
-
-    fileprivate mutating func putSectors(
-        of bytes: [UInt8], at offset: Int, where isKept: () -> Bool
-    ) {
-        var start = 0
-        while start < bytes.count {
-            let end = Swift.min(bytes.count, start + sectorSize - (offset + start) % sectorSize)
-            if isKept() { put(bytes[start..<end], at: offset + start) }
-            start = end
-        }
     }
 }

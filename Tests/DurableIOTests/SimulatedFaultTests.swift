@@ -111,6 +111,58 @@ import Testing
         #expect(system.contents("f") == [0, 0, 0, 0, 0, 0])
     }
 
+    @Test("a write that succeeds and is lost is read until a power loss, and no sync keeps it")
+    func lostWrite() throws {
+        let (system, file) = try make()
+        try file.write([1], at: 0)
+        system.failNextCalls(Fault(operation: "write", manner: .succeededButLost))
+        try file.write([2, 2, 2, 2], at: 1)
+        try file.write([3], at: 2)
+        try file.synchronize()
+        system.kill()
+        #expect(system.contents("f") == [1, 2, 3, 2, 2])
+        system.crash(keeping: .everything)
+        #expect(system.contents("f") == [1, 0, 3, 0, 0])
+    }
+
+    @Test("a sync that succeeds and is lost forgets what was pending, and a later one does not bring it back")
+    func lostSync() throws {
+        for operation in ["fsync", "fdatasync"] {
+            let (system, file) = try make()
+            try file.write([1], at: 0)
+            system.failNextCalls(Fault(operation: operation, manner: .succeededButLost))
+            if operation == "fsync" { try file.synchronize() } else { try file.synchronizeData() }
+            try file.write([2], at: 1)
+            try file.synchronize()
+            system.crash(keeping: .everything)
+            #expect(system.contents("f") == [0, 2, 0, 0], "\(operation)")
+        }
+    }
+
+    @Test("names that are changed and lost are seen until a power loss, and no sync keeps them")
+    func lostNames() throws {
+        let (system, _) = try make()
+        system.failNextCalls(Fault(operation: "rename", manner: .succeededButLost))
+        try system.rename("f", to: "g")
+        system.failNextCalls(Fault(operation: "open", manner: .succeededButLost))
+        let made = try system.open("h", .createNew)
+        try made.write([1], at: 0)
+        try made.synchronize()
+        try system.synchronizeDirectory("/")
+        try system.createDirectory("d", permissions: 0o700)
+        system.failNextCalls(Fault(operation: "fsync directory", manner: .succeededButLost))
+        try system.synchronizeDirectory("/")
+        try system.synchronizeDirectory("/")
+        #expect(system.files == ["/g", "/h"])
+        system.crash(keeping: .everything)
+        #expect(system.files == ["/f"])
+        #expect(try system.information("d") == nil)
+        // What changes nothing works.
+        system.failNextCalls(Fault(isPermanent: true, manner: .succeededButLost))
+        #expect(try system.open("f", .read).size() == 4)
+        #expect(try system.list("/") == ["f"])
+    }
+
     @Test("the room of the simulation is what its limit leaves, and nothing bounds it without one")
     func space() throws {
         let system = SimulatedFileSystem()

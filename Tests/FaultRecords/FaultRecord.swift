@@ -13,7 +13,7 @@ public struct FaultRecord: Codable, Hashable, Sendable {
     /// What is done, in one sentence that an auditor understands.
     public let fault: String
     /// What has to hold afterwards, in one sentence.
-    public let expectation: String
+    public var expectation: String
     /// The named test: `Suite/test`.
     public let test: String
     /// How many faults were committed.
