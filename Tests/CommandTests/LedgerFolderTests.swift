@@ -58,41 +58,6 @@ struct LedgerFolderTests {
         #expect(shell.probity("checkpoint").status == 0)
     }
 
-    @Test("a full disk refuses cleanly, and work goes on when there is space")
-    func fullDisk() throws {
-        let shell = Shell()
-        defer { shell.remove() }
-        let place = shell.folder + "/small"
-        mkdir(place, 0o700)
-        guard mount("tmpfs", place, "tmpfs", 0, "size=1m") == 0 else {
-            print("skipped: a tmpfs cannot be mounted here")
-            return
-        }
-        defer { umount(place) }
-        #expect(
-            shell.probity("init", "--origin", "test.example/full", "--ledger", "small/ledger").status == 0)
-        // A sixteenth is kept free: a small file system still records.
-        shell.write("few.jsonl", DamageTests.events(0..<50))
-        #expect(shell.probity("append", "few.jsonl", "--quiet", "--ledger", "small/ledger").status == 0)
-        shell.write("events.jsonl", DamageTests.events(0..<200_000))
-        let full = shell.probity("append", "events.jsonl", "--quiet", "--ledger", "small/ledger")
-        #expect(full.status == 1, "\(full.errors)")
-        #expect(
-            full.errors.lowercased().contains("no space") && full.errors.contains("hint:"), "\(full.errors)")
-        #expect(full.errors.contains("65536 are kept free"), "\(full.errors)")
-        let size = object(shell.probity("status", "--json", "--ledger", "small/ledger")).number("size")
-        #expect(size >= 50)
-        #expect([0, 1].contains(shell.probity("verify", "--ledger", "small/ledger").status))
-        #expect(mount("tmpfs", place, "tmpfs", UInt(MS_REMOUNT), "size=400m") == 0)
-        let rest = shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger")
-        #expect(rest.status == 0, "\(rest.errors)")
-        #expect(object(rest).number("duplicates") >= size - 1)
-        #expect(
-            object(shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger"))
-                .number("recorded") == 0)
-        #expect(shell.probity("verify", "--ledger", "small/ledger").status == 0)
-    }
-
     @Test("the two clocks: what was known before a late record, and after it")
     func twoClocks() {
         let shell = Shell()
