@@ -62,6 +62,10 @@ extension Audit {
             guard report.findings.filter({ $0.grade == .damage }).count == before else {
                 return report.cover(.hashes, .not("the records are not those that were signed"))
             }
+            // Before there is a mark the end is the log's own, and its writer stores the hashes behind it.
+            guard wasMarked || !(isBeingWritten || isMarked) else {
+                return report.cover(.hashes, .partly("a writer has just begun with them"))
+            }
             note(
                 .disposable, "\(layout.hashes): the stored hashes are not those of the records",
                 file: layout.hashes)

@@ -47,6 +47,11 @@ struct FaultScene {
             + ["--ledger", shell.folder + "/" + ledger]
     }
 
+    /// Whether a call is looked at: those of read models are, where these are what it is about.
+    func concerns(_ call: Tracer.Call) -> Bool {
+        !call.path.contains("/read-models/") || ["project", "rebuild"].contains(name)
+    }
+
     /// Makes the folders that every scene begins with, below `whole`, and what was acknowledged in them.
     static func prepare(_ shell: Shell) -> [String: ReceiptBook] {
         var books: [String: ReceiptBook] = [:]
@@ -103,6 +108,18 @@ struct FaultScene {
             let read = shell.probity("status", "--json", "--ledger", "copy2")
             require(run.status != 0 || object(read).number("size") == Self.before.count, "not whole: \(read)")
             require(run.status == 0 || read.status != 0, "a copy that is not whole is read: \(run.status)")
+        case "project":
+            require(
+                run.status == 128 + SIGKILL || Self.added.allSatisfy { book.has("e\($0)") },
+                "the append did not go on")
+            // Position and rows moved together, and how far they are is told.
+            let status = object(shell.probity("status", "--json"))
+            let models = (status["projections"] as? [[String: Any]])?.first ?? [:]
+            require(
+                models.number("position") + models.number("lag") == status.number("size"), "lag: \(models)")
+            let compared = shell.probity("replay", "--verify-projections")
+            require(
+                compared.status == 0 || models.number("position") == 0, "read models: \(compared.text)")
         case "restore":
             let again = shell.run(arguments(in: shell))
             require(again.status == 0, "restore again: \(again.errors)")

@@ -23,29 +23,6 @@ struct LedgerFolderTests {
         #expect(shell.probity("import").status == 64)
     }
 
-    @Test("a second writer is refused with status 4 while the first one writes")
-    func secondWriter() {
-        let shell = Shell()
-        defer { shell.remove() }
-        shell.probity("init", "--origin", "test.example/two")
-        // A fifo keeps the first writer waiting for input, ledger open.
-        mkfifo(shell.folder + "/pipe", 0o600)
-        let first = shell.start(["append", "pipe", "--quiet"])
-        usleep(400_000)
-        let writing = open(shell.folder + "/pipe", O_WRONLY)
-        usleep(300_000)
-        let second = shell.probity("checkpoint")
-        #expect(second.status == 4, "\(second.errors)")
-        #expect(second.errors.contains("another process") && second.errors.contains("hint:"))
-        #expect(shell.probity("status").status == 0, "readers go on beside a writer")
-        let event = Array(DamageTests.events(0..<1).utf8)
-        _ = event.withUnsafeBytes { Glibc.write(writing, $0.baseAddress, $0.count) }
-        close(writing)
-        first.process.waitUntilExit()
-        #expect(shell.finished(first).status == 0)
-        #expect(shell.probity("checkpoint").status == 0)
-    }
-
     @Test("a key that others can read is refused with status 5")
     func looseKey() {
         let shell = Shell()

@@ -40,7 +40,7 @@ struct ResourceLimitTests {
         var dice = Dice(20_267)
         for scene in FaultScene.writing {
             for limit in Self.limits {
-                let count = TestEffort.count(2, nightly: limit.values.count)
+                let count = TestEffort.count(1, nightly: limit.values.count)
                 for value in limit.values.shuffled(using: &dice).prefix(count) {
                     FaultScene.reset(shell)
                     var book = books[scene.ledger] ?? ReceiptBook()

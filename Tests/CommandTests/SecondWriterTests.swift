@@ -108,6 +108,10 @@ struct SecondWriterTests {
         let expected: Int32 = disguise == .linkItself ? 5 : 4
         #expect(second.status == expected && second.errors.contains("hint:"), "\(second.errors)")
         #expect(seconds < 1, "it took \(seconds) s")
+        if expected == 4 { #expect(second.errors.contains("another process"), "\(second.errors)") }
+        if disguise == .samePath {
+            #expect(shell.probity("status").status == 0, "readers go on beside a writer")
+        }
         let first = holder.finish(5..<9, shell)
         problems += book.note(first)
         let place = disguise == .renamed ? "moved" : "ledger"
