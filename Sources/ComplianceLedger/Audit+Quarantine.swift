@@ -172,9 +172,6 @@ extension Audit {
         }
     }
 
-    /// Whether there is a mark, readable or not: the first batch makes it.
-    var isMarked: Bool { (try? environment.files.information(layout.commit)) != .some(nil) }
-
     /// Whether a writer has the ledger open. Asks without taking the lock: a writer that begins at this
     /// instant must not be refused.
     var isBeingWritten: Bool { (try? environment.files.isLocked(layout.lock)) ?? false }

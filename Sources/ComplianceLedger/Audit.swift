@@ -24,8 +24,6 @@ public struct Audit {
     var progress = AuditProgress()
     /// From which size on a segment is full.
     var segmentBytes: UInt64
-    /// Whether there was a mark before the ends were looked for.
-    var wasMarked = true
 
     private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment, readsAhead: Bool) {
         self.layout = layout
@@ -97,7 +95,6 @@ public struct Audit {
         defer { behindTheEnds(opening) }
         quarantine(opening, progress)
         let ends: (log: CommitMark.End, privateRecords: CommitMark.End, identities: CommitMark.End)
-        wasMarked = isMarked
         do throws(LedgerError) { ends = try opening.readableEnds() } catch {
             for part in [.log, .records, .roots, .privateRecords, .evidence, .identities, .hashes, .indexes]
                 as [AuditReport.Part]

@@ -116,8 +116,8 @@ struct CallFaultTests {
         let tracer = Tracer(shell: shell)
         let arguments = ["verify", "--ledger", shell.folder + "/ledger"]
         let calls = tracer.calls(arguments, of: Tracer.reading, below: shell.folder + "/ledger/").calls
-            // `last-verify` is written, not read.
-            .filter { !$0.path.contains("last-verify") }
+            // `last-verify` is written, not read; of a second index there is none.
+            .filter { !$0.path.contains("last-verify") && !$0.path.hasSuffix("300.idx") }
         #expect(calls.count > 10)
         var dice = Dice(20_264)
         for call in calls.shuffled(using: &dice).prefix(TestEffort.count(6, nightly: calls.count)) {
