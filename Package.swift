@@ -235,8 +235,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "LedgerModel", "StrictJSON", "LogFormat", "LogStore", "DurableIO", "EventCatalogue",
-                "Connectors", "FleetSimulator", "ComplianceLedger", "FaultRecords", "probity",
+                "LedgerModel", "StrictJSON", "Merkle", "LogFormat", "LogStore", "DurableIO", "RecordFormat",
+                "EventCatalogue", "Connectors", "FleetSimulator", "ComplianceLedger", "FaultRecords",
+                "probity",
             ],
             swiftSettings: quicklyBuilt),
     ]

@@ -140,7 +140,7 @@ extension Audit {
                     "\(layout.recovery): \(cut.byteCount) bytes were cut behind record \(cut.number); "
                         + "the next opening for writing says so by an event", file: layout.recovery))
         }
-        problems += strayHashes(size: found.log.end.count)
+        problems += try strayHashes(size: found.log.end.count)
         if let size = found.published?.size, let mark = found.highWater, mark.size > size {
             problems.append(
                 AuditReport.Finding(
@@ -152,8 +152,13 @@ extension Audit {
     }
 
     /// Files among the stored hashes that are larger than the tree, or of no level.
-    private func strayHashes(size: UInt64) -> [AuditReport.Finding] {
-        let names = (try? environment.files.list(layout.hashes)) ?? []
+    private func strayHashes(size: UInt64) throws(LedgerError) -> [AuditReport.Finding] {
+        let names = try onFiles { () throws(DurableIOError) in
+            do throws(DurableIOError) { return try environment.files.list(layout.hashes) } catch {
+                guard error.code == .notFound else { throw error }
+                return []
+            }
+        }
         return names.compactMap { name in
             let path = layout.hashes + "/" + name
             let found = (try? environment.files.information(path)) ?? nil

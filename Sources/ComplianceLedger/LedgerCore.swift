@@ -93,7 +93,8 @@ final class LedgerCore: Sendable {
                         return false
                     }
                 }
-                return true
+                // What lies behind the end is not read: damage there is no reason not to read up to it.
+                return first + UInt64(block.count) < end.count
             }
         }
         let isLong = end.count > position.value && end.count - position.value >= BlockReadAhead.fewestRecords

@@ -16,39 +16,30 @@ public final class POSIXFile: File {
         into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64
     ) throws(DurableIOError) -> Int {
         try with("read") { (descriptor) throws(DurableIOError) in
-            var done = 0
-            while done < buffer.count {
-                // No file reaches beyond what off_t can say.
-                guard let place = place(offset, plus: done) else { break }
-                let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-                let count = repeatingInterrupted { pread(descriptor, rest.baseAddress, rest.count, place) }
-                guard count >= 0 else { throw failure("read", offset: UInt64(place)) }
-                if count == 0 { break }
-                done += count
+            let result = WholeTransfer.read(into: buffer, at: offset) {
+                pread(descriptor, $0.baseAddress, $0.count, $1)
             }
-            return done
+            if let failed = result.failure {
+                throw DurableIOError(system: failed.errno, "read", path, offset: failed.place)
+            }
+            return result.count
         }
     }
 
     public func write(_ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(DurableIOError) {
         try requireWriting("write")
         try with("write") { (descriptor) throws(DurableIOError) in
-            guard place(offset, plus: bytes.count) != nil else {
+            guard WholeTransfer.place(offset, plus: bytes.count) != nil else {
                 throw DurableIOError(system: EFBIG, "write", path, offset: offset)
             }
-            var done = 0
-            while done < bytes.count {
-                let place = off_t(offset) + off_t(done)
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-                let count = repeatingInterrupted { pwrite(descriptor, rest.baseAddress, rest.count, place) }
-                guard count >= 0 else { throw failure("write", offset: UInt64(place)) }
-                // Nothing written and no error: another attempt might not end.
-                guard count > 0 else {
-                    throw DurableIOError(
-                        .inputOutput, operation: "write", path: path, offset: UInt64(place))
-                }
-                done += count
+            let result = WholeTransfer.write(bytes, at: offset) {
+                pwrite(descriptor, $0.baseAddress, $0.count, $1)
             }
+            guard let failed = result.failure else { return }
+            guard failed.errno != 0 else {
+                throw DurableIOError(.inputOutput, operation: "write", path: path, offset: failed.place)
+            }
+            throw DurableIOError(system: failed.errno, "write", path, offset: failed.place)
         }
     }
 
@@ -100,12 +91,6 @@ public final class POSIXFile: File {
         guard access.allowsWriting else {
             throw DurableIOError(.readOnly, operation: operation, path: path)
         }
-    }
-
-    private func place(_ offset: UInt64, plus count: Int) -> off_t? {
-        guard let start = off_t(exactly: offset) else { return nil }
-        let (end, isOver) = start.addingReportingOverflow(off_t(count))
-        return isOver ? nil : end
     }
 
     /// What the last call left in `errno`.

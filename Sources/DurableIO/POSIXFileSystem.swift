@@ -23,7 +23,9 @@ public struct POSIXFileSystem: FileSystem {
 
     public func list(_ directory: String) throws(DurableIOError) -> [String] {
         try requireNoNUL(directory, "list")
-        guard let stream = opendir(directory) else { throw DurableIOError(system: errno, "list", directory) }
+        var opened = opendir(directory)
+        while opened == nil && errno == EINTR { opened = opendir(directory) }
+        guard let stream = opened else { throw DurableIOError(system: errno, "list", directory) }
         defer { closedir(stream) }
         var names: [String] = []
         while true {

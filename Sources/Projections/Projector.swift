@@ -61,7 +61,8 @@ public final class Projector {
     /// - Parameters:
     ///   - limit: reads only events below it; nil for all.
     ///   - onTransaction: called after each transaction with how far the rows go.
-    /// - Throws: what has been committed stays; a later call goes on from there.
+    /// - Throws: what has been committed stays; a later call goes on from there. An event that cannot be read
+    ///   or written stops it: none is left out, and the error says where it stands.
     @discardableResult
     public func catchUp(
         from ledger: Ledger, upTo limit: TreeSize? = nil,
@@ -110,7 +111,7 @@ public final class Projector {
         guard var (numbers, contested) = memory else { return }
         // Given back only after the commit: a transaction that fails leaves nothing remembered.
         memory = nil
-        try onDatabase("write the read model") {
+        try onDatabase("write events \(batch.first.value) to \(batch.end.value - 1) into the read model") {
             try queue.inTransaction(.immediate) { database in
                 var writer = BatchWriter(database)
                 try writer.write(batch, families: reader.types.families, &numbers, &contested)

@@ -1,5 +1,8 @@
+import EventCatalogue
 import FaultRecords
 import Foundation
+import LedgerModel
+import StrictJSON
 import Testing
 
 @Suite("damage on disk")
@@ -103,6 +106,14 @@ struct DamageTests {
             let status = object(shell.probity("status", "--json"))
             #expect(status.number("size") >= acknowledged, "cut \(cut)")
             #expect(shell.probity("verify").status <= 1, "cut \(cut)")
+        }
+    }
+
+    /// The same events, as they are submitted to the library.
+    static func submissions(_ numbers: Range<Int>) -> [Submission] {
+        events(numbers).split(separator: "\n").compactMap { line in
+            guard let document = try? JSONDocument(Array(line.utf8)) else { return nil }
+            return try? CloudEventReader().read(document.root).get()
         }
     }
 

@@ -3,50 +3,107 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite("interrupted imports")
+@Suite("killed while writing")
 struct InterruptionTests {
+    /// Events of one append, in several batches.
+    private static let window = 6_000
+    private static let killsOfLedger = 20
+
+    /// What a client does, from one kill to the next.
+    private struct Client {
+        var book = ReceiptBook()
+        var problems: [String] = []
+        var killed = 0
+        /// The first event that was not acknowledged.
+        var next = 0
+
+        /// Takes in what a run that was killed had printed.
+        mutating func note(_ run: Run) {
+            if run.status == 128 + SIGKILL { killed += 1 }
+            problems += book.note(run)
+            while book.has("e\(next)") { next += 1 }
+        }
+
+        /// Opens the ledger again, and looks for everything that was acknowledged.
+        mutating func check(_ shell: Shell, _ about: String) -> Int {
+            let found = shell.probity("status")
+            if found.status != 0 { problems.append("\(about): status \(found.errors)") }
+            // Opening for writing mends what the kill left.
+            let opened = shell.probity("checkpoint")
+            if opened.status != 0 { problems.append("\(about): checkpoint \(opened.errors)") }
+            let verified = shell.probity("verify")
+            if verified.status != 0 { problems.append("\(about): verify \(verified.text)") }
+            let (lost, missing) = book.check(shell.folder + "/ledger")
+            problems += missing.map { "\(about): \($0)" }
+            return lost
+        }
+    }
+
     @Test("kill -9 at a random moment loses no receipt and doubles nothing")
     func killed() {
-        let fleet = FleetLedger(devices: 30, days: 40, importing: false)
+        var record = FaultRecord(
+            "s1-kill-storm", .binary,
+            fault: "the process is killed at a random moment of an append or an import",
+            expectation: "each event of which the client has a receipt is in the log once, at its place",
+            test: "InterruptionTests/killed")
+        let kills = TestEffort.count(15, nightly: 300)
+        for (seed, start) in stride(from: 0, to: kills, by: Self.killsOfLedger).enumerated() {
+            storm(min(Self.killsOfLedger, kills - start), seed: UInt64(seed), &record)
+        }
+        record.seeds = "0..<\((kills + Self.killsOfLedger - 1) / Self.killsOfLedger)"
+        record.report()
+        #expect(record.committed > kills / 2, "\(record.committed) of \(kills) were killed while they ran")
+        #expect(record.acknowledged > Self.window, "\(record.acknowledged) were acknowledged")
+    }
+
+    /// Kills the writers of one ledger.
+    private func storm(_ kills: Int, seed: UInt64, _ record: inout FaultRecord) {
+        let fleet = FleetLedger(devices: 12, days: 21, importing: false)
         let shell = fleet.shell
         defer { shell.remove() }
-        shell.write("events.jsonl", DamageTests.events(0..<20_000))
-        var dice = Dice(99)
-        var seen: [String: String] = [:]
-        for round in 0..<TestEffort.count(12, nightly: 50) {
+        var dice = Dice(99 + seed)
+        var client = Client()
+        let whole = Self.milliseconds(shell)
+        for round in 0..<kills {
+            // What was not acknowledged is sent again, and more.
+            shell.write("events.jsonl", DamageTests.events(client.next..<(client.next + Self.window)))
+            let isImport = round % 5 == 4
             let started =
-                round.isMultiple(of: 2)
-                ? shell.start(["append", "events.jsonl"])
-                : shell.start(["import", "--tenant", fleet.tenant] + fleet.exports)
-            usleep(UInt32.random(in: 1_000..<120_000, using: &dice))
+                isImport
+                ? shell.start(["import", "--tenant", fleet.tenant] + fleet.exports)
+                : shell.start(["append", "events.jsonl"])
+            usleep(UInt32.random(in: 2_000..<UInt32(whole * 1_000), using: &dice))
             kill(started.process.processIdentifier, SIGKILL)
             started.process.waitUntilExit()
             let run = shell.finished(started)
-            for line in run.lines {
-                let words = line.split(separator: " ")
-                guard words.count == 4, words[0] == "recorded" else { continue }
-                seen[String(words[2])] = String(words[1])
+            if isImport {
+                if run.status == 128 + SIGKILL { client.killed += 1 }
+            } else {
+                client.note(run)
             }
-            let verified = shell.probity("verify")
-            #expect([0, 1].contains(verified.status), "round \(round): \(verified.text)")
-            // Opening for writing mends what the kill left.
-            let opened = shell.probity("checkpoint")
-            #expect(opened.status == 0, "round \(round): \(opened.errors)")
-            #expect(shell.probity("verify").status == 0, "round \(round)")
+            record.lost += client.check(shell, "seed \(seed), round \(round)")
         }
         // The rest goes in, and nothing is doubled.
-        #expect(shell.probity("append", "events.jsonl", "--quiet").status == 0)
-        #expect(fleet.importAll().status == 0)
+        shell.write("events.jsonl", DamageTests.events(0..<(client.next + 1_000)))
+        client.note(shell.probity("append", "events.jsonl"))
         let again = object(shell.probity("append", "events.jsonl", "--json", "--quiet"))
-        #expect(again.number("recorded") == 0 && again.number("duplicates") == 20_000)
-        // Every receipt that reached the client names the event that stands there.
-        for (id, position) in seen.sorted(by: { $0.key < $1.key }).prefix(200) {
-            let event = object(shell.probity("show", "event", "@" + position))
-            #expect(event["id"] as? String == id)
-        }
-        let types = shell.probity("log", "type:compliance.evaluated", "--format", "jsonl").lines.count
-        #expect(types == 20_000)
-        #expect(shell.probity("verify").status == 0)
+        #expect(again.number("recorded") == 0 && again.number("duplicates") == client.next)
+        #expect(client.book.count == client.next)
+        #expect(fleet.importAll().status == 0)
+        record.lost += client.check(shell, "seed \(seed), at the end")
         #expect(shell.probity("replay", "--verify-projections").status == 0)
+        record.committed += client.killed
+        record.acknowledged += client.book.count
+        record.failed += client.problems.isEmpty ? 0 : 1
+        #expect(record.lost == 0 && client.problems.isEmpty, "\(client.problems.prefix(5))")
+    }
+
+    /// How long an append takes that nobody kills, read models included.
+    private static func milliseconds(_ shell: Shell) -> Int {
+        shell.write("events.jsonl", DamageTests.events(0..<window))
+        shell.probity("init", "--origin", "test.example/timed", "--ledger", "timed")
+        let started = ContinuousClock.now
+        shell.probity("append", "events.jsonl", "--quiet", "--ledger", "timed")
+        return max(20, Int((ContinuousClock.now - started) / .milliseconds(1)))
     }
 }

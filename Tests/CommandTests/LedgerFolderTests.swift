@@ -23,29 +23,6 @@ struct LedgerFolderTests {
         #expect(shell.probity("import").status == 64)
     }
 
-    @Test("a second writer is refused with status 4 while the first one writes")
-    func secondWriter() {
-        let shell = Shell()
-        defer { shell.remove() }
-        shell.probity("init", "--origin", "test.example/two")
-        // A fifo keeps the first writer waiting for input, ledger open.
-        mkfifo(shell.folder + "/pipe", 0o600)
-        let first = shell.start(["append", "pipe", "--quiet"])
-        usleep(400_000)
-        let writing = open(shell.folder + "/pipe", O_WRONLY)
-        usleep(300_000)
-        let second = shell.probity("checkpoint")
-        #expect(second.status == 4, "\(second.errors)")
-        #expect(second.errors.contains("another process") && second.errors.contains("hint:"))
-        #expect(shell.probity("status").status == 0, "readers go on beside a writer")
-        let event = Array(DamageTests.events(0..<1).utf8)
-        _ = event.withUnsafeBytes { Glibc.write(writing, $0.baseAddress, $0.count) }
-        close(writing)
-        first.process.waitUntilExit()
-        #expect(shell.finished(first).status == 0)
-        #expect(shell.probity("checkpoint").status == 0)
-    }
-
     @Test("a key that others can read is refused with status 5")
     func looseKey() {
         let shell = Shell()
@@ -56,41 +33,6 @@ struct LedgerFolderTests {
         #expect(run.status == 5 && run.errors.contains("chmod 600"), "\(run.errors)")
         chmod(shell.folder + "/ledger/key", 0o600)
         #expect(shell.probity("checkpoint").status == 0)
-    }
-
-    @Test("a full disk refuses cleanly, and work goes on when there is space")
-    func fullDisk() throws {
-        let shell = Shell()
-        defer { shell.remove() }
-        let place = shell.folder + "/small"
-        mkdir(place, 0o700)
-        guard mount("tmpfs", place, "tmpfs", 0, "size=1m") == 0 else {
-            print("skipped: a tmpfs cannot be mounted here")
-            return
-        }
-        defer { umount(place) }
-        #expect(
-            shell.probity("init", "--origin", "test.example/full", "--ledger", "small/ledger").status == 0)
-        // A sixteenth is kept free: a small file system still records.
-        shell.write("few.jsonl", DamageTests.events(0..<50))
-        #expect(shell.probity("append", "few.jsonl", "--quiet", "--ledger", "small/ledger").status == 0)
-        shell.write("events.jsonl", DamageTests.events(0..<200_000))
-        let full = shell.probity("append", "events.jsonl", "--quiet", "--ledger", "small/ledger")
-        #expect(full.status == 1, "\(full.errors)")
-        #expect(
-            full.errors.lowercased().contains("no space") && full.errors.contains("hint:"), "\(full.errors)")
-        #expect(full.errors.contains("65536 are kept free"), "\(full.errors)")
-        let size = object(shell.probity("status", "--json", "--ledger", "small/ledger")).number("size")
-        #expect(size >= 50)
-        #expect([0, 1].contains(shell.probity("verify", "--ledger", "small/ledger").status))
-        #expect(mount("tmpfs", place, "tmpfs", UInt(MS_REMOUNT), "size=400m") == 0)
-        let rest = shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger")
-        #expect(rest.status == 0, "\(rest.errors)")
-        #expect(object(rest).number("duplicates") >= size - 1)
-        #expect(
-            object(shell.probity("append", "events.jsonl", "--quiet", "--json", "--ledger", "small/ledger"))
-                .number("recorded") == 0)
-        #expect(shell.probity("verify", "--ledger", "small/ledger").status == 0)
     }
 
     @Test("the two clocks: what was known before a late record, and after it")

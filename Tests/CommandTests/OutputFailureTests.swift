@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @Suite("output that cannot be written")
@@ -44,6 +45,37 @@ struct OutputFailureTests {
             #expect(run.status == 0 && status == "141\n", "\(status)")
             #expect(run.errors.isEmpty, "\(run.errors)")
         }
+    }
+
+    @Test("a pipe that does not wait, as whoever shares it may have set it, gets the whole answer")
+    func nonBlocking() {
+        let fleet = FleetLedger(devices: 12, days: 21)
+        defer { fleet.shell.remove() }
+        let whole = fleet.shell.probity("log", "--format", "jsonl")
+        #expect(whole.output.count > 200_000)
+        var ends: [Int32] = [0, 0]
+        #expect(pipe(&ends) == 0)
+        for end in ends { #expect(fcntl(end, F_SETFL, O_NONBLOCK) == 0) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Shell.binary)
+        process.arguments = ["log", "--format", "jsonl"]
+        process.currentDirectoryURL = URL(fileURLWithPath: fleet.shell.folder)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(fileDescriptor: ends[1], closeOnDealloc: false)
+        #expect(throws: Never.self) { try process.run() }
+        close(ends[1])
+        // Long enough for the pipe to be full.
+        usleep(50_000)
+        var found: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = read(ends[0], &chunk, chunk.count)
+            if count == 0 { break }
+            if count < 0 { usleep(500) } else { found += chunk[..<count] }
+        }
+        close(ends[0])
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0 && found == whole.output)
     }
 
     @Test("a message that cannot be written changes no status")

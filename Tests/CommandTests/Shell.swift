@@ -18,7 +18,11 @@ struct Shell {
 
     init() {
         var template = Array((NSTemporaryDirectory() + "/probity-XXXXXX").utf8CString)
-        folder = String(cString: mkdtemp(&template))
+        mkdtemp(&template)
+        // As the system writes it: what is traced is compared with that.
+        let path = realpath(template, nil)
+        defer { free(path) }
+        folder = path.map { String(cString: $0) } ?? ""
     }
 
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
@@ -34,8 +38,9 @@ struct Shell {
     @discardableResult
     func probity(_ arguments: String..., input: [UInt8]? = nil) -> Run { run(arguments, input: input) }
 
-    func run(_ arguments: [String], input: [UInt8]? = nil) -> Run {
-        let process = start(arguments, input: input)
+    /// - Parameter executable: the binary, unless another one runs it.
+    func run(_ arguments: [String], input: [UInt8]? = nil, executable: String = Shell.binary) -> Run {
+        let process = start(arguments, input: input, executable: executable)
         process.process.waitUntilExit()
         return finished(process)
     }
@@ -49,10 +54,10 @@ struct Shell {
     private static let counter = Counter()
 
     /// Starts the binary; output goes to files, so that no pipe fills.
-    func start(_ arguments: [String], input: [UInt8]? = nil) -> Started {
+    func start(_ arguments: [String], input: [UInt8]? = nil, executable: String = Shell.binary) -> Started {
         let number = Self.counter.next()
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.binary)
+        process.executableURL = URL(fileURLWithPath: executable)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         // The ledger of whoever runs the tests is none of theirs.
@@ -72,6 +77,11 @@ struct Shell {
         } else {
             process.standardInput = FileHandle.nullDevice
         }
+        // A child inherits the signals that its parent's thread blocks; threads of a pool block most.
+        var (none, blocked) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &blocked)
+        defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
         do { try process.run() } catch {
             preconditionFailure("\(Self.binary) does not start: build it first")
         }

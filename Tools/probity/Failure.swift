@@ -82,7 +82,8 @@ func status(of error: LedgerError) -> Int32 {
     case .invalidOrigin, .originNamesEpoch, .invalidSegmentBytes: 64
     case .poisoned(let cause): status(of: cause)
     case .storage(let cause), .store(.storage(let cause)), .store(.poisoned(let cause?)):
-        cause.code == .permissionDenied ? 4 : 1
+        // The lock of a writer may be taken from under it.
+        [.permissionDenied, .locked].contains(cause.code) ? 4 : 1
     default: 1
     }
 }

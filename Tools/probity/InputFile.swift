@@ -52,6 +52,10 @@ struct InputFile: Sendable {
             let read = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
             if read < 0 {
                 if errno == EINTR { continue }
+                if errno == EAGAIN {
+                    Terminal.waitUntilReady(descriptor, POLLIN)
+                    continue
+                }
                 throw ImportError(path: name, errno: errno)
             }
             if read == 0 { return }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CAllocator
+import Glibc
 
 @main
 struct ProbityCommand: ParsableCommand {
@@ -36,6 +37,8 @@ struct ProbityCommand: ParsableCommand {
 
     static func main() {
         keepFreedMemory()
+        // A file that may not grow is an error of the write, and is told; it does not end the process.
+        signal(SIGXFSZ, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         let options = arguments.prefix { !$0.utf8.elementsEqual("--".utf8) }
         // The parser would take the next argument for the value.

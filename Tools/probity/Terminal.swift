@@ -18,10 +18,18 @@ enum Terminal {
             }
             if count > 0 {
                 offset += count
+            } else if errno == EAGAIN {
+                waitUntilReady(STDOUT_FILENO, POLLOUT)
             } else if errno != EINTR {
                 failWriting(errno)
             }
         }
+    }
+
+    /// Waits for a descriptor that does not wait by itself: whoever shares it may have set it so.
+    static func waitUntilReady(_ descriptor: Int32, _ events: Int32) {
+        var asked = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+        _ = poll(&asked, 1, -1)
     }
 
     private static func failWriting(_ cause: Int32) -> Never {
@@ -46,6 +54,8 @@ enum Terminal {
             }
             if count > 0 {
                 offset += count
+            } else if errno == EAGAIN {
+                waitUntilReady(STDERR_FILENO, POLLOUT)
             } else if errno != EINTR {
                 return
             }
