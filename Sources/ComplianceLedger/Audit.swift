@@ -156,8 +156,13 @@ public struct Audit {
     private mutating func identities(
         _ opening: LedgerOpening, end: CommitMark.End, _ progress: (UInt64, UInt64) -> Void
     ) {
-        let secret = try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin)
-            .secret()
+        var secret: LedgerSecret?
+        do throws(LedgerError) {
+            secret = try LedgerKeys(layout: layout, files: environment.files, origin: opening.origin).secret()
+        } catch {
+            // What else is wrong with it is told among the small files.
+            if case .storage = error { note(.incomplete, "\(error)") }
+        }
         var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
         let isWhole = walk(
             opening.stores.identities, end: end, secret == nil ? nil : .identities, progress
