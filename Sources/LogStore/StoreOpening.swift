@@ -82,6 +82,9 @@ public struct StoreOpening {
             let isEnough = cited.map { tail.end.count >= $0 } ?? false
             let stop = isEnough ? nil : try advance(&tail, in: segment, from: start)
             if let cited, tail.end.count >= cited {
+                // A segment that holds nothing yet stays where the mark names it: without it the mark would
+                // name one that is missing.
+                if let mark, first < mark.segment, mark.segment == tail.end.count { continue }
                 return try orphaned(tail: tail, segment: first, others: from.filter { $0 > first })
             }
             if let stop {

@@ -161,4 +161,22 @@ struct AnswerTests {
             #expect(!run.errors.contains("nobody@"), "a person's name is no part of a message")
         }
     }
+
+    @Test("a device that only a decision on access names is not said to be named by none")
+    func namedOnly() {
+        let shell = Shell()
+        defer { shell.remove() }
+        shell.probity("init", "--origin", "test.example/named")
+        let device = "b693c895-3068-4a47-8f12-979ff958c475"
+        let event = """
+            {"specversion":"1.0","id":"1","source":"mdm:one","type":"access.granted","time":"2026-03-01T00:00:00Z",\
+            "data":{"tenant":"contoso","basis":"granted","device":{"entraDeviceId":"\(device)"}}}
+
+            """
+        #expect(shell.probity("append", "-", input: Array(event.utf8)).status == 0)
+        let named = shell.run(["show", "device", device])
+        #expect(named.status == 1 && named.errors.contains("one event names this device"), "\(named.errors)")
+        let unknown = shell.run(["show", "device", "c793c895-3068-4a47-8f12-979ff958c475"])
+        #expect(unknown.status == 1 && unknown.errors.contains("no event names this device"))
+    }
 }

@@ -1,6 +1,7 @@
 import DurabilitySimulation
 import DurableIO
 import LedgerModel
+import LogFormat
 import LogStore
 import Testing
 
@@ -31,6 +32,35 @@ import Testing
                 #expect(bytes < Int(size) + 600, "\(folder)/\(name)")
             }
         }
+        #expect(try world.audit() == [])
+    }
+
+    @Test("a segment that was begun and holds nothing is not taken away where commit names it")
+    func emptySegment() throws {
+        let world = LedgerWorld(segmentBytes: 700)
+        var ledger = try world.opened()
+        var number = 0
+        // Segments begin, until the name of one of the log's is not made durable.
+        world.files.failNextCalls(
+            Fault(number: 2, operation: "fsync directory", pathSuffix: "/log"))
+        while (try? ledger.appendAndWait([Samples.submission(number, evidence: [1])])) != nil { number += 1 }
+        world.files.clearFaults()
+        world.files.kill()
+        ledger = try world.open()
+        let mark = try #require(
+            try CommitFile.read(path: world.layout.commit, files: world.files)?.log)
+        #expect(mark.segment == mark.count && mark.count == UInt64(number))
+        // The next batch finds no space, and is taken back.
+        world.files.failNextCalls(Fault(operation: "write", pathSuffix: ".seg", code: .noSpace))
+        #expect(throws: AppendError.self) {
+            try ledger.appendAndWait([Samples.submission(100, evidence: [1])])
+        }
+        world.files.clearFaults()
+        world.files.kill()
+        ledger = try world.open()
+        #expect(ledger.size.value == UInt64(number))
+        _ = try ledger.appendAndWait([Samples.submission(100, evidence: [1])])
+        try ledger.close()
         #expect(try world.audit() == [])
     }
 }

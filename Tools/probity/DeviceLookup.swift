@@ -31,12 +31,24 @@ struct DeviceLookup {
         }
         self.devices = devices
         let isAboutNow = clocks.knownAt == nil
-        guard !devices.isEmpty else {
-            throw NotFound(
-                isAboutNow
-                    ? "no event names this device" : "no event names this device, as far as was known then",
-                hint: "a device has whole ids and a serial number: probity list devices shows them")
-        }
+        guard !devices.isEmpty else { throw Self.nothing(fold.count, isAboutNow: isAboutNow) }
         sources = try SourceNote(history, times, isAboutNow: isAboutNow)
+    }
+
+    /// What is said where no event says how the device stands.
+    ///
+    /// - Parameter events: how many name it all the same, as a decision on access may.
+    private static func nothing(_ events: Int, isAboutNow: Bool) -> NotFound {
+        let found =
+            switch events {
+            case 0: "no event names this device"
+            case 1: "one event names this device, and does not say how it stands"
+            default: "\(events) events name this device, and none says how it stands"
+            }
+        return NotFound(
+            isAboutNow ? found : found + ", as far as was known then",
+            hint: events == 0
+                ? "a device has whole ids and a serial number: probity list devices shows them"
+                : "probity log device:ID shows what names it")
     }
 }
