@@ -170,7 +170,8 @@ struct AnswerTests {
         let device = "b693c895-3068-4a47-8f12-979ff958c475"
         let event = """
             {"specversion":"1.0","id":"1","source":"mdm:one","type":"access.granted",\
-            "time":"2026-03-01T00:00:00Z","data":{"tenant":"contoso","basis":"granted","device":{"entraDeviceId":"\(device)"}}}
+            "time":"2026-03-01T00:00:00Z","data":{"tenant":"contoso","basis":"granted",\
+            "device":{"entraDeviceId":"\(device)"}}}
 
             """
         #expect(shell.probity("append", "-", input: Array(event.utf8)).status == 0)
