@@ -41,7 +41,7 @@ struct ResourceLimitTests {
         var dice = Dice(20_267)
         for scene in FaultScene.writing {
             for limit in Self.limits {
-                let count = TestEffort.count(1, nightly: limit.values.count)
+                let count = TestEffort.count(2, nightly: limit.values.count)
                 for value in limit.values.shuffled(using: &dice).prefix(count) {
                     FaultScene.reset(shell)
                     var book = books[scene.ledger] ?? ReceiptBook()
@@ -60,7 +60,7 @@ struct ResourceLimitTests {
         }
         record.seeds = "20267"
         record.report()
-        #expect(record.committed > 5, "\(record.committed)")
+        #expect(record.committed >= 4, "limits that were felt: \(record.committed)")
     }
 
     @Test("a process that gets no memory ends, and nothing that was acknowledged is lost")
