@@ -62,7 +62,9 @@ extension Ledger {
         _ submissions: [Submission], if conditions: [AppendCondition], reply: PendingAppend.Reply
     ) {
         var pending = PendingAppend(submissions, if: conditions, reply: reply)
-        guard let writer, let secret = core.secret else { return pending.refuse(.failed(.readOnly)) }
+        guard let writer, let sideBySide, let secret = core.secret else {
+            return pending.refuse(.failed(.readOnly))
+        }
         let weight = pending.weight
         if pending.isWhole, !weight.isWithinLimits, let excess = AppendWeight.excess(of: submissions) {
             return pending.refuse(excess)
@@ -74,7 +76,7 @@ extension Ledger {
         case .closed: return pending.refuse(.failed(.closed))
         }
         pending.drafted = DraftedAppend(
-            submissions, weight, secret: secret, environment: core.environment)
+            submissions, weight, secret: secret, environment: core.environment, sideBySide)
         if !writer.submit(pending) { pending.refuse(.failed(.closed)) }
     }
 }

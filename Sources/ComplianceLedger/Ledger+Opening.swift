@@ -39,7 +39,7 @@ extension Ledger {
             state: LedgerState(
                 log: ends.log, privateRecords: ends.privateRecords, identities: ends.identities,
                 tree: CompactRange(), index: LogIndex(opening.stores.log)))
-        return Ledger(core: core, writer: nil, lock: nil, recovery: nil)
+        return Ledger(core: core, writer: nil, nil, lock: nil, recovery: nil)
     }
 
     private static func openForWriting(
@@ -194,6 +194,7 @@ extension Ledger {
             try StoreWriter(
                 store, tail: tail, epoch: opening.origin.epoch, segmentBytes: opening.segmentBytes)
         }
+        let sideBySide = SideBySide(helpers: opening.environment.helperThreads)
         let sequencer = try onStore { () throws(LogStoreError) in
             let commitFile = try CommitFile(path: opening.layout.commit, files: opening.environment.files)
             // All of it is durable by now: what lay above the last checkpoint was written once more.
@@ -209,11 +210,11 @@ extension Ledger {
                 core: core, secret: secret, log: try writer(opening.stores.log, found.log),
                 privateWriter: try writer(opening.stores.privateRecords, found.privateRecords),
                 identityWriter: try writer(opening.stores.identities, found.identities),
-                commitFile: commitFile, publisher: publisher, lock: lock)
+                commitFile: commitFile, publisher: publisher, lock: lock, sideBySide)
         }
         let bytesCut = found.torn.reduce(0) { $0 + $1.byteCount }
         let ledger = Ledger(
-            core: core, writer: try WriterThread(sequencer), lock: lock,
+            core: core, writer: try WriterThread(sequencer), sideBySide, lock: lock,
             recovery: found.isClean ? nil : Recovery(bytesCut: bytesCut, tailRewritten: true))
         try ledger.tell(recovery)
         try ledger.tellRestores()

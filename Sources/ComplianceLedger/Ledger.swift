@@ -26,13 +26,19 @@ public final class Ledger: Sendable {
 
     let core: LedgerCore
     let writer: WriterThread?
+    /// For appends, where it is open for writing.
+    let sideBySide: SideBySide?
     private let lock: (any DirectoryLock)?
     public let recovery: Recovery?
     private let isClosed = Mutex(false)
 
-    init(core: LedgerCore, writer: WriterThread?, lock: (any DirectoryLock)?, recovery: Recovery?) {
+    init(
+        core: LedgerCore, writer: WriterThread?, _ sideBySide: SideBySide?, lock: (any DirectoryLock)?,
+        recovery: Recovery?
+    ) {
         self.core = core
         self.writer = writer
+        self.sideBySide = sideBySide
         self.lock = lock
         self.recovery = recovery
     }
@@ -90,9 +96,13 @@ public final class Ledger: Sendable {
             handover.bring(Result { () throws(LedgerError) in try sequencer.close() })
         }
         writer.finish()
+        sideBySide?.close()
         guard isTaken else { throw .closed }
         try handover.wait().get()
     }
 
-    deinit { writer?.finish() }
+    deinit {
+        writer?.finish()
+        if !isClosed.withLock({ $0 }) { sideBySide?.close() }
+    }
 }

@@ -12,6 +12,9 @@ public struct LedgerEnvironment: Sendable {
     public var randomness: any RandomSource
     /// Bytes at which a store begins a new segment.
     var segmentBytes = StoreWriter.segmentBytes
+    /// Threads that a writer may have besides its own, for parts of large batches. What comes of them is the
+    /// same with any number.
+    var helperThreads = min(3, max(0, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1))
 
     public init(files: any FileSystem, clock: any WallClock, randomness: any RandomSource) {
         self.files = files

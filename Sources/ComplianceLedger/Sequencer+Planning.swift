@@ -11,27 +11,35 @@ extension Sequencer {
         for condition in append.conditions { try check(condition) }
         var plans: [SubmissionPlan] = []
         plans.reserveCapacity(append.submissions.count)
-        var planned: [RecordKey: Int] = [:]
-        planned.reserveCapacity(append.submissions.count)
+        let filed = mayBeFiled(append)
+        plannedKeys.removeAll()
         for (index, part) in append.drafted.parts.enumerated() {
-            if let fault = part.fault { throw fault }
-            if let earlier = planned.updateValue(index, forKey: part.key) {
+            if let fault = append.drafted.fault(of: part) { throw fault }
+            if let earlier = plannedKeys.update(part.key, to: index) {
                 guard append.drafted.parts[earlier].content == part.content else {
                     throw .invalid(
                         submission: index, reason: "one append holds two contents of the same record")
                 }
                 plans.append(.repetition(of: earlier))
             } else {
-                plans.append(try kind(of: append, index, part))
+                plans.append(try kind(of: append, index, part, isFiled: filed[index]))
             }
         }
         return plans
     }
 
+    /// For each part of an append, whether the index may know its record key. All are asked for at once: what
+    /// an answer costs is waiting for memory, and the waits fall together.
+    func mayBeFiled(_ append: PendingAppend) -> [Bool] {
+        let keys = append.drafted.parts.map { LedgerLabels.recordKey($0.key) }
+        return core.state.withLock { $0.index.mayHold(recordKeys: keys) }
+    }
+
+    /// - Parameter isFiled: whether the index may know the record key.
     func kind(
-        of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part
+        of append: PendingAppend, _ index: Int, _ part: DraftedAppend.Part, isFiled: Bool
     ) throws(AppendError) -> SubmissionPlan {
-        let known = try known(part.key)
+        let known = try known(part.key, isFiled: isFiled)
         let content = part.content
         // Looked at where it stands: a copy would count the references of all its parts.
         if append.submissions[index].readAgain != nil, !known.contains(where: { $0.content == content }) {
@@ -55,9 +63,12 @@ extension Sequencer {
     }
 
     /// The contents of a record key, oldest first.
-    private func known(_ key: RecordKey) throws(AppendError) -> [KnownContent] {
-        let candidates = try candidates { index throws(LogStoreError) in
-            try index.records(recordKey: LedgerLabels.recordKey(key))
+    private func known(_ key: RecordKey, isFiled: Bool) throws(AppendError) -> [KnownContent] {
+        var candidates: [UInt64] = []
+        if isFiled {
+            candidates = try self.candidates { index throws(LogStoreError) in
+                try index.records(recordKey: LedgerLabels.recordKey(key))
+            }
         }
         var out: [KnownContent] = []
         for number in candidates {

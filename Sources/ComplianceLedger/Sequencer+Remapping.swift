@@ -55,7 +55,7 @@ extension Sequencer {
         let origin = try event(at: holder.first)
         let original = try originals(of: holder)
         let events = submission.events.enumerated().map { place, event in
-            event.filled(with: identities).tagged(place == 0 ? part.twin : nil)
+            event.filled(with: identities).tagged(place == 0 ? append.drafted.twin(of: part) : nil)
         }
         // The public data `{7: mapping, 8: origin}` of the catalogue's record events.
         var data: [UInt8] = []
@@ -113,7 +113,7 @@ extension Sequencer {
             known.append(id)
         }
         return append.submissions[index].events.enumerated().map { place, event in
-            var out = event.filled(with: known).tagged(place == 0 ? part.twin : nil)
+            var out = event.filled(with: known).tagged(place == 0 ? append.drafted.twin(of: part) : nil)
             if out.occurred.basis == .receipt { out.occurred.instant = receipt }
             return out
         }

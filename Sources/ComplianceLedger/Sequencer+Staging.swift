@@ -25,10 +25,11 @@ extension Sequencer {
             }
             return StagedOutcome([result]) { tell(result) }
         case .each(let tell):
+            let filed = mayBeFiled(append)
             let results = append.drafted.parts.enumerated().map { index, part in
                 Result { () throws(AppendError) in
-                    if let fault = part.fault { throw fault }
-                    let plan = try kind(of: append, index, part)
+                    if let fault = append.drafted.fault(of: part) { throw fault }
+                    let plan = try kind(of: append, index, part, isFiled: filed[index])
                     return try stage(append, index, plan, &bytes, earlier: [])
                 }
             }
@@ -46,7 +47,7 @@ extension Sequencer {
         case .duplicate(let known):
             return AppendReceipt(
                 outcome: .duplicate, positions: known.first.value..<(known.first.value + 1),
-                eventIDs: [known.eventID], recorded: now, isUnmapped: append.submissions[index].isUnmapped)
+                eventIDs: [known.eventID], recorded: now, isUnmapped: append.drafted.parts[index].isUnmapped)
         case .new: return try record(append, index, &bytes, outcome: .recorded)
         case .revision(let first): return try record(append, index, &bytes, outcome: .revised, first: first)
         case .corroboration(let first):
@@ -77,7 +78,7 @@ extension Sequencer {
             let submission = append.submissions[index]
             let original = try originals(of: first)
             let events = submission.events.enumerated().map { place, event in
-                event.filled(with: identities).tagged(place == 0 ? part.twin : nil)
+                event.filled(with: identities).tagged(place == 0 ? append.drafted.twin(of: part) : nil)
             }
             let says =
                 knownContents > 0 || outcome == .corroborated && events.saysTheSame(as: original)
@@ -115,10 +116,10 @@ extension Sequencer {
                     content: part.content, mapping: part.mapping, first: GlobalPosition(start),
                     eventID: ids.first ?? EventID(.zero), evidence: evidence,
                     road: append.submissions[index].road),
-                previous: stagedKeys.updateValue(stagedContents.count, forKey: part.key)))
+                previous: stagedKeys.update(part.key, to: stagedContents.count)))
         return AppendReceipt(
             outcome: outcome, positions: start..<nextPosition, eventIDs: ids, recorded: now,
-            isUnmapped: append.submissions[index].isUnmapped)
+            isUnmapped: part.isUnmapped)
     }
 
     /// Completes a draft and adds its record to the batch in hand.
@@ -138,9 +139,6 @@ extension Sequencer {
                 evidence: evidence
             ) { record in
                 logBatch.add(record, recorded: now)
-                tree.append(leaf: MerkleHash.leaf(record)) { level, index, hash in
-                    tiles.add(level: level, index: index, hash)
-                }
                 staged.add(
                     record, draft, of: drafts, stream: stream, key: key, startsSubmission: isFirst)
             }

@@ -42,7 +42,7 @@ extension Sequencer {
                 state.index.writeOpen(byteEnd: closedEnd.byteOffset, closing: true)
                 state.index.beginSegment(at: log.tail.end.segment)
             }
-            state.index.withOpen { staged.add(to: &$0) }
+            state.index.withOpen { $0.add(staged.indexed) }
             state.log = log.tail.end
             state.privateRecords = privateWriter.tail.end
             state.identities = identityWriter.tail.end
@@ -51,6 +51,48 @@ extension Sequencer {
         }
         reset()
     }
+
+    /// Hashes the staged records, which makes the tree over them, and compresses the blocks. Nothing is
+    /// staged any more behind this.
+    func prepareBatch() {
+        guard staged.count > 0 else { return }
+        let packings = [logBatch.takePacking(), privateBatch.takePacking()]
+        let blocks = packings.flatMap { packing in (0..<packing.count).map { (packing, $0) } }
+        let records = staged.records
+        let slices = (records.count + Self.recordsOfASlice - 1) / Self.recordsOfASlice
+        var leaves: [SHA256Digest] = []
+        let packed = [PackedBlock](unsafeUninitializedCapacity: blocks.count) { packed, packedCount in
+            leaves = [SHA256Digest](unsafeUninitializedCapacity: records.count) { leaves, leafCount in
+                // SAFETY: each slot is initialised once, by the part of the work that it belongs to; nothing
+                // reads it before all parts are done, and the buffers outlive them.
+                nonisolated(unsafe) let packed = packed
+                nonisolated(unsafe) let leaves = leaves
+                // Blocks first: they take longest.
+                sideBySide.perform(blocks.count + slices) { part in
+                    guard part >= blocks.count else {
+                        let (packing, block) = blocks[part]
+                        packed.initializeElement(at: part, to: packing.pack(block))
+                        return
+                    }
+                    let first = (part - blocks.count) * Self.recordsOfASlice
+                    for index in first..<min(first + Self.recordsOfASlice, records.count) {
+                        leaves.initializeElement(
+                            at: index, to: records.withBytes(index) { MerkleHash.leaf($0) })
+                    }
+                }
+                leafCount = records.count
+            }
+            packedCount = blocks.count
+        }
+        logBatch.add(packed.prefix(packings[0].count), of: packings[0])
+        privateBatch.add(packed.dropFirst(packings[0].count), of: packings[1])
+        for leaf in leaves {
+            tree.append(leaf: leaf) { level, index, hash in tiles.add(level: level, index: index, hash) }
+        }
+    }
+
+    /// So many records are hashed as one part of the work.
+    private static let recordsOfASlice = 128
 
     /// What the batch in hand takes on disk, but for indexes, which come later.
     func batchBytes() -> UInt64 {
@@ -144,7 +186,7 @@ extension Sequencer {
         identityBatch.reset()
         staged.removeAll()
         stagedContents.removeAll(keepingCapacity: true)
-        stagedKeys.removeAll(keepingCapacity: true)
+        stagedKeys.removeAll()
         streamVersions.trim()
         if identities.count > Self.identityCacheLimit { identities.removeAll() }
     }

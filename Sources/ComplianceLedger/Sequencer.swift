@@ -28,6 +28,7 @@ final class Sequencer {
     let commitFile: CommitFile
     var publisher: CheckpointPublisher
     let lock: any DirectoryLock
+    let sideBySide: SideBySide
     var lastRecorded: Timestamp
     /// Why nothing is written any more: the first failure.
     private var failure: LedgerError?
@@ -45,7 +46,9 @@ final class Sequencer {
     var staged = StagedEvents()
     var stagedContents: [StagedContent] = []
     /// The place of the last staged content of a record key.
-    var stagedKeys: [RecordKey: Int] = [:]
+    var stagedKeys = RecordKeyPlaces()
+    /// Which submission of the append that is being planned has a record key.
+    var plannedKeys = RecordKeyPlaces()
     var recorder = RecordEncoder()
     var tree: CompactRange
     var tiles = TileRuns()
@@ -65,7 +68,7 @@ final class Sequencer {
     init(
         core: LedgerCore, secret: LedgerSecret, log: StoreWriter, privateWriter: StoreWriter,
         identityWriter: StoreWriter, commitFile: CommitFile, publisher: CheckpointPublisher,
-        lock: any DirectoryLock
+        lock: any DirectoryLock, _ sideBySide: SideBySide
     ) {
         self.core = core
         self.secret = secret
@@ -75,6 +78,7 @@ final class Sequencer {
         self.commitFile = commitFile
         self.publisher = publisher
         self.lock = lock
+        self.sideBySide = sideBySide
         lastRecorded = log.tail.recorded
         tree = core.state.withLock { $0.tree }
         readBackTree = tree
@@ -101,6 +105,7 @@ final class Sequencer {
             failure = outcome.failure
             outcomes.append(outcome)
         }
+        if failure == nil { prepareBatch() }
         if failure == nil, let space, batchBytes() > space.left {
             discardBatch()
             // Together they are too much; a small one of them may still fit.

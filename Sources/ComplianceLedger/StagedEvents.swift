@@ -10,20 +10,29 @@ struct StagedEvents {
     /// Bytes that are kept for the next batch; what an uncommonly large one took is let go.
     private static let keptBytes = 8 << 20
 
-    private struct Entry {
-        var id: EventID
-        var key: RecordKey
-        var startsSubmission: Bool
-        /// Where its record ends in `records`, and its labels in `labels`.
-        var recordEnd: Int
-        var labelEnd: Int
+    /// The bytes of records, one behind the other.
+    struct Records: Sendable {
+        fileprivate var bytes: [UInt8] = []
+        /// Where each ends in `bytes`.
+        fileprivate var ends: [Int] = []
+
+        var count: Int { ends.count }
+
+        /// Lends the bytes of a record.
+        func withBytes<Value>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+            bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range(of: index)])) }
+        }
+
+        fileprivate func range(of index: Int) -> Range<Int> {
+            (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        }
     }
 
-    private var records: [UInt8] = []
-    private var labels: [UInt64] = []
-    private var entries: [Entry] = []
+    private(set) var records = Records()
+    /// What the index must know of them.
+    private(set) var indexed = IndexedRecords()
 
-    var count: Int { entries.count }
+    var count: Int { records.count }
 
     /// Stages a record.
     /// - Parameter drafts: the bytes of the draft's drafter, its slots filled.
@@ -31,39 +40,25 @@ struct StagedEvents {
         _ record: UnsafeRawBufferPointer, _ draft: RecordDraft, of drafts: UnsafeRawBufferPointer,
         stream: UInt64, key: RecordKey, startsSubmission: Bool
     ) {
-        records.append(contentsOf: record)
-        labels.append(stream)
-        LedgerLabels.forEachLabel(of: draft, in: drafts) { labels.append($0) }
-        entries.append(
-            Entry(
-                id: draft.id, key: key, startsSubmission: startsSubmission, recordEnd: records.count,
-                labelEnd: labels.count))
+        records.bytes.append(contentsOf: record)
+        records.ends.append(records.bytes.count)
+        indexed.addRecord(eventID: LedgerLabels.eventID(draft.id))
+        if startsSubmission { indexed.addRecordKey(LedgerLabels.recordKey(key)) }
+        indexed.addLabel(stream)
+        LedgerLabels.forEachLabel(of: draft, in: drafts) { indexed.addLabel($0) }
     }
 
     /// Reads a staged event.
     func event(_ index: Int, at position: GlobalPosition) throws(LedgerError) -> RecordedEvent {
-        let start = index == 0 ? 0 : entries[index - 1].recordEnd
-        return try LedgerCore.reading(records, start..<entries[index].recordEnd, position) {
+        try LedgerCore.reading(records.bytes, records.range(of: index), position) {
             view throws(RecordError) in try view.event()
         }
     }
 
-    /// Adds all of them to the index.
-    func add(to index: inout SegmentIndex) {
-        var label = 0
-        for entry in entries {
-            index.addRecord(eventID: LedgerLabels.eventID(entry.id))
-            if entry.startsSubmission { index.addRecordKey(LedgerLabels.recordKey(entry.key)) }
-            while label < entry.labelEnd {
-                index.addLabel(labels[label])
-                label += 1
-            }
-        }
-    }
-
     mutating func removeAll() {
-        records.removeAll(keepingCapacity: records.count <= Self.keptBytes)
-        labels.removeAll(keepingCapacity: records.capacity > 0)
-        entries.removeAll(keepingCapacity: records.capacity > 0)
+        let isKept = records.bytes.count <= Self.keptBytes
+        records.bytes.removeAll(keepingCapacity: isKept)
+        records.ends.removeAll(keepingCapacity: isKept)
+        indexed.removeAll(keepingCapacity: isKept)
     }
 }

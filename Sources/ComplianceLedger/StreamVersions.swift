@@ -1,3 +1,4 @@
+import Glibc
 import LedgerModel
 
 /// How many events each of the lately used streams has; a cache over the index.
@@ -58,7 +59,9 @@ struct StreamVersions {
     private func isNamed(_ entry: Entry, _ name: UnsafeRawBufferPointer) -> Bool {
         entry.nameCount == name.count
             && names.withUnsafeBytes { names in
-                name.elementsEqual(names[entry.nameStart..<(entry.nameStart + entry.nameCount)])
+                // SAFETY: both pieces are `name.count` bytes long; an empty name compares nothing.
+                guard let name = name.baseAddress, let names = names.baseAddress else { return true }
+                return memcmp(name, names + entry.nameStart, entry.nameCount) == 0
             }
     }
 

@@ -9,27 +9,20 @@ public enum BlockCodec {
         raw.append(contentsOf: record)
     }
 
-    /// Compresses `raw` and appends room for a header and then the stored bytes to `out`. Bytes that do not
-    /// shrink are stored as they are.
-    public static func appendBody(_ raw: [UInt8], to out: inout [UInt8]) -> (
-        codec: BlockHeader.Codec, stored: Int
-    ) {
-        let start = out.count + BlockHeader.byteCount
-        let room = LZ4.bound(raw.count)
-        // Twice the old room at least: a batch of many blocks is not copied for each of them.
-        if out.capacity < start + room { out.reserveCapacity(max(start + room, 2 * out.capacity)) }
-        out.append(contentsOf: repeatElement(0, count: BlockHeader.byteCount))
-        let compressed = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
-            count = raw.withUnsafeBytes {
-                LZ4.compress($0, into: UnsafeMutableRawBufferPointer(buffer), limit: raw.count - 1) ?? 0
-            }
+    /// What is stored of a block's raw bytes: compressed, or where they do not shrink, as they are.
+    public static func body(
+        of raw: UnsafeRawBufferPointer
+    ) -> (codec: BlockHeader.Codec, stored: [UInt8]) {
+        let compressed = [UInt8](unsafeUninitializedCapacity: LZ4.bound(raw.count)) { buffer, count in
+            count =
+                LZ4.compress(raw, into: UnsafeMutableRawBufferPointer(buffer), limit: raw.count - 1) ?? 0
         }
-        if compressed.isEmpty {
-            out.append(contentsOf: raw)
-            return (.stored, raw.count)
-        }
-        out.append(contentsOf: compressed)
-        return (.lz4, compressed.count)
+        return compressed.isEmpty ? (.stored, Array(raw)) : (.lz4, compressed)
+    }
+
+    /// The same of an array.
+    public static func body(of raw: [UInt8]) -> (codec: BlockHeader.Codec, stored: [UInt8]) {
+        raw.withUnsafeBytes { body(of: $0) }
     }
 
     /// Decodes the stored bytes of a block whose header was read.

@@ -13,6 +13,12 @@ struct FingerprintTable: Sendable {
         fileprivate var earlier: UInt32 = 0
     }
 
+    /// A fingerprint with one place where it stands.
+    struct Entry: Sendable {
+        var key: UInt64
+        var place: UInt32
+    }
+
     private struct Posting {
         var place: UInt32
         var earlier: UInt32
@@ -43,6 +49,36 @@ struct FingerprintTable: Sendable {
         }
         slots[index] = Slot(key: key, last: last, earlier: earlier)
     }
+
+    /// So many slots are looked at before any of them is changed.
+    private static let lookedAtAtOnce = 32
+
+    /// Adds many, as one after the other; `offset` is added to each place.
+    ///
+    /// A table of this size is not in the cache. The slots of some fingerprints are fetched at once, so that
+    /// the memory's delays fall together.
+    mutating func insert(_ entries: [Entry], offset: UInt32) {
+        var start = 0
+        while start < entries.count {
+            let end = min(start + Self.lookedAtAtOnce, entries.count)
+            while (keyCount + end - start) * 4 > slots.count * 3 { grow() }
+            _ = fetch(entries, start..<end)
+            for place in start..<end { insert(entries[place].key, entries[place].place &+ offset) }
+            start = end
+        }
+    }
+
+    /// Reads the slots at which some fingerprints will be looked for. The value means nothing: it keeps the
+    /// reads from being left out.
+    @inline(never)
+    private func fetch(_ entries: [Entry], _ range: Range<Int>) -> UInt32 {
+        var sum: UInt32 = 0
+        for place in range { sum &+= slots[home(of: entries[place].key)].last }
+        return sum
+    }
+
+    /// Whether a fingerprint stands anywhere.
+    func holds(_ key: UInt64) -> Bool { keyCount > 0 && slots[slot(of: key)].last != 0 }
 
     /// The places of a fingerprint, ascending.
     func places(of key: UInt64) -> [UInt32] {
@@ -92,10 +128,16 @@ struct FingerprintTable: Sendable {
     /// Where a fingerprint stands, or the empty slot in which it would. There is always an empty one.
     private func slot(of key: UInt64) -> Int {
         let mask = slots.count - 1
-        // The leading bits of the product: those of a small or regular key are spread as well.
-        var index = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & mask
+        var index = home(of: key)
         while slots[index].last != 0, slots[index].key != key { index = (index + 1) & mask }
         return index
+    }
+
+    /// Where the search for a fingerprint begins.
+    @inline(__always)
+    private func home(of key: UInt64) -> Int {
+        // The leading bits of the product: those of a small or regular key are spread as well.
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20) & (slots.count - 1)
     }
 
     private mutating func grow() {

@@ -43,6 +43,9 @@ final class IndexRun: Sendable {
         }
     }
 
+    /// Whether the fingerprint may stand here, as anything. Without a filter it always may.
+    func mayHold(_ fingerprint: UInt64) -> Bool { filter?.mayContain(fingerprint) ?? true }
+
     /// Record numbers that may match, ascending.
     /// - Parameter restoring: makes the run again; it is told what is wrong with the file.
     func records(

@@ -117,6 +117,16 @@ public struct LogIndex: Sendable {
         try records(IndexQuery(kind: .recordKey, fingerprint: recordKey))
     }
 
+    /// For each of some record keys, whether there may be a record that begins a submission with it; false
+    /// where there is none. Costs a look at the filter of each run, and reads no file.
+    public func mayHold(recordKeys keys: [UInt64]) -> [Bool] {
+        var out = keys.map { open.recordKeys.holds($0) }
+        for run in runs {
+            for place in keys.indices where !out[place] { out[place] = run.mayHold(keys[place]) }
+        }
+        return out
+    }
+
     /// Candidates for a label, ascending.
     public func records(label: UInt64) throws(LogStoreError) -> [UInt64] {
         try records(IndexQuery(kind: .label, fingerprint: label))

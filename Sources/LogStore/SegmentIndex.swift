@@ -47,6 +47,14 @@ public struct SegmentIndex: Sendable {
         labels.insert(hash, UInt32(truncatingIfNeeded: held - 1))
     }
 
+    /// Adds records that follow one another.
+    public mutating func add(_ records: IndexedRecords) {
+        let offset = UInt32(truncatingIfNeeded: held)
+        eventIDs.append(contentsOf: records.eventIDs)
+        recordKeys.insert(records.recordKeys, offset: offset)
+        labels.insert(records.labels, offset: offset)
+    }
+
     /// Numbers of held records that may match, ascending.
     func records(_ query: IndexQuery) -> [UInt64] {
         switch query.kind {

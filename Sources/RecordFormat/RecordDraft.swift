@@ -10,18 +10,34 @@ public struct RecordDraft: Sendable {
     public let occurred: OccurredTime
     public let causation: EventID?
     /// The event type's letters.
-    public let typeRange: Range<Int>
-    public let streamRange: Range<Int>
-    public let sourceRange: Range<Int>
+    public private(set) var typeRange: Range<Int>
+    public private(set) var streamRange: Range<Int>
+    public private(set) var sourceRange: Range<Int>
     public let tagCount: Int
-    let tagsRange: Range<Int>
+    private(set) var tagsRange: Range<Int>
     /// Where the actor's bytes begin; meaningless where there is none.
-    let actorStart: Int
+    private(set) var actorStart: Int
     /// From the basis of the occurred time to the stream.
-    let beforeVersion: Range<Int>
+    private(set) var beforeVersion: Range<Int>
     /// From the source to the correlation.
-    let afterVersion: Range<Int>
-    let dataRange: Range<Int>
+    private(set) var afterVersion: Range<Int>
+    private(set) var dataRange: Range<Int>
+
+    /// Names the same places in bytes behind which its own were put.
+    /// - Parameter count: how many bytes stand before them.
+    public mutating func move(by count: Int) {
+        func moved(_ range: Range<Int>) -> Range<Int> {
+            (range.lowerBound + count)..<(range.upperBound + count)
+        }
+        typeRange = moved(typeRange)
+        streamRange = moved(streamRange)
+        sourceRange = moved(sourceRange)
+        tagsRange = moved(tagsRange)
+        actorStart += count
+        beforeVersion = moved(beforeVersion)
+        afterVersion = moved(afterVersion)
+        dataRange = moved(dataRange)
+    }
 
     /// Calls `body` with the encoded bytes of each tag.
     /// - Parameter bytes: the drafter's.

@@ -39,13 +39,11 @@ struct ReadBackTests {
         var raw = block.raw
         let range = block.range(of: bit % block.count)
         raw[range.lowerBound + bit / 8 % range.count] ^= 1 << UInt8(bit % 8)
-        var out: [UInt8] = []
-        let (codec, stored) = BlockCodec.appendBody(raw, to: &out)
+        let (codec, stored) = BlockCodec.body(of: raw)
         header.codec = codec
-        header.storedLength = UInt32(stored)
-        header.storedChecksum = CRC32C.checksum(Array(out[size...]))
-        out.replaceSubrange(..<size, with: header.encoded)
-        return out
+        header.storedLength = UInt32(stored.count)
+        header.storedChecksum = CRC32C.checksum(stored)
+        return header.encoded + stored
     }
 
     /// The log's one segment with its last block altered so that it keeps its length, if it can.

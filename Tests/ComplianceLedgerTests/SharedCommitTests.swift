@@ -129,7 +129,7 @@ extension Ledger {
                 append.0, if: append.1,
                 reply: .whole { result in results.withLock { $0[index] = result } })
             pending.drafted = DraftedAppend(
-                append.0, pending.weight, secret: secret, environment: environment)
+                append.0, pending.weight, secret: secret, environment: environment, SideBySide(helpers: 0))
             return pending
         }
         guard

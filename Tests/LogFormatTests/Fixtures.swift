@@ -18,18 +18,16 @@ enum Fixtures {
     ) -> [UInt8] {
         var raw: [UInt8] = []
         for record in records { record.withUnsafeBytes { BlockCodec.appendFrame($0, to: &raw) } }
-        var out: [UInt8] = []
-        let (codec, stored) = BlockCodec.appendBody(raw, to: &out)
+        let (codec, stored) = BlockCodec.body(of: raw)
         var header = BlockHeader(
             codec: codec, batch: 3, blockIndex: 0, blockCount: 1, first: 7, count: UInt32(records.count),
-            rawLength: UInt32(raw.count), storedLength: UInt32(stored),
-            storedChecksum: CRC32C.checksum(out[BlockHeader.byteCount...]),
+            rawLength: UInt32(raw.count), storedLength: UInt32(stored.count),
+            storedChecksum: CRC32C.checksum(stored),
             earliest: Timestamp(nanoseconds: 1_700_000_000_000_000_001),
             latest: Timestamp(nanoseconds: 1_700_000_000_000_000_002), durableThrough: 5, privateThrough: 4,
             identitiesThrough: 3, segmentChecksum: segment.checksum)
         change(&header)
-        out.replaceSubrange(0..<BlockHeader.byteCount, with: header.encoded)
-        return out
+        return header.encoded + stored
     }
 
     static let mark = CommitMark(

@@ -46,4 +46,28 @@ import Testing
             }
         }
     }
+
+    @Test("many at once are many one after the other")
+    func bulk() {
+        var random = SeededRandom(seed: 33)
+        for keys in [1, 50, 100_000] as [UInt64] {
+            var one = FingerprintTable()
+            var many = FingerprintTable()
+            var first: UInt32 = 0
+            for count in [0, 1, 31, 32, 33, 1_000, 4_000] {
+                let entries = (0..<count).map {
+                    FingerprintTable.Entry(key: random.next() % keys, place: UInt32($0))
+                }
+                for entry in entries { one.insert(entry.key, entry.place + first) }
+                many.insert(entries, offset: first)
+                first += UInt32(count)
+                #expect(many.count == one.count && many.keyCount == one.keyCount)
+                for entry in entries {
+                    #expect(many.places(of: entry.key) == one.places(of: entry.key))
+                    #expect(many.holds(entry.key))
+                }
+                #expect(!many.holds(keys))
+            }
+        }
+    }
 }

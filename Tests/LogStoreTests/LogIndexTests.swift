@@ -155,4 +155,20 @@ import Testing
         }
         #expect(seen.count > 4_900)
     }
+
+    @Test("a record key that stands may stand; most others may not")
+    func mayHold() throws {
+        let (fixture, index, model) = try make()
+        let end = try #require(fixture.ends.last)
+        var loaded = LogIndex(fixture.store)
+        #expect(try loaded.load(end: end) == end.count)
+        let standing = Array(Set(model.keys.map(\.key)))
+        #expect(standing.count > 20)
+        let others = (0..<1_000 as Range<UInt64>).map { $0 &* 0x9E37_79B9_7F4A_7C15 | 1 << 63 }
+        for index in [index, loaded] {
+            #expect(index.mayHold(recordKeys: standing).allSatisfy { $0 })
+            #expect(index.mayHold(recordKeys: others).count { $0 } < others.count / 10)
+            #expect(index.mayHold(recordKeys: []).isEmpty)
+        }
+    }
 }

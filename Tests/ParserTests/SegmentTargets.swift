@@ -17,16 +17,14 @@ extension ParserTarget {
     static func block(_ records: [[UInt8]], first: UInt64 = 7, batch: UInt64 = 3) -> [UInt8] {
         var raw: [UInt8] = []
         for record in records { record.withUnsafeBytes { BlockCodec.appendFrame($0, to: &raw) } }
-        var out: [UInt8] = []
-        let (codec, stored) = BlockCodec.appendBody(raw, to: &out)
+        let (codec, stored) = BlockCodec.body(of: raw)
         let header = BlockHeader(
             codec: codec, batch: batch, blockIndex: 0, blockCount: 1, first: first,
-            count: UInt32(records.count), rawLength: UInt32(raw.count), storedLength: UInt32(stored),
-            storedChecksum: CRC32C.checksum(out[BlockHeader.byteCount...]),
+            count: UInt32(records.count), rawLength: UInt32(raw.count), storedLength: UInt32(stored.count),
+            storedChecksum: CRC32C.checksum(stored),
             earliest: Timestamp(nanoseconds: 1), latest: Timestamp(nanoseconds: 2), durableThrough: 5,
             privateThrough: 4, identitiesThrough: 3, segmentChecksum: Self.header.checksum)
-        out.replaceSubrange(0..<BlockHeader.byteCount, with: header.encoded)
-        return out
+        return header.encoded + stored
     }
 
     private static let records: [[UInt8]] = [
