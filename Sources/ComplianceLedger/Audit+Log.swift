@@ -207,7 +207,9 @@ extension Audit {
         if walker.unlisted > 0 {
             note(.damage, "\(store.kind.name): \(walker.unlisted) more places of damage", file: store.path)
         }
-        for error in walker.unreadable { note(.incomplete, "\(error)", file: store.path) }
+        for error in walker.unreadable {
+            note(.incomplete, "\(error)", file: store.path, cause: LedgerError.store(error).failedCall)
+        }
         if !walker.found.isEmpty { damaged.insert(store.kind) }
         if !walker.unreadable.isEmpty { unreadable.insert(store.kind) }
         let isWhole = walker.found.isEmpty && walker.unreadable.isEmpty

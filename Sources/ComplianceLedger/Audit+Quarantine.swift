@@ -62,7 +62,10 @@ extension Audit {
             failure = nil
             do throws(LedgerError) { return try problems(behind: opening) } catch {
                 failure = error
-                return [AuditReport.Finding(error.provesDamage ? .damage : .incomplete, "\(error)")]
+                return [
+                    AuditReport.Finding(
+                        error.provesDamage ? .damage : .incomplete, "\(error)", cause: error.failedCall)
+                ]
             }
         }
         guard let looked else {

@@ -72,7 +72,9 @@ extension Audit {
 
     /// A key that is not to be read leaves its check undone; one that is read and wrong is damage.
     private mutating func noteKey(_ error: LedgerError) {
-        guard case .file(let path, let reason) = error else { return note(.incomplete, "\(error)") }
+        guard case .file(let path, let reason) = error else {
+            return note(.incomplete, "\(error)", cause: error.failedCall)
+        }
         let isMissing = (try? environment.files.information(path)) == .some(nil)
         note(
             isMissing ? .incomplete : .damage, "\(path): \(reason)",

@@ -65,17 +65,19 @@ public struct Audit {
         case .damagedFile(let path, _), .file(let path, _), .store(.unknownFile(let path, _)): file = path
         default: break
         }
-        note(isDamage ? .damage : .incomplete, "\(error)", shape: isDamage ? shape : nil, file: file)
+        note(
+            isDamage ? .damage : .incomplete, "\(error)", shape: isDamage ? shape : nil, file: file,
+            cause: error.failedCall)
     }
 
     mutating func note(
         _ grade: AuditReport.Finding.Grade, _ text: String, shape: DamageShape? = nil, file: String? = nil,
-        byte: UInt64? = nil, records: Range<UInt64>? = nil
+        byte: UInt64? = nil, records: Range<UInt64>? = nil, cause: DurableIOError? = nil
     ) {
         let looks = shape.map { $0 == .missing ? "" : "; it looks like \($0)" } ?? ""
         report.findings.append(
             AuditReport.Finding(
-                grade, text + looks, shape: shape, file: file, byte: byte, records: records))
+                grade, text + looks, shape: shape, file: file, byte: byte, records: records, cause: cause))
     }
 
     private mutating func everything(_ progress: (UInt64, UInt64) -> Void) throws(LedgerError) {
@@ -161,7 +163,7 @@ public struct Audit {
             secret = try LedgerKeys(layout: layout, files: environment.files, origin: opening.origin).secret()
         } catch {
             // What else is wrong with it is told among the small files.
-            if case .storage = error { note(.incomplete, "\(error)") }
+            if case .storage = error { note(.incomplete, "\(error)", cause: error.failedCall) }
         }
         var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
         let isWhole = walk(

@@ -1,3 +1,4 @@
+import DurableIO
 public import LedgerModel
 public import LogStore
 
@@ -27,10 +28,12 @@ public struct AuditReport: Sendable {
         public var byte: UInt64?
         /// The records of that file's store that cannot be relied on, by number: positions in the log.
         public var records: Range<UInt64>?
+        /// The call that failed, where that is all that is wrong.
+        var cause: DurableIOError?
 
         init(
             _ grade: Grade, _ text: String, shape: DamageShape? = nil, file: String? = nil,
-            byte: UInt64? = nil, records: Range<UInt64>? = nil
+            byte: UInt64? = nil, records: Range<UInt64>? = nil, cause: DurableIOError? = nil
         ) {
             self.grade = grade
             self.text = text
@@ -38,6 +41,7 @@ public struct AuditReport: Sendable {
             self.file = file
             self.byte = byte
             self.records = records
+            self.cause = cause
         }
     }
 

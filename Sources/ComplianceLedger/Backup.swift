@@ -39,7 +39,7 @@ public enum Backup {
     ///   - withKeys: whether key and secret are copied, too.
     ///   - progress: called now and then with bytes copied or events audited, and how many there are.
     /// - Throws: ``LedgerError/auditFailed(path:report:)`` where the copy is not good, which the ledger then
-    ///   is not either.
+    ///   is not either; ``LedgerError/copyNotRead(path:cause:)`` where a call failed while it was checked.
     public static func run(
         of path: String, to target: String, withKeys: Bool = true, in environment: LedgerEnvironment,
         progress: (Stage, UInt64, UInt64) -> Void = { _, _, _ in }
@@ -167,11 +167,16 @@ public enum Backup {
     static func require(
         _ report: AuditReport, of layout: LedgerLayout, from source: String, withKeys: Bool
     ) throws(LedgerError) {
-        let isGood = report.findings.allSatisfy { finding in
-            finding.grade == .disposable
-                || !withKeys && finding.grade == .incomplete
-                    && [layout.key, layout.secret].contains { finding.text.utf8.starts(with: $0.utf8) }
+        let grave = report.findings.filter { finding in
+            finding.grade != .disposable
+                && !(!withKeys && finding.grade == .incomplete
+                    && [layout.key, layout.secret].contains { finding.text.utf8.starts(with: $0.utf8) })
         }
-        guard isGood else { throw .auditFailed(path: source, report: report) }
+        guard let first = grave.first else { return }
+        // A call that fails tells nothing of the bytes; with anything else among the findings it is not all.
+        if let cause = first.cause, grave.allSatisfy({ $0.cause != nil }) {
+            throw .copyNotRead(path: source, cause: cause)
+        }
+        throw .auditFailed(path: source, report: report)
     }
 }

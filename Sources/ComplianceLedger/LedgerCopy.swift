@@ -45,10 +45,18 @@ struct LedgerCopy {
     }
 
     /// Says, durably, that the folder is whole. What it holds is durable before.
+    ///
+    /// A crash in it leaves a whole folder, or a whole one that says that it is not. Where a call fails, the
+    /// folder says so again: whoever is told of a failure finds no ledger there.
     func end() throws(LedgerError) {
-        try onFiles { () throws(DurableIOError) in
-            try files.remove(layout.unfinished)
-            try files.synchronizeDirectory(layout.root)
+        do throws(LedgerError) {
+            try onFiles { () throws(DurableIOError) in
+                try files.remove(layout.unfinished)
+                try files.synchronizeDirectory(layout.root)
+            }
+        } catch {
+            try? mark()
+            throw error
         }
     }
 

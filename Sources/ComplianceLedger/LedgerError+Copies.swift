@@ -22,10 +22,11 @@ extension LedgerError {
         case .notABackup(let path, let reason): "\(path) is no backup: \(reason)"
         case .damagedBackup(let path, let reason): "\(path): \(reason)"
         case .auditFailed(let path, let report): Self.text(path, report)
+        case .copyNotRead(let path, let cause): "what was copied of \(path) could not be checked: \(cause)"
         case .otherLedger(let path):
             "\(path) holds another ledger than the backup: another id or another key"
         case .rollback(let rollback): rollback.description
-        case .unknownMark(let path, let reason):
+        case .unknownMark(let path, let reason, _):
             "what was published of the ledger at \(path) is not known: \(reason)"
         case .notPlaced(let copy, let path, let cause):
             "the backup is restored and verified at \(copy), but could not take the place of \(path): "

@@ -59,12 +59,16 @@ public enum LedgerError: Error, Sendable {
     case damagedBackup(path: String, reason: String)
     /// What was copied of the ledger or backup at the path is not good.
     case auditFailed(path: String, report: AuditReport)
+    /// What was copied of the ledger or backup at the path could not be read again, so that it was not
+    /// checked; nothing is known to be wrong with it.
+    case copyNotRead(path: String, cause: DurableIOError)
     /// What a restore would put an end to belongs to another ledger.
     case otherLedger(path: String)
     /// A backup goes less far than what was published, or another way.
     case rollback(Rollback)
-    /// What was published of the ledger that a restore would replace is not known.
-    case unknownMark(path: String, reason: String)
+    /// What was published of the ledger that a restore would replace is not known; with the call that failed,
+    /// where that is why.
+    case unknownMark(path: String, reason: String, cause: DurableIOError?)
     /// The verified copy could not be put in the ledger's place.
     case notPlaced(copy: String, path: String, cause: DurableIOError)
     /// A reason for a rollback has 1 to ``Restore/mostReasonBytes`` bytes.
@@ -155,4 +159,8 @@ extension LedgerError {
         default: nil
         }
     }
+
+    /// The call that failed, where nothing else is wrong; nil too for a small file that is larger than any of
+    /// its kind, which was changed.
+    var failedCall: DurableIOError? { storage.flatMap { $0.code == .tooLarge ? nil : $0 } }
 }

@@ -92,7 +92,7 @@ extension Restore {
         rootOf root: ((UInt64) throws(LedgerError) -> SHA256Digest)?
     ) throws(LedgerError) -> LedgerError.Rollback? {
         if options.reason == nil, let doubt = target.doubt {
-            throw .unknownMark(path: layout.root, reason: doubt.reason)
+            throw .unknownMark(path: layout.root, reason: doubt.reason, cause: doubt.cause)
         }
         let size = manifest.head.size
         func said(_ mark: RestoreTarget.Mark, isFork: Bool) -> LedgerError.Rollback {

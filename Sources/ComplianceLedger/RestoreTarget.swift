@@ -23,8 +23,8 @@ struct RestoreTarget {
     private(set) var epoch: UInt32 = 0
     /// Events that were acknowledged, as far as is known.
     private(set) var acknowledged: UInt64 = 0
-    /// Why what was published is not known; nil where it is.
-    private(set) var doubt: (path: String, reason: String)?
+    /// Why what was published is not known, and the call that failed, where that is why; nil where it is.
+    private(set) var doubt: (reason: String, cause: DurableIOError?)?
 
     /// Looks at a place, and changes nothing.
     /// - Parameter backup: the origin of the ledger that is to stand there.
@@ -58,7 +58,7 @@ struct RestoreTarget {
             case .otherLedger: throw error
             // Something else is here: its files are not a ledger's to move.
             case .notALedger: throw .exists(path: layout.root)
-            default: doubt = (layout.origin, "\(error)")
+            default: doubt = ("\(error)", error.failedCall)
             }
         }
         try requireNoCopy(files)
@@ -81,14 +81,21 @@ struct RestoreTarget {
                 marks.append(Mark(head: mark.head, epoch: epoch, file: layout.highWater))
             }
         } catch {
-            doubt = (layout.root, "\(error)")
+            doubt = ("\(error)", error.failedCall)
         }
-        let commit = try? CommitFile.read(path: layout.commit, files: files)
-        if let commit, commit.ledger == backup.id { acknowledged = commit.log.count }
+        do throws(LedgerError) {
+            let commit = try onStore { () throws(LogStoreError) in
+                try CommitFile.read(path: layout.commit, files: files)
+            }
+            if let commit, commit.ledger == backup.id { acknowledged = commit.log.count }
+        } catch {
+            // Of a mark that is no more to be made out, the checkpoint still says what was published.
+            if marks.isEmpty, doubt == nil { doubt = ("\(error)", error.failedCall) }
+        }
         if marks.isEmpty, acknowledged > 0, doubt == nil {
             doubt = (
-                layout.highWater,
-                "\(acknowledged) events were acknowledged, and neither it nor a checkpoint is there"
+                "\(acknowledged) events were acknowledged, and there is neither \(layout.highWater) nor a "
+                    + "checkpoint", nil
             )
         }
     }

@@ -73,7 +73,8 @@ func status(of error: LedgerError) -> Int32 {
     if error.provesDamage { return 2 }
     return switch error {
     case .locked: 4
-    case .isBackup, .otherLedger, .rollback, .unknownMark: 5
+    case .isBackup, .otherLedger, .rollback, .unknownMark(_, _, nil): 5
+    case .unknownMark(_, _, let cause?), .copyNotRead(_, let cause): status(of: .storage(cause))
     // What proves damage has 2 before.
     case .auditFailed: 3
     case .invalidReason: 64
@@ -111,10 +112,14 @@ private func hint(for error: LedgerError) -> String? {
     case .isBackup(let path): "probity restore --ledger DIR \(path) makes a ledger of it"
     case .notABackup: "probity backup DIR makes one"
     case .damagedBackup: "use another backup"
+    case .copyNotRead(_, let cause): hint(for: .storage(cause))
     case .auditFailed(let path, _): "probity verify --ledger \(path) lists all that is wrong"
     case .otherLedger: "choose another folder with --ledger DIR"
     case .rollback:
         "use a later backup; or --accept-rollback REASON, which begins a new epoch and records an event"
+    case .unknownMark(_, _, .some):
+        "run it again; what stays unreadable is made up for by a checkpoint that was kept elsewhere, "
+            + "--checkpoint FILE, or by --accept-rollback REASON"
     case .unknownMark:
         "give a checkpoint that was kept elsewhere with --checkpoint FILE; or --accept-rollback REASON"
     case .notPlaced(let copy, let path, _):

@@ -16,8 +16,9 @@ struct BackupCommand: ParsableCommand {
 
             EXIT STATUS
               0  the backup is whole and verified
+              1  it could not be made or checked: a call failed, and the message names it
               2  it is not good: the ledger has damage, and probity verify lists it
-              3  something of it could not be checked
+              3  something of it could not be checked, as what a newer version wrote
               5  there is something at DIR already
             """)
 

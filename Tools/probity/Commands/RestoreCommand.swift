@@ -22,9 +22,12 @@ struct RestoreCommand: ParsableCommand {
 
             EXIT STATUS
               0  done
+              1  it could not be restored: a call failed, and the message names it
               2  the backup is damaged
-              4  a process has the ledger open for writing
-              5  refused: a rollback, another ledger, or no ledger at the place
+              3  something of it could not be checked, as what a newer version wrote
+              4  a process has the ledger open for writing, or a file may not be read
+              5  refused: a rollback, another ledger, or no ledger at the place, or what was published there is \
+            not known
             """)
 
     @OptionGroup var place: LedgerOptions
