@@ -8,7 +8,7 @@ struct FactTable {
     private let ofSubject: RawStatement
     private let ofRegion: RawStatement
 
-    private static let columns = """
+    static let columns = """
         region, occurred, position, ordinal, value, object, witness, reporter, detail, record_key, content_tag,
         modified, mapping
         """

@@ -19,29 +19,33 @@ enum ProjectionSchema {
     /// Fills a new generation with what is there before the first event.
     static func fill(_ database: Database, ledger: LedgerID) throws {
         let statement = try RawStatement(database, "INSERT INTO word (list, code, word) VALUES (?, ?, ?)")
-        func add(_ list: String, _ code: Int, _ word: String) throws {
+        try forEachWord { list, code, word in
             statement.bind(1, text: list)
-            statement.bind(2, Int64(code))
+            statement.bind(2, code)
             statement.bind(3, text: word)
             try statement.run()
-        }
-        for region in Region.allCases {
-            try add("region", Int(region.rawValue), region.word)
-            for value in values(of: region) {
-                try add("region/" + region.word, Int(value.code), value.word(in: region))
-            }
-        }
-        for feed in SourceFeed.allCases { try add("feed", Int(feed.rawValue), feed.word) }
-        for enumeration in EventCatalogue.enumerations {
-            func words<Words: CatalogueEnumeration>(_: Words.Type) throws {
-                for value in Words.allCases { try add(Words.name, Int(value.rawValue), value.word) }
-            }
-            try words(enumeration)
         }
         try ProjectionProgress(
             ledger: ledger, revision: ProjectionProgress.currentRevision, size: .empty, logSize: .empty,
             lastEvent: nil
         ).write(database)
+    }
+
+    /// Calls `body` with each word of `word`, its list and its code.
+    static func forEachWord(_ body: (_ list: String, _ code: Int64, _ word: String) throws -> Void) rethrows {
+        for region in Region.allCases {
+            try body("region", Int64(region.rawValue), region.word)
+            for value in values(of: region) {
+                try body("region/" + region.word, Int64(value.code), value.word(in: region))
+            }
+        }
+        for feed in SourceFeed.allCases { try body("feed", Int64(feed.rawValue), feed.word) }
+        for enumeration in EventCatalogue.enumerations {
+            func words<Words: CatalogueEnumeration>(_: Words.Type) throws {
+                for value in Words.allCases { try body(Words.name, Int64(value.rawValue), value.word) }
+            }
+            try words(enumeration)
+        }
     }
 
     /// The values that have a word in a region.

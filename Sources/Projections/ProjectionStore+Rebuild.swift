@@ -72,16 +72,18 @@ extension ProjectionStore {
     }
 
     /// Folds the log from its bytes, without the tables, and compares every state, row and decision with
-    /// them.
+    /// them; then every table as a whole, and what SQLite finds wrong with its file.
     ///
-    /// The log is folded as far as the tables had read it. Cost: two passes over the log, and the
-    /// memory of a ``ComplianceState/LedgerFold``.
+    /// The log is folded as far as the tables had read it. Not compared, as the log does not decide it: names
+    /// out of private records, how many events the log held when it was last looked at, and SQLite's
+    /// statistics. Cost: two passes over the log and over the file, the memory of a
+    /// ``ComplianceState/LedgerFold``, and a name for each tenant and subject.
     public func verify(against ledger: Ledger) throws(ProjectionError) -> VerificationReport {
         let operation = "compare the read model with the log"
         let found = try onDatabase(operation) {
             try database.read { database -> VerificationReport? in
                 guard let progress = try ProjectionProgress.read(database) else { return nil }
-                var verification = Verification(ledger, progress.size)
+                var verification = Verification(ledger, progress)
                 try verification.readLog()
                 return try verification.compare(database)
             }

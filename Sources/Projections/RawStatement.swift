@@ -110,6 +110,20 @@ struct RawStatement {
     @inline(__always)
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(raw, column) == SQLITE_NULL }
 
+    /// What SQLite holds in a column; a number with a fraction, which no table has, is none of them.
+    enum CellType { case null, integer, text, blob }
+
+    func type(_ column: Int32) -> CellType {
+        switch sqlite3_column_type(raw, column) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_TEXT: .text
+        case SQLITE_NULL: .null
+        default: .blob
+        }
+    }
+
+    var columnCount: Int32 { sqlite3_column_count(raw) }
+
     func optionalInteger(_ column: Int32) -> Int64? { isNull(column) ? nil : integer(column) }
 
     func time(_ column: Int32) -> Timestamp { Timestamp(nanoseconds: integer(column)) }

@@ -7,18 +7,23 @@ import RecordFormat
 
 /// Compares the tables with the log, which is folded from its bytes and without them.
 struct Verification {
-    private let ledger: Ledger
-    private let size: TreeSize
-    private var fold = LedgerFold(decisions: .counted)
-    private var coverage = CoverageFold()
+    let ledger: Ledger
+    let progress: ProjectionProgress
+    private(set) var fold = LedgerFold(decisions: .counted)
+    private(set) var coverage = CoverageFold()
     private var inForce = InForce()
     private var expected = ContentDigest()
     private var found = ContentDigest()
-    private var report: VerificationReport
+    /// What the tables should hold, row by row.
+    var rows = LogRows()
+    var report: VerificationReport
 
-    init(_ ledger: Ledger, _ size: TreeSize) {
+    private var size: TreeSize { progress.size }
+
+    init(_ ledger: Ledger, _ progress: ProjectionProgress) {
         self.ledger = ledger
-        self.size = size
+        self.progress = progress
+        let size = progress.size
         let none = ContentDigest().digest
         report = VerificationReport(size: size, digest: none, expectedDigest: none)
     }
@@ -28,16 +33,20 @@ struct Verification {
         try Self.forEachRecord(ledger, size) {
             fold.add($0)
             coverage.add($0)
+            rows.read($0)
         }
+        rows.rewind()
         inForce = fold.inForce()
     }
 
     mutating func compare(_ database: Database) throws -> VerificationReport {
+        try checkFile(database)
         try compareStates(database)
         try compareUsers(database)
         try compareTenants(database)
         try compareDecisions(database)
         try compareSources(database)
+        try compareTables(database)
         report.digest = found.digest
         report.expectedDigest = expected.digest
         return report
@@ -56,7 +65,7 @@ struct Verification {
 
     private mutating func compareStates(_ database: Database) throws {
         var states: [Subject: [Interval]] = [:]
-        let rows = try RawStatement(
+        let devices = try RawStatement(
             database,
             """
             SELECT first_seen, last_seen, enrolment, broker, registration, management, evaluated, reported, observed,
@@ -83,6 +92,7 @@ struct Verification {
         }
         for (subject, intervals) in states where subject.holdsState(intervals) {
             expected.add(subject, intervals)
+            rows.add(subject, intervals)
         }
         try ProjectionStore.forEachState(database) { subject, number, intervals in
             found.add(subject, intervals)
@@ -93,15 +103,15 @@ struct Verification {
             }
             compare(subject, wanted, intervals)
             guard case .device = subject else { return }
-            rows.bind(1, number)
-            guard try rows.step() else { return }
+            devices.bind(1, number)
+            guard try devices.step() else { return }
             let row = DeviceSummary.Row(
-                firstSeen: rows.optionalTime(0), lastSeen: rows.optionalTime(1),
+                firstSeen: devices.optionalTime(0), lastSeen: devices.optionalTime(1),
                 values: DeviceTable.regions.indices.map {
-                    RegionValue(code: UInt16(truncatingIfNeeded: rows.integer(Int32(2 + $0))))
+                    RegionValue(code: UInt16(truncatingIfNeeded: devices.integer(Int32(2 + $0))))
                 },
-                owner: rows.bits(14).map { IdentityID($0) })
-            rows.reset()
+                owner: devices.bits(14).map { IdentityID($0) })
+            devices.reset()
             if row != DeviceSummary.Row(wanted) {
                 report.note(subject.text, "row", expected: "the row of its intervals", found: "another row")
             }
@@ -125,7 +135,9 @@ struct Verification {
         var users = fold.users()
         for (key, user) in users {
             let state = user.state(asOf: .latest)
-            expected.add(key.tenant, UserTally(user, state), UserTally.uses(state))
+            let (tally, uses) = (UserTally(user, state), UserTally.uses(state))
+            expected.add(key.tenant, tally, uses)
+            rows.add(key, tally, uses)
         }
         try ProjectionStore.forEachUser(database) { key, tally, uses in
             found.add(key.tenant, tally, uses)
@@ -173,13 +185,14 @@ struct Verification {
         var wanted: [SourceName: SourceRecords] = [:]
         for source in coverage.sources {
             expected.add(source)
+            rows.add(source)
             wanted[source.source] = source
         }
-        guard let rows = try CoverageTable(database).read() else {
+        guard let standing = try CoverageTable(database).read() else {
             report.note("sources", "row", expected: "rows", found: "a row that is not readable")
             return
         }
-        for row in rows {
+        for row in standing {
             found.add(row)
             report.compared += 1
             guard let source = wanted.removeValue(forKey: row.source) else {
@@ -200,20 +213,23 @@ struct Verification {
 
     /// Walks rows and log side by side, both by position.
     private mutating func compareDecisions(_ database: Database) throws {
-        let rows = try RawStatement(database, DecisionSummary.select + " ORDER BY d.position")
-        var row = try Self.next(rows)
+        let standings = try RawStatement(database, DecisionSummary.select + " ORDER BY d.position")
+        var row = try Self.next(standings)
         var failure: (any Error)?
         try Self.forEachRecord(ledger, size) { view in
-            guard failure == nil, let decision = AccessDecision.extract(from: view) else { return }
+            guard failure == nil else { return }
+            rows.readAgain(view)
+            guard let decision = AccessDecision.extract(from: view) else { return }
             let isInForce = inForce.contains(
                 decision.recordKey, contentTag: decision.contentTag, mapping: decision.mappingRevision)
             let wanted = DecisionSummary(decision, isInForce: isInForce)
             expected.add(wanted)
+            rows.add(decision, isInForce: isInForce)
             report.compared += 1
             do {
                 while let standing = row, standing.position < view.position {
                     noteStray(standing)
-                    row = try Self.next(rows)
+                    row = try Self.next(standings)
                 }
                 guard let standing = row, standing.position == view.position else {
                     report.note("\(view.position.value)", "decision", expected: "a row", found: nil)
@@ -224,7 +240,7 @@ struct Verification {
                     report.note(
                         "\(view.position.value)", "decision", expected: wanted.text, found: standing.text)
                 }
-                row = try Self.next(rows)
+                row = try Self.next(standings)
             } catch {
                 failure = error
             }
@@ -232,7 +248,7 @@ struct Verification {
         if let failure { throw failure }
         while let standing = row {
             noteStray(standing)
-            row = try Self.next(rows)
+            row = try Self.next(standings)
         }
     }
 

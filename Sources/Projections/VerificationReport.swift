@@ -5,9 +5,10 @@ public import Merkle
 public struct VerificationReport: Hashable, Sendable {
     /// One row that is not what the log says.
     public struct Difference: Hashable, Sendable {
-        /// The subject, by its random or source id; or a decision, by its position.
+        /// The subject, by its random or source id; a decision, by its position; a table; or `file`.
         public let subject: String
-        /// What of it: a region, `row`, `facts`, or `decision`.
+        /// What of it: a region, `row`, `facts`, or `decision`; of a table `rows` or a column, of the file
+        /// `integrity`.
         public let part: String
         /// Nil where the tables should hold nothing.
         public let expected: String?
