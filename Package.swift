@@ -162,6 +162,12 @@ let package = Package(
         .executableTarget(
             name: "fault-report", dependencies: ["FaultRecords"], path: "Tools/fault-report",
             swiftSettings: strict),
+        // What `Tools/bench` runs
+        .executableTarget(
+            name: "probity-bench",
+            dependencies: [
+                "DurableIO", "StrictJSON", "FleetSimulator", "Projections", "Probity",
+            ], path: "Tools/probity-bench", swiftSettings: strict),
         // Tests, by the rooms
         .target(
             name: "DurabilitySimulation", dependencies: ["DurableIO"], path: "Tests/DurabilitySimulation",
@@ -231,6 +237,9 @@ let package = Package(
             swiftSettings: quicklyBuilt),
         .testTarget(
             name: "FaultReportTests", dependencies: ["fault-report", "FaultRecords"],
+            swiftSettings: quicklyBuilt),
+        .testTarget(
+            name: "BenchTests", dependencies: ["probity-bench", "Probity", "LedgerModel"],
             swiftSettings: quicklyBuilt),
         .testTarget(
             name: "CommandTests",

@@ -4,8 +4,8 @@ import Testing
 @Suite("The scripts")
 struct ScriptTests {
     static let paths = [
-        ".ci/run", "Tools/faults", "Tools/fuzz", "Tools/install", "Tools/packages", "Tools/quickstart",
-        "Tools/test",
+        ".ci/run", "Tools/bench", "Tools/faults", "Tools/fuzz", "Tools/install", "Tools/packages",
+        "Tools/quickstart", "Tools/test",
     ]
 
     @Test("each can be run, is Bash, and stops at the first failure", arguments: paths)

@@ -1,0 +1,6 @@
+/// What stopped a measurement.
+struct BenchError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
