@@ -75,7 +75,7 @@ extension ProjectionStore {
     /// them; then every table as a whole, and what SQLite finds wrong with its file.
     ///
     /// The log is folded as far as the tables had read it. Not compared, as the log does not decide it: names
-    /// out of private records, how many events the log held when it was last looked at, and SQLite's
+    /// out of private records, how many events exactly the log held when it was last looked at, and SQLite's
     /// statistics. Cost: two passes over the log and over the file, the memory of a
     /// ``ComplianceState/LedgerFold``, and a name for each tenant and subject.
     public func verify(against ledger: Ledger) throws(ProjectionError) -> VerificationReport {

@@ -12,6 +12,7 @@ import Testing
         ("sqlite_schema", "DROP VIEW users"),
         ("progress", "UPDATE progress SET last_event = zeroblob(16)"),
         ("progress", "UPDATE progress SET log_size = next - 1"),
+        ("progress", "UPDATE progress SET log_size = log_size + 1"),
         ("word", "UPDATE word SET word = word || 's' WHERE list = 'Platform' AND code = 3"),
         ("word", "DELETE FROM word WHERE list = 'region/owner'"),
         ("tenant", "INSERT INTO tenant (text) VALUES ('nobody')"),
