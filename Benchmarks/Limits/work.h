@@ -164,9 +164,11 @@ static inline void printResult(Result *r) {
     printf("{\"name\":\"%s\",\"events\":%llu,\"seconds\":%.9f,\"user\":%.6f,\"system\":%.6f,", r->name,
            (unsigned long long)r->events, r->end.wall - r->start.wall, r->end.user - r->start.user,
            r->end.system - r->start.system);
-    printf("\"bytes\":%llu,\"bytesWritten\":%llu,\"storedBytes\":%llu,\"syncs\":%llu,\"anonymousKiB\":%ld",
-           (unsigned long long)r->bytes, (unsigned long long)r->bytesWritten, (unsigned long long)r->storedBytes,
-           (unsigned long long)r->syncs, anonymousKiB());
+    printf("\"bytes\":%llu,\"anonymousKiB\":%ld", (unsigned long long)r->bytes, anonymousKiB());
+    /* What was not counted is left out. */
+    if (r->bytesWritten) printf(",\"bytesWritten\":%llu", (unsigned long long)r->bytesWritten);
+    if (r->storedBytes) printf(",\"storedBytes\":%llu", (unsigned long long)r->storedBytes);
+    if (r->syncs) printf(",\"syncs\":%llu", (unsigned long long)r->syncs);
     if (r->latencies.count > 0) {
         Latencies *all = &r->latencies;
         qsort(all->values, all->count, sizeof(double), compareDoubles);
@@ -222,7 +224,7 @@ static int compareSlots(const void *a, const void *b) {
 /* SHA-256 over the devices in order, sixteen bytes and the state each. */
 static inline void foldDigest(const Fold *fold, char *text) {
     FoldSlot *all = malloc((fold->count + 1) * sizeof(FoldSlot));
-    uint8_t *bytes = malloc(fold->count * 17 + 1), hash[32];
+    uint8_t *bytes = calloc(fold->count * 17 + 1, 1), hash[32];
     size_t count = 0;
     if (!all || !bytes) fail("folding", "devices");
     for (size_t i = 0; i < fold->room; i++) if (fold->slots[i].used) all[count++] = fold->slots[i];

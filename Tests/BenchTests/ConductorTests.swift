@@ -99,7 +99,7 @@ struct ConductorTests {
             folder.path + "/made", "--output", folder.path + "/out",
         ])
         // The work is there once its account is, and some runs are over soon after.
-        let account = folder.path + "/made/work-2000-1/work.json"
+        let account = folder.path + "/made/work-2000-1/account.json"
         for _ in 0..<600 where !FileManager.default.fileExists(atPath: account) { usleep(100_000) }
         usleep(3_000_000)
         kill(process.processIdentifier, SIGINT)

@@ -61,7 +61,7 @@ struct StandardWorkTests {
         let work = StandardWork(folder: folder.path + "/made")
         try work.prepare(events: 100, seed: 1)
         let first = try #require(work.account())
-        try FileManager.default.removeItem(atPath: work.folder + "/work.json")
+        try FileManager.default.removeItem(atPath: work.folder + "/account.json")
         #expect(work.account() == nil)
         try work.prepare(events: 100, seed: 1)
         #expect(work.account() == first)

@@ -1,7 +1,7 @@
 extension BenchReport.Comparison {
     private typealias Report = BenchReport
 
-    /// Bars of the rates, with what lies between the slowest and the fastest run; empty where nothing is to be
+    /// Bars of the rates, with what lies between the slowest and the fastest run; empty where none is to be
     /// compared.
     var bars: String {
         let shown = contestants.compactMap { contestant in contestant.summary.map { (contestant, $0) } }

@@ -37,7 +37,7 @@ struct Plan: Sendable {
         var commits: Int {
             switch self {
             case .smoke: 50
-            case .quick: 2_000
+            case .quick: 1_000
             case .full: 10_000
             }
         }
@@ -152,7 +152,7 @@ struct Plan: Sendable {
         ),
         ("lmdb", "LMDB", "one transaction and sync a batch; ids and streams as tables of their own"),
         ("redis", "Redis streams", "appendfsync always: synced before the answer; nothing is unique"),
-        ("postgresql", "PostgreSQL 15", "synchronous_commit on; id and (stream, position) unique"),
+        ("postgresql", "PostgreSQL", "synchronous_commit on; id and (stream, position) unique"),
         (
             "eventsourcing", "Python eventsourcing",
             "its SQLite recorder, synchronous FULL; (originator, version) unique"

@@ -8,7 +8,7 @@ import StrictJSON
 ///
 /// A folder holds them as CloudEvents (`events.jsonl`), as the records that Probity makes of them
 /// (`records.work`, the form in `Benchmarks/Limits/work.h`), as a ledger that holds them, and what they come
-/// to (`work.json`), which is written last: a folder without it is not whole.
+/// to (`account.json`), which is written last: a folder without it is not whole.
 struct StandardWork: Sendable {
     /// What the work amounts to.
     struct Account: Codable, Hashable, Sendable {
@@ -36,7 +36,7 @@ struct StandardWork: Sendable {
     var events: String { folder + "/events.jsonl" }
     var records: String { folder + "/records.work" }
     var ledger: String { folder + "/ledger" }
-    private var accountFile: String { folder + "/work.json" }
+    private var accountFile: String { folder + "/account.json" }
 
     /// What the work amounts to; nil where the folder does not hold it whole.
     func account() -> Account? {
