@@ -26,7 +26,8 @@ extension Audit {
         let isEvidenceReadable = !unreadable.contains(.privateRecords)
         var checker = LogChecker(
             digests: digests, arePrivateRecordsReadable: isEvidenceReadable,
-            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
+            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
+            source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
         let before = report.findings.filter { $0.grade == .damage }.count
         var isWhole = walk(
             opening.stores.log, end: end, .log, hashing: { MerkleHash.leaf($0) },
@@ -45,6 +46,7 @@ extension Audit {
                 checker.findings.allSatisfy { $0.grade == .incomplete } ? .incomplete : .damage,
                 "\(checker.unlisted) more findings about records of the log", file: layout.log)
         }
+        erasures(opening, end: end, told: checker.erasures, isLogWhole: isWhole)
         cover(checker, end: end, isWhole: isWhole, isEvidenceReadable: isEvidenceReadable)
         isWhole = isWhole && checker.findings.isEmpty
         guard isWhole else {
@@ -105,7 +107,8 @@ extension Audit {
             defer { hashes.close() }
             var checker = LogChecker(
                 digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
-                signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes)
+                signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
+                source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
             // What it would tell of the records is told already.
             var again = self
             again.walk(

@@ -24,6 +24,7 @@ extension Audit {
         }
         var kept: Set<Bits128> = []
         var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
+        var erased = RangeSet<UInt64>()
         walk(store, end: end, .quarantine, progress) { item in
             for index in 0..<item.block.count {
                 let number = item.block.header.first + UInt64(index)
@@ -33,6 +34,7 @@ extension Audit {
                 switch result {
                 case .failure(let error):
                     wrong.append((number, "\(error)", error.isOfAnotherVersion ? .incomplete : .damage))
+                case .success(let record) where record.isErased: erased.insert(number)
                 case .success(let record) where record.isReference:
                     if !kept.contains(record.id) {
                         wrong.append((number, "the entry that has its bytes is not there", .damage))
@@ -51,6 +53,7 @@ extension Audit {
             }
         }
         report.quarantined = end.count
+        self.erased.quarantined = erased
     }
 
     /// What opening for writing would find behind the ends: what a crash left, what was added, and whatever

@@ -24,6 +24,9 @@ public struct Audit {
     var progress = AuditProgress()
     /// From which size on a segment is full.
     var segmentBytes: UInt64
+    /// What was erased, as the stores hold it, and where erasures are known to have been carried out.
+    var erased = ErasedNumbers()
+    var erasureMark = ErasureMark(through: 0)
 
     private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment, readsAhead: Bool) {
         self.layout = layout
@@ -93,6 +96,8 @@ public struct Audit {
         report.cover(.origin, .checked)
         segmentBytes = opening.segmentBytes
         self.progress = AuditProgress(opening.stores)
+        // Before anything is read of what it speaks of.
+        erasureMark = ErasureMark.read(layout, ledger: opening.origin.id, files: environment.files)
         smallFiles(opening)
         defer { behindTheEnds(opening) }
         quarantine(opening, progress)
@@ -125,6 +130,7 @@ public struct Audit {
     ) -> [SHA256Digest?] {
         var digests: [SHA256Digest?] = []
         var undecodable: [(UInt64, RecordError)] = []
+        var erased = ErasedNumbers()
         var beyond: UInt64?
         walk(store, end: end, .privateRecords, hashing: { SHA256.hash(of: $0) }, progress) { item in
             for index in 0..<item.block.count {
@@ -135,8 +141,15 @@ public struct Audit {
                     return
                 }
                 while digests.count <= Int(number) { digests.append(nil) }
+                let bytes = item.block.record(index)
+                if let record = ErasedRecord(bytes) {
+                    // It says of which record it stands in the place; the log says whether that is so.
+                    digests[Int(number)] = SHA256Digest(bytes: record.digest)
+                    erased.records.insert(number)
+                    continue
+                }
                 digests[Int(number)] = item.hashes[index]
-                do throws(RecordError) { _ = try PrivateRecord(item.block.record(index)) } catch {
+                do throws(RecordError) { _ = try PrivateRecord(bytes) } catch {
                     undecodable.append((number, error))
                 }
             }
@@ -149,6 +162,7 @@ public struct Audit {
         }
         if let beyond { note(.damage, "private record \(beyond): too many before it are missing") }
         report.privateRecords = end.count
+        self.erased.formUnion(erased)
         return digests
     }
 
@@ -166,18 +180,20 @@ public struct Audit {
             if case .storage = error { note(.incomplete, "\(error)", cause: error.failedCall) }
         }
         var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
+        var erased = RangeSet<UInt64>()
         let isWhole = walk(
             opening.stores.identities, end: end, secret == nil ? nil : .identities, progress
         ) { item in
             for index in 0..<item.block.count {
                 let number = item.block.header.first + UInt64(index)
                 let result = item.block.record(index).withUnsafeBytes { buffer in
-                    Result { () throws(RecordError) in try IdentityEntry(buffer) }
+                    Result { () throws(RecordError) in try StoredIdentity(buffer) }
                 }
                 switch result {
+                case .success(.erased): erased.insert(number)
                 case .failure(let error):
                     wrong.append((number, "\(error)", error.isOfAnotherVersion ? .incomplete : .damage))
-                case .success(let entry):
+                case .success(.entry(let entry)):
                     guard let secret,
                         let reference = IdentityReference(
                             kind: entry.kind, namespace: entry.namespace, value: entry.value)
@@ -198,5 +214,6 @@ public struct Audit {
                 records: number..<(number + 1))
         }
         report.identities = end.count
+        self.erased.identities = erased
     }
 }

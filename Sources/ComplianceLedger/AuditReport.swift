@@ -124,6 +124,10 @@ public struct AuditReport: Sendable {
     public var identities: UInt64 = 0
     /// Entries of the quarantine.
     public var quarantined: UInt64 = 0
+    /// Private records, identities and entries of the quarantine that were erased and that an event says were.
+    public var erasedRecords = 0
+    public var erasedIdentities = 0
+    public var erasedQuarantined = 0
     public var root: String?
     public var checkpointSize: UInt64?
     /// Counts the rollbacks that were accepted, and the position from which on the last one's events stand.

@@ -20,8 +20,7 @@ struct IdentityTable: Sendable {
             try reader.forEachBlock(from: count, end: end) { block in
                 for index in 0..<block.count where block.header.first + UInt64(index) >= count {
                     do throws(RecordError) {
-                        let entry = try Self.entry(block, index)
-                        note(entry, number: block.header.first + UInt64(index))
+                        try note(Self.stored(block, index), number: block.header.first + UInt64(index))
                     } catch {
                         failure = .record(position: block.header.first + UInt64(index), error)
                         return false
@@ -39,26 +38,34 @@ struct IdentityTable: Sendable {
         lookup: [UInt8], reader: StoreReader, end: CommitMark.End
     ) throws(LedgerError) -> IdentityID? {
         for number in byLookup[Self.fingerprint(lookup)] {
-            let entry = try entry(number, reader: reader, end: end)
+            guard case .entry(let entry) = try stored(number, reader: reader, end: end) else { continue }
             if entry.lookup.elementsEqual(lookup) { return entry.id }
         }
         return nil
     }
 
-    /// The entry of an id; the newest where there are several.
+    /// The entry of an id; the newest where there are several. Nil where there is none, or it was erased.
     func entry(of id: IdentityID, reader: StoreReader, end: CommitMark.End) throws(LedgerError)
         -> IdentityEntry?
     {
+        guard case .entry(let entry) = try found(id, reader: reader, end: end)?.stored else { return nil }
+        return entry
+    }
+
+    /// What stands in the table of an id, and its number; nil where the id never was in it.
+    func found(
+        _ id: IdentityID, reader: StoreReader, end: CommitMark.End
+    ) throws(LedgerError) -> (number: UInt64, stored: StoredIdentity)? {
         for number in byID[id.bits.low].reversed() {
-            let entry = try entry(number, reader: reader, end: end)
-            if entry.id == id { return entry }
+            let stored = try stored(number, reader: reader, end: end)
+            if stored.id == id { return (number, stored) }
         }
         return nil
     }
 
     /// Adds an entry that the batch in hand will store.
     mutating func add(_ entry: IdentityEntry) {
-        note(entry, number: count)
+        note(.entry(entry), number: count)
         pending.append(entry)
         count += 1
     }
@@ -75,31 +82,31 @@ struct IdentityTable: Sendable {
         }
     }
 
-    private func entry(
+    private func stored(
         _ number: UInt64, reader: StoreReader, end: CommitMark.End
-    ) throws(LedgerError) -> IdentityEntry {
+    ) throws(LedgerError) -> StoredIdentity {
         let firstPending = count - UInt64(pending.count)
-        if number >= firstPending { return pending[Int(number - firstPending)] }
+        if number >= firstPending { return .entry(pending[Int(number - firstPending)]) }
         let bytes = try onStore { () throws(LogStoreError) in try reader.record(number, end: end) }
         do throws(RecordError) {
             return try bytes.withUnsafeBytes { buffer in
-                Result { () throws(RecordError) in try IdentityEntry(buffer) }
+                Result { () throws(RecordError) in try StoredIdentity(buffer) }
             }.get()
         } catch {
             throw .record(position: number, error)
         }
     }
 
-    private mutating func note(_ entry: IdentityEntry, number: UInt64) {
-        byLookup.add(number, at: Self.fingerprint(entry.lookup))
-        byID.add(number, at: entry.id.bits.low)
+    private mutating func note(_ stored: StoredIdentity, number: UInt64) {
+        if case .entry(let entry) = stored { byLookup.add(number, at: Self.fingerprint(entry.lookup)) }
+        byID.add(number, at: stored.id.bits.low)
     }
 
-    private static func entry(_ block: DecodedBlock, _ index: Int) throws(RecordError) -> IdentityEntry {
+    private static func stored(_ block: DecodedBlock, _ index: Int) throws(RecordError) -> StoredIdentity {
         let range = block.range(of: index)
         return try block.raw.withUnsafeBytes { buffer in
             Result { () throws(RecordError) in
-                try IdentityEntry(UnsafeRawBufferPointer(rebasing: buffer[range]))
+                try StoredIdentity(UnsafeRawBufferPointer(rebasing: buffer[range]))
             }
         }.get()
     }

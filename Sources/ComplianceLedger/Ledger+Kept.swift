@@ -52,17 +52,18 @@ extension Ledger {
         return (found, next)
     }
 
-    /// The private record with a content's evidence; nil where the content has none. The digest is checked.
+    /// The private record with a content's evidence; nil where the content has none, or it was erased. The
+    /// digest is checked.
     public func privateRecord(of content: KeptContent) throws(LedgerError) -> PrivateRecord? {
         guard let evidence = content.evidence else { return nil }
         return try core.privateRecord(evidence)
     }
 
     /// The verbatim source record behind a private record: its own, or that of the one by which it was read
-    /// again. Nil where there is none.
+    /// again. Nil where there is none, or it was erased.
     public func evidence(of record: PrivateRecord) throws(LedgerError) -> [UInt8]? {
         guard let other = record.keptIn else { return record.evidence }
-        return try core.privateRecord(other).evidence
+        return try core.privateRecord(other)?.evidence
     }
 
     /// Whether a submission is of the record and the content of kept evidence. False without the ledger's

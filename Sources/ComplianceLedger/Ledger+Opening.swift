@@ -212,6 +212,7 @@ extension Ledger {
                 identityWriter: try writer(opening.stores.identities, found.identities),
                 commitFile: commitFile, publisher: publisher, lock: lock, sideBySide)
         }
+        try sequencer.finishErasuresAtOpening()
         let bytesCut = found.torn.reduce(0) { $0 + $1.byteCount }
         let ledger = Ledger(
             core: core, writer: try WriterThread(sequencer), sideBySide, lock: lock,

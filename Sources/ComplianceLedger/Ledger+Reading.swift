@@ -74,7 +74,8 @@ extension Ledger {
         return nil
     }
 
-    /// The private record that an event cites; nil where it cites none. The digest is checked.
+    /// The private record that an event cites; nil where it cites none, or it was erased. The digest is
+    /// checked.
     public func privateRecord(of event: RecordedEvent) throws(LedgerError) -> PrivateRecord? {
         guard let evidence = event.evidence else { return nil }
         return try core.privateRecord(evidence)
@@ -89,7 +90,7 @@ extension Ledger {
         return try core.identity(lookup: secret.identityLookup(reference).bytes, end: end)
     }
 
-    /// The entry of an id; nil where there is none.
+    /// The entry of an id; nil where there is none, or it was erased.
     public func identityEntry(of id: IdentityID) throws(LedgerError) -> IdentityEntry? {
         try loadIdentities()
         let end = core.state.withLock { $0.identities }
@@ -122,7 +123,18 @@ extension Ledger {
     /// Opens the place for refused input; one at a time.
     public func openQuarantine() throws(LedgerError) -> Quarantine {
         guard writer != nil else { throw .readOnly }
-        return try Quarantine(core.stores.quarantine, epoch: origin.epoch, clock: environment.clock)
+        guard core.quarantineUse.begin() else {
+            throw .file(path: layout.quarantine, reason: "an erasure is at work in it")
+        }
+        do throws(LedgerError) {
+            let quarantine = try Quarantine(
+                core.stores.quarantine, epoch: origin.epoch, clock: environment.clock)
+            quarantine.use = core.quarantineUse
+            return quarantine
+        } catch {
+            core.quarantineUse.end()
+            throw error
+        }
     }
 
     /// The files of the log and the private store with their sizes, for a status.
@@ -193,7 +205,7 @@ extension Ledger {
         return try LedgerCore.reading(block.raw, range, position) { view in body(view) }
     }
 
-    /// Calls `body` with each entry of the identity table, oldest first.
+    /// Calls `body` with each entry of the identity table that was not erased, oldest first.
     public func forEachIdentity(_ body: (IdentityEntry) -> Void) throws(LedgerError) {
         let end = core.state.withLock { $0.identities }
         var failure: LedgerError?
@@ -201,10 +213,11 @@ extension Ledger {
             try core.identities.forEachBlock(from: 0, end: end) { block in
                 for index in 0..<block.count {
                     let result = block.record(index).withUnsafeBytes { buffer in
-                        Result { () throws(RecordError) in try IdentityEntry(buffer) }
+                        Result { () throws(RecordError) in try StoredIdentity(buffer) }
                     }
                     switch result {
-                    case .success(let entry): body(entry)
+                    case .success(.entry(let entry)): body(entry)
+                    case .success(.erased): continue
                     case .failure(let error):
                         failure = .record(position: block.header.first + UInt64(index), error)
                         return false

@@ -19,6 +19,7 @@ final class LedgerCore: Sendable {
     let identities: StoreReader
     let hashes: HashFiles
     let state: Mutex<LedgerState>
+    let quarantineUse = QuarantineUse()
 
     init(
         layout: LedgerLayout, environment: LedgerEnvironment, origin: LedgerOrigin, secret: LedgerSecret?,
@@ -146,12 +147,13 @@ final class LedgerCore: Sendable {
         }.get()
     }
 
-    /// The private record that an event cites; its digest is checked.
-    func privateRecord(_ reference: EvidenceReference) throws(LedgerError) -> PrivateRecord {
+    /// The private record that an event cites; nil where it was erased. Its digest is checked.
+    func privateRecord(_ reference: EvidenceReference) throws(LedgerError) -> PrivateRecord? {
         let end = state.withLock { $0.privateRecords }
         let bytes = try onStore { () throws(LogStoreError) in
             try privateRecords.record(reference.number.value, end: end)
         }
+        if let erased = ErasedRecord(bytes), erased.digest.elementsEqual(reference.digest) { return nil }
         guard SHA256.hash(of: bytes).bytes.elementsEqual(reference.digest) else {
             throw .store(
                 .damaged(

@@ -10,7 +10,7 @@ extension LedgerLayout {
     func requireOwn(files: any FileSystem) throws(LedgerError) {
         let folders = [root, log, hashes, privateStores, privateRecords, identities, quarantine, readModels]
         for folder in folders { try requireOwnFolder(folder, files: files) }
-        for file in [origin, commit, highWater, checkpoint, recovery, lock] {
+        for file in [origin, commit, highWater, checkpoint, recovery, erased, lock] {
             try requireOwnFile(file, files: files)
         }
         for folder in [log, privateRecords, identities, quarantine] {

@@ -17,6 +17,8 @@ public struct LedgerLayout: Hashable, Sendable {
     public var highWater: String { root + "/highwater" }
     public var recovery: String { root + "/recovery" }
     public var restored: String { root + "/restored" }
+    /// Below which position all erasures were carried out.
+    public var erased: String { root + "/erased" }
     /// Only in a backup, written last.
     public var manifest: String { root + "/manifest" }
     /// Only in a copy that did not end.

@@ -102,7 +102,10 @@ struct LedgerOpening {
             isClean: torn.isEmpty && log.end.count == (checkpoint?.head.size ?? 0)
                 && privateRecords.end.count == log.privateThrough
                 && identities.end.count == log.identitiesThrough
-                && ![log, privateRecords, identities].contains(where: \.endsInEmptySegment))
+                && ![log, privateRecords, identities].contains { tail in
+                    // One that the mark names was durable before the mark was written.
+                    tail.endsInEmptySegment && isAsMarked != true
+                })
     }
 
     /// Where the stores end for a reader, which changes nothing and must not fail for damage that it may

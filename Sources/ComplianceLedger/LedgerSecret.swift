@@ -74,6 +74,14 @@ public struct LedgerSecret: Sendable {
         }
     }
 
+    /// HMAC("erasure", what an erasure names); the id of its request.
+    func erasureRequest(_ named: [UInt8]) -> Bits128 {
+        half(
+            of: authentication(UInt8(ascii: "x")) { message in
+                named.withUnsafeBytes { Self.add($0, to: &message) }
+            })
+    }
+
     /// HMAC over the purpose and the parts that `write` adds.
     private func authentication(_ purpose: UInt8, _ write: (inout KeyedHash.Message) -> Void) -> SHA256Digest
     {

@@ -35,6 +35,11 @@ struct LogChecker {
     private(set) var records: UInt64 = 0
     /// Those among them that a newer program wrote.
     private(set) var unknown: UInt64 = 0
+    /// What the ledger's own events say was erased, by their positions.
+    private(set) var erasures: [(position: UInt64, numbers: ErasedNumbers)] = []
+    /// Whose these events are.
+    private let source: SourceName
+    private let secret: LedgerSecret?
     /// Signed sizes whose root was held against that of the records.
     private(set) var rootsCompared = 0
 
@@ -44,13 +49,17 @@ struct LogChecker {
     private static let comparedBytes = 1 << 20
 
     /// - Parameters:
+    ///   - source: the ledger itself, as the source of what it says of erasures.
+    ///   - secret: shows whether it was the ledger; nil where it cannot be read.
     ///   - digests: those of the private records, by number; nil for one that is not there.
     ///   - arePrivateRecordsReadable: whether one that is not there is not there at all.
     init(
         digests: [SHA256Digest?], arePrivateRecordsReadable: Bool,
         signed: [(size: UInt64, root: SHA256Digest, file: String)],
-        hashes: HashFiles
+        hashes: HashFiles, source: SourceName, secret: LedgerSecret?
     ) {
+        self.source = source
+        self.secret = secret
         self.hashes = hashes
         self.digests = digests
         self.arePrivateRecordsReadable = arePrivateRecordsReadable
@@ -101,6 +110,9 @@ struct LogChecker {
             if isUnknown { unknown += 1 }
             return note(
                 "record \(position.value): \(error)", at: position, isUnknown ? .incomplete : .damage)
+        }
+        if let numbers = ErasureEvent.erased(event, by: source, secret: secret) {
+            erasures.append((position.value, numbers))
         }
         if event.recorded < recorded {
             note("record \(position.value): its recorded time goes back", at: position)

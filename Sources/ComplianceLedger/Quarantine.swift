@@ -17,6 +17,8 @@ public final class Quarantine {
     private var stored: Set<Bits128> = []
     private var batch = BatchBuilder()
     private var batchBytes = 0
+    /// Is told when this one is done; nil for what opening uses.
+    var use: QuarantineUse?
 
     /// Opens the store for writing. A torn batch at its end, of which nobody was told, is put aside; anything
     /// else that is not whole is damage, and nothing is changed.
@@ -29,6 +31,7 @@ public final class Quarantine {
             try StoreWriter(store, tail: found.tail, epoch: epoch)
         }
         try Self.forEachRecord(in: store, end: found.tail.end) { record, _ in
+            guard !record.isErased else { return }
             known.insert(record.occurrence)
             stored.insert(record.id)
         }
@@ -61,7 +64,13 @@ public final class Quarantine {
     }
 
     /// Lets the files go.
-    public func close() { writer.close() }
+    public func close() {
+        writer.close()
+        use?.end()
+        use = nil
+    }
+
+    deinit { use?.end() }
 
     /// Calls `body` with each entry, in the order in which they were refused.
     static func forEach(in store: StoreDirectory, _ body: (QuarantineEntry) -> Void) throws(LedgerError) {
@@ -71,7 +80,7 @@ public final class Quarantine {
         var numbers: [Bits128: UInt64] = [:]
         var failure: LedgerError?
         try forEachRecord(in: store, end: end) { record, number in
-            guard failure == nil else { return }
+            guard failure == nil, !record.isErased else { return }
             var entry = record.entry
             if record.isReference {
                 do throws(LedgerError) {
@@ -95,7 +104,7 @@ public final class Quarantine {
     }
 
     /// Calls `body` with each stored record and its number.
-    private static func forEachRecord(
+    static func forEachRecord(
         in store: StoreDirectory, end: CommitMark.End, _ body: (QuarantineRecord, UInt64) -> Void
     ) throws(LedgerError) {
         var failure: LedgerError?
@@ -134,7 +143,7 @@ public final class Quarantine {
     }
 
     /// Where the store ends for a reader: at the mark, which is there whole.
-    private static func end(of store: StoreDirectory) throws(LedgerError) -> CommitMark.End {
+    static func end(of store: StoreDirectory) throws(LedgerError) -> CommitMark.End {
         guard let end = try QuarantineMark.read(store)?.end else {
             return try QuarantineOpening(store).tail.end
         }

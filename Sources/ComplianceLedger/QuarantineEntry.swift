@@ -81,10 +81,19 @@ struct QuarantineRecord {
     let entry: QuarantineEntry
     let id: Bits128
     let isReference: Bool
+    /// Whether the entry was erased: then nothing else of it is there.
+    let isErased: Bool
+
+    /// What stands in the place of an entry that was erased: the CBOR array of a version alone.
+    static let erased: [UInt8] = [0x81, 0x03]
 
     var occurrence: Bits128 { entry.occurrence(id) }
 
     init(_ bytes: [UInt8]) throws(RecordError) {
+        guard !bytes.elementsEqual(Self.erased) else {
+            self.init()
+            return
+        }
         let read: (version: UInt64, record: QuarantineRecord?)
         do throws(CBORError) {
             read = try bytes.withUnsafeBytes { buffer in
@@ -101,6 +110,17 @@ struct QuarantineRecord {
         self.entry = entry
         self.id = id
         self.isReference = isReference
+        isErased = false
+    }
+
+    /// An erased one.
+    private init() {
+        entry = QuarantineEntry(
+            code: "", expected: "", found: "", place: SourceRecordPlace(file: "", byte: 0, line: 0),
+            received: .earliest, bytes: [])
+        id = .zero
+        isReference = false
+        isErased = true
     }
 
     /// The version, and the record where it is a known one.

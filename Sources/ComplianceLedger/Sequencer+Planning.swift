@@ -50,13 +50,13 @@ extension Sequencer {
         if let same = known.first(where: { $0.content == content }) {
             if let plan = try remapping(append, index, part, known) { return plan }
             guard submission.isObserved, submission.evidence != nil else { return .duplicate(same) }
-            for entry in known where try road(of: entry) == submission.road { return .duplicate(same) }
+            for entry in known where try came(entry, by: submission.road) { return .duplicate(same) }
             return .evidence(first, count: UInt32(clamping: known.count { $0.content == content }))
         }
         guard submission.isObserved else {
             throw .contentConflict(submission: index, recorded: first.first)
         }
-        for entry in known where try road(of: entry) == submission.road {
+        for entry in known where try came(entry, by: submission.road) {
             return .revision(first)
         }
         return .corroboration(first)
@@ -85,13 +85,23 @@ extension Sequencer {
         return out
     }
 
-    /// By which road a content came; nil where its private record is gone.
-    private func road(of content: KnownContent) throws(AppendError) -> Token? {
-        if let road = content.road { return road }
-        guard let evidence = content.evidence else { return nil }
+    /// Whether a content came by a road. True where its private record was erased: by which road it came
+    /// nobody can say, and what was erased is not to come back because the source is read again.
+    private func came(_ content: KnownContent, by road: Token) throws(AppendError) -> Bool {
+        if let own = content.road { return own == road }
+        guard let evidence = content.evidence else { return false }
         do throws(LedgerError) {
-            return try core.privateRecord(evidence).road
+            return try core.privateRecord(evidence).map { $0.road == road } ?? true
         } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Whether the private record of a content was erased.
+    func isErased(_ content: KnownContent) throws(AppendError) -> Bool {
+        // One with a road stands in the batch in hand.
+        guard content.road == nil, let evidence = content.evidence else { return false }
+        do throws(LedgerError) { return try core.privateRecord(evidence) == nil } catch {
             throw .failed(error)
         }
     }

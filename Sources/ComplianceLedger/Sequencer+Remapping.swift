@@ -27,6 +27,8 @@ extension Sequencer {
         guard same.allSatisfy({ $0.mapping < part.mapping }) else {
             return append.submissions[index].readAgain == nil ? nil : .duplicate(oldest)
         }
+        // What was erased says nothing anew.
+        for content in same where try isErased(content) { return .duplicate(oldest) }
         let receipt = try event(at: holder.first).recorded
         let stated = try statement(of: same, first: first)
         guard let events = try proposed(append, index, receipt: receipt), events.saysTheSame(as: stated)

@@ -31,7 +31,7 @@ final class Sequencer {
     let sideBySide: SideBySide
     var lastRecorded: Timestamp
     /// Why nothing is written any more: the first failure.
-    private var failure: LedgerError?
+    private(set) var failure: LedgerError?
     /// Whether stores hold something behind the last batch that must go before anything is written.
     var mustTakeBack = false
     /// Whether the `commit` file lags because there was no space for the mark.
@@ -184,7 +184,7 @@ final class Sequencer {
         refuse(appends, space?.refusal ?? .noSpace(available: 0, reserve: 0))
     }
 
-    private func poison(after failure: LedgerError) {
+    func poison(after failure: LedgerError) {
         self.failure = failure
         for writer in [log, privateWriter, identityWriter] { writer.refuseAll(after: failure.storage) }
     }

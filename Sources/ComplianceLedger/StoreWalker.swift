@@ -108,7 +108,8 @@ struct StoreWalker: Sendable {
         defer { segment.file.close() }
         let size: UInt64
         do throws(DurableIOError) { size = try segment.file.size() } catch { throw .storage(error) }
-        let isLast = first == end.segment
+        // One that was rewritten since the end was read is closed, and the end names no byte of it.
+        let isLast = first == end.segment && segment.header.generation == 0
         let stop = isLast ? end.byteOffset : size
         bytes += min(stop, size)
         place.segment = first

@@ -13,6 +13,9 @@ struct BlockCache {
 
     init(limit: Int) { self.limit = limit }
 
+    /// A cache of the same size that holds nothing.
+    var emptied: BlockCache { BlockCache(limit: limit) }
+
     /// The block whose first record has this number.
     mutating func block(first: UInt64) -> DecodedBlock? {
         if let block = young[first] { return block }

@@ -88,7 +88,7 @@ public final class StoreReader: Sendable {
             defer { segment.file.close() }
             var scanner = try SegmentScanner(
                 segment, from: isFirst ? place.offset : UInt64(SegmentHeader.byteCount),
-                to: first == end.segment ? end.byteOffset : nil)
+                to: Self.isBounded(segment, by: end) ? end.byteOffset : nil)
             var sequence = BatchSequence(number: isFirst ? place.first : first, batch: nil)
             walk: while true {
                 let place = scanner.offset
@@ -96,6 +96,8 @@ public final class StoreReader: Sendable {
                 case .end: break walk
                 case .invalid(let error): throw damage(first, place, sequence.number, .invalid(error))
                 case .block(let found):
+                    // Of a segment that was rewritten the end tells no byte.
+                    guard found.header.first < end.count else { break walk }
                     guard sequence.accept(found.header) else {
                         throw damage(first, place, sequence.number, .order)
                     }
@@ -110,6 +112,23 @@ public final class StoreReader: Sendable {
             expected = sequence.number
         }
         guard expected >= end.count else { throw missing(expected) }
+    }
+
+    /// Whether an end names a byte of a segment: one that was rewritten is closed, and an end that was read
+    /// before may name a byte of the file that it replaced.
+    private static func isBounded(_ segment: OpenSegment, by end: CommitMark.End) -> Bool {
+        segment.header.first == end.segment && segment.header.generation == 0
+    }
+
+    /// Lets go of all that is held of the segments: their files, places and decoded blocks.
+    public func forget() {
+        state.withLock { state in
+            for entry in state.open.values { entry.segment.file.close() }
+            state.open = [:]
+            state.tables = [:]
+            state.firsts = []
+            state.cache = state.cache.emptied
+        }
     }
 
     private func find(
@@ -234,7 +253,7 @@ public final class StoreReader: Sendable {
         _ table: inout Table, in segment: OpenSegment, beyond number: UInt64, end: CommitMark.End
     ) throws(LogStoreError) {
         let first = segment.header.first
-        let stop = first == end.segment ? end.byteOffset : UInt64.max
+        let stop = Self.isBounded(segment, by: end) ? end.byteOffset : UInt64.max
         let file = segment.file
         let size = try onStorage { () throws(DurableIOError) in try file.size() }
         // Small blocks are listed many at a time.

@@ -38,6 +38,7 @@ public final class StoreWriter {
     public var willRoll: Bool {
         guard let segment else { return true }
         return tail.end.byteOffset >= segmentBytes || isOfEarlierEpoch(segment)
+            || segment.header.generation > 0
     }
 
     /// Whether a segment is of an epoch before. What is recorded after a rollback stands in segments of its
@@ -72,6 +73,16 @@ public final class StoreWriter {
         tail.privateThrough = privateThrough
         tail.identitiesThrough = identitiesThrough
         tail.recorded = max(tail.recorded, batch.blocks.reduce(.earliest) { max($0, $1.header.latest) })
+    }
+
+    /// Begins a segment, so that every record stands in a closed one; nothing where none is in the last.
+    ///
+    /// Durable when it returns: its name and its header. The mark that names it is the caller's to write.
+    public func beginSegment(at now: Timestamp) throws(LogStoreError) {
+        if let poison { throw poison }
+        guard tail.hasSegment, !tail.endsInEmptySegment else { return }
+        try synchronize()
+        try roll(at: now)
     }
 
     /// Makes everything written durable. Never tried twice: after a failure the pages may be marked clean.

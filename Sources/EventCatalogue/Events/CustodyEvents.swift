@@ -46,6 +46,13 @@ public enum CustodyEvents {
         13, "records", "How many private records are readable no more.", least: 0)
     public static let identities = PublicField<Int64>(
         14, "identities", "How many identities are readable no more.", least: 0)
+    public static let recordRuns = PublicField<[Int64]>(
+        18, "recordRuns", "Which: the first number of each run of them and how many follow one another.",
+        least: 0)
+    public static let identityRuns = PublicField<[Int64]>(
+        19, "identityRuns", "Which identities, likewise.", least: 0)
+    public static let quarantineRuns = PublicField<[Int64]>(
+        20, "quarantineRuns", "Which entries of the quarantine are readable no more, likewise.", least: 0)
 
     public static let opened = EventDefinition(
         "ledger.opened", about: .ledger, "The ledger was opened for writing.",
@@ -86,7 +93,8 @@ public enum CustodyEvents {
         "ledger.erasure_done", about: .ledger, "Personal data were erased; every proof stays valid.",
         fields: [
             request.definition, subjects.definition, ground.definition, approvals.definition,
-            records.definition, identities.definition,
+            records.definition, identities.definition, recordRuns.definition, identityRuns.definition,
+            quarantineRuns.definition,
         ])
 
     static let all = [

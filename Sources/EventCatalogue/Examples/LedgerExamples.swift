@@ -25,7 +25,8 @@ extension EventExamples {
             """
             {
               "tenant": "contoso", "request": "56f05f82-dae9-4f21-8fa3-75f6d2e3b256", "subjects": 1,
-              "ground": "withdrawnConsent", "approvals": 2, "records": 312, "identities": 3
+              "ground": "withdrawnConsent", "approvals": 2, "records": 312, "identities": 3,
+              "recordRuns": [4000, 311, 4711, 1], "identityRuns": [17, 3], "quarantineRuns": []
             }
             """
         ),

@@ -121,6 +121,7 @@ struct ShowEventCommand: ParsableCommand {
             if let text = standing.text { Terminal.note(text) }
             guard evidence else { return }
             guard let record else {
+                if event.evidence != nil { return Terminal.note("its private record was erased") }
                 return Terminal.note("the event cites no private record: it is its own evidence")
             }
             if !output.json {

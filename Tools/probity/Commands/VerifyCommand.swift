@@ -55,6 +55,11 @@ struct VerifyCommand: ParsableCommand {
                 + "\(report.privateRecords) private records, \(report.identities) identities, "
                 + "\(report.quarantined) quarantined, "
                 + "\(report.segments) segments, \(report.bytes) bytes")
+        if report.erasedRecords + report.erasedIdentities + report.erasedQuarantined > 0 {
+            Terminal.line(
+                "erased: \(report.erasedRecords) private records, \(report.erasedIdentities) identities, "
+                    + "\(report.erasedQuarantined) quarantined, each named by an event")
+        }
         if let root = report.root { Terminal.line("root: \(root)") }
         if let began = report.epochBegan {
             Terminal.line(
@@ -136,6 +141,15 @@ struct VerifyCommand: ParsableCommand {
         writer.uint64(report.identities)
         writer.key("quarantined")
         writer.uint64(report.quarantined)
+        writer.key("erased")
+        writer.beginObject()
+        writer.key("privateRecords")
+        writer.int64(Int64(report.erasedRecords))
+        writer.key("identities")
+        writer.int64(Int64(report.erasedIdentities))
+        writer.key("quarantined")
+        writer.int64(Int64(report.erasedQuarantined))
+        writer.endObject()
         writer.key("scope")
         writer.beginArray()
         for check in report.scope {
