@@ -124,7 +124,8 @@ public struct AuditReport: Sendable {
     public var identities: UInt64 = 0
     /// Entries of the quarantine.
     public var quarantined: UInt64 = 0
-    /// Private records, identities and entries of the quarantine that were erased and that an event says were.
+    /// Private records, identities and entries of the quarantine that were erased and that an event says
+    /// were.
     public var erasedRecords = 0
     public var erasedIdentities = 0
     public var erasedQuarantined = 0

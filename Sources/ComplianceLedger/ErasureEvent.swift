@@ -5,6 +5,8 @@ import LedgerModel
 /// gives it.
 enum ErasureEvent {
     static let type = EventType("ledger.erasure_done")
+    /// The first revision that has the lists.
+    static let revision = SchemaRevision(2)
     static let stream = StreamName(.word("ledger"))
 
     /// Who says what a ledger does with itself.

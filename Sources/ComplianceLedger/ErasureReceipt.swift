@@ -37,8 +37,8 @@ extension ErasureError: CustomStringConvertible {
         case .inUse(let path): "\(path) is open for writing; an erasure writes it anew"
         case .failed(let error): "nothing was erased: \(error)"
         case .unfinished(let positions, let error):
-            "the erasure that the event at position \(positions.lowerBound) tells of has not ended: \(error); "
-                + "the next opening for writing goes on with it"
+            "the erasure that the event at position \(positions.lowerBound) tells of has not ended: "
+                + "\(error); the next opening for writing goes on with it"
         }
     }
 }

@@ -102,7 +102,7 @@ extension Sequencer {
     ) throws(ErasureError) -> Range<UInt64> {
         let events = erased.parts().enumerated().map { part, numbers in
             ProposedEvent(
-                type: ErasureEvent.type, schemaRevision: SchemaRevision(1), occurred: .atReceipt,
+                type: ErasureEvent.type, schemaRevision: ErasureEvent.revision, occurred: .atReceipt,
                 stream: ErasureEvent.stream, part: UInt32(part),
                 data: ErasureEvent.data(
                     subjects: part == 0 ? subjects : 0, ground: ground, numbers, secret: secret))
@@ -133,9 +133,9 @@ extension Sequencer {
     /// `verify` says so.
     func finishErasuresAtOpening() throws(LedgerError) {
         do throws(LedgerError) { try finishErasures(isLocked: false) } catch {
-            guard error.provesDamage || error.isLackOfSpace || error.storage?.code == .locked else {
-                throw error
-            }
+            var isLeft = error.provesDamage || error.isLackOfSpace || error.storage?.code == .locked
+            if case .store(.unknownFormat) = error { isLeft = true }
+            guard isLeft else { throw error }
             if error.isLackOfSpace { mustTakeBack = true }
         }
     }
@@ -181,8 +181,8 @@ extension Sequencer {
     }
 
     /// Begins new segments where a last one holds what is to be erased, and makes the mark that says so
-    /// durable, in both copies: from then on nobody takes an end inside of a segment that is rewritten for that
-    /// of its store.
+    /// durable, in both copies: from then on nobody takes an end inside of a segment that is rewritten for
+    /// that of its store.
     private func closeSegments(with erased: ErasedNumbers) throws(LedgerError) {
         func holds(_ numbers: RangeSet<UInt64>, _ writer: StoreWriter) -> Bool {
             Self.isLastSegment(of: writer.tail.end, holding: numbers)

@@ -20,7 +20,9 @@ public struct SegmentErasure {
     ///   - numbers: the records concerned, ascending; those of other segments are passed over.
     ///   - replacement: what is to stand in the place of a record's bytes; nil where it stands there already.
     /// - Returns: whether anything was replaced. Where nothing was to be, nothing is written.
-    /// - Throws: ``LogStoreError/damaged(_:)`` where the segment is not whole; it stays as it is.
+    /// - Throws: ``LogStoreError/damaged(_:)`` where the segment is not whole, and
+    ///   ``LogStoreError/unknownFormat(store:segment:byteOffset:_:)`` where a newer program wrote it; then it
+    ///   stays as it is.
     @discardableResult
     public func replace(
         _ numbers: [UInt64], inSegment first: UInt64,
@@ -28,6 +30,10 @@ public struct SegmentErasure {
     ) throws(LogStoreError) -> Bool {
         let segment = try store.open(first)
         defer { segment.file.close() }
+        guard !segment.header.isOfNewerWriter else {
+            throw .unknownFormat(
+                store: store.kind, segment: first, byteOffset: 0, segment.header.otherVersion)
+        }
         guard try holdsAny(of: numbers, in: segment, replacement) else { return false }
         var header = segment.header
         header.generation += 1

@@ -241,7 +241,7 @@ import Testing
                 road: Token(word: "ledger"), isObserved: false, evidence: nil,
                 events: [
                     ProposedEvent(
-                        type: ErasureEvent.type, schemaRevision: SchemaRevision(1), occurred: .atReceipt,
+                        type: ErasureEvent.type, schemaRevision: ErasureEvent.revision, occurred: .atReceipt,
                         stream: ErasureEvent.stream, data: data)
                 ])
         ])

@@ -75,7 +75,7 @@ extension PublishedTables {
         integer; 3 patch integer; 4 build integer}
         ledger.erasure_approved 1 ledger: 1 request guid, 9 subjects integer, 10 ground ErasureBasis, 11 \
         approvals integer, 12 required integer
-        ledger.erasure_done 1 ledger: 1 request guid, 9 subjects integer, 10 ground ErasureBasis, 11 \
+        ledger.erasure_done 2 ledger: 1 request guid, 9 subjects integer, 10 ground ErasureBasis, 11 \
         approvals integer, 13 records integer, 14 identities integer, 18 recordRuns [integer], 19 \
         identityRuns [integer], 20 quarantineRuns [integer]
         ledger.erasure_requested 1 ledger: 1 request guid, 9 subjects integer, 10 ground ErasureBasis, 12 \

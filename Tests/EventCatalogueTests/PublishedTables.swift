@@ -202,6 +202,8 @@ enum PublishedTables {
         enrollment.requested 1: 1 platform Platform, 2 errorCode integer
         instance.connected 1: 1 partner guid, 2 kind PartnerKind, 3 instance guid, 4 product ManagerProduct, \
         6 others integer
+        ledger.erasure_done 1: 1 request guid, 9 subjects integer, 10 ground ErasureBasis, 11 approvals \
+        integer, 13 records integer, 14 identities integer
         mfa.challenged 1: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \
         errorCode integer
         mfa.denied 1: 1 step integer, 2 method AuthenticationMethod, 3 requirement StepRequirement, 4 \

@@ -89,13 +89,15 @@ public enum CustodyEvents {
             request.definition, subjects.definition, ground.definition, approvals.definition,
             required.definition,
         ])
+    private static let erasedBefore = [
+        request.definition, subjects.definition, ground.definition, approvals.definition,
+        records.definition, identities.definition,
+    ]
+
     public static let erasureDone = EventDefinition(
         "ledger.erasure_done", about: .ledger, "Personal data were erased; every proof stays valid.",
-        fields: [
-            request.definition, subjects.definition, ground.definition, approvals.definition,
-            records.definition, identities.definition, recordRuns.definition, identityRuns.definition,
-            quarantineRuns.definition,
-        ])
+        fields: erasedBefore + [recordRuns.definition, identityRuns.definition, quarantineRuns.definition],
+        earlier: [EarlierRevision(fields: erasedBefore)])
 
     static let all = [
         opened, closed, read, exported, keyRotated, holdPlaced, holdReleased, erasureRequested,
