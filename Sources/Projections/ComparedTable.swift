@@ -111,7 +111,7 @@ enum ComparedTable: String, CaseIterable {
     }
 }
 
-/// What the numbers of subjects stand for, as cells; remembers the last one, which the next row mostly has too.
+/// What the numbers of subjects stand for, as cells; remembers the last one, which the next row mostly has.
 private struct SubjectCells {
     private let find: RawStatement
     private var last: (number: Int64, cells: RowBytes)?

@@ -5,8 +5,8 @@ import RecordFormat
 
 /// The rows that the log makes, table by table, found without the tables.
 ///
-/// Reads the log twice: which records came with several contents, and which give way to one of another log, is
-/// known only at its end. Memory: a name for each tenant and subject, and what such records say.
+/// Reads the log twice: which records came with several contents, and which give way to one of another log,
+/// is known only at its end. Memory: a name for each tenant and subject, and what such records say.
 struct LogRows {
     private var sums: [ComparedTable: RowSum] = [:]
     /// Added to with each record.

@@ -4,8 +4,8 @@ import Merkle
 
 /// A sum over rows, whatever their order: tables that hold the same rows have the same one.
 ///
-/// Each row is hashed with SHA-256 and the hashes are added, so that no table is held in memory. It finds what
-/// went wrong by accident; against somebody who chooses rows for their sum it is no proof.
+/// Each row is hashed with SHA-256 and the hashes are added, so that no table is held in memory. It finds
+/// what went wrong by accident; against somebody who chooses rows for their sum it is no proof.
 struct RowSum: Equatable {
     private(set) var count: UInt64 = 0
     private var lanes = SIMD4<UInt64>.zero
