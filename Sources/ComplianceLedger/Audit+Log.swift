@@ -24,10 +24,7 @@ extension Audit {
         _ progress: (UInt64, UInt64) -> Void
     ) {
         let isEvidenceReadable = !unreadable.contains(.privateRecords)
-        var checker = LogChecker(
-            digests: digests, arePrivateRecordsReadable: isEvidenceReadable,
-            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
-            source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
+        var checker = checker(opening, digests: digests, hashes: hashes)
         let before = report.findings.filter { $0.grade == .damage }.count
         var isWhole = walk(
             opening.stores.log, end: end, .log, hashing: { MerkleHash.leaf($0) },
@@ -73,6 +70,16 @@ extension Audit {
         indexes(opening, end: end, progress)
     }
 
+    /// What checks the log's records, one after the other.
+    private func checker(
+        _ opening: LedgerOpening, digests: [SHA256Digest?], hashes: HashFiles
+    ) -> LogChecker {
+        LogChecker(
+            digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
+            signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
+            source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
+    }
+
     private mutating func cover(
         _ checker: LogChecker, end: CommitMark.End, isWhole: Bool, isEvidenceReadable: Bool
     ) {
@@ -105,10 +112,7 @@ extension Audit {
         let answer = whileNobodyWrites(opening) { () -> [AuditReport.Finding] in
             let hashes = HashFiles(path: layout.hashes, files: environment.files)
             defer { hashes.close() }
-            var checker = LogChecker(
-                digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
-                signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
-                source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
+            var checker = checker(opening, digests: digests, hashes: hashes)
             // What it would tell of the records is told already.
             var again = self
             again.walk(
