@@ -164,8 +164,9 @@ static inline void printResult(Result *r) {
     printf("{\"name\":\"%s\",\"events\":%llu,\"seconds\":%.9f,\"user\":%.6f,\"system\":%.6f,", r->name,
            (unsigned long long)r->events, r->end.wall - r->start.wall, r->end.user - r->start.user,
            r->end.system - r->start.system);
-    printf("\"bytes\":%llu,\"anonymousKiB\":%ld", (unsigned long long)r->bytes, anonymousKiB());
+    printf("\"anonymousKiB\":%ld", anonymousKiB());
     /* What was not counted is left out. */
+    if (r->bytes) printf(",\"bytes\":%llu", (unsigned long long)r->bytes);
     if (r->bytesWritten) printf(",\"bytesWritten\":%llu", (unsigned long long)r->bytesWritten);
     if (r->storedBytes) printf(",\"storedBytes\":%llu", (unsigned long long)r->storedBytes);
     if (r->syncs) printf(",\"syncs\":%llu", (unsigned long long)r->syncs);

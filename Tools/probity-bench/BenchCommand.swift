@@ -46,6 +46,8 @@ enum BenchCommand {
             case "conduct": try conduct(options)
             default: end(64, usage)
             }
+        } catch let error as BenchError where error.isMissing {
+            end(69, error.description)
         } catch {
             end(1, "probity-bench: \(error)")
         }

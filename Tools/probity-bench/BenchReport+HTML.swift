@@ -71,7 +71,7 @@ extension BenchReport {
     private func section(_ comparison: Comparison) -> String {
         let head = [
             "Program", "\(comparison.unit) a second", "least to largest", "of the limit", "µs each",
-            "µs of processor each", "bytes written each", "bytes kept each", "syncs per 1,000",
+            "µs of processor each", "MB a second", "bytes written each", "bytes kept each", "syncs per 1,000",
             "MiB of memory",
             "bound by", "runs",
         ]
@@ -99,7 +99,7 @@ extension BenchReport {
             "<tr class=\"\(contestant.role.rawValue)\"><th scope=\"row\">\(escaped(contestant.name))<br>"
             + "<small>\(escaped(contestant.terms))</small></th>"
         guard let summary = contestant.summary else {
-            return name + "<td colspan=\"11\" class=\"open\">not measured</td></tr>"
+            return name + "<td colspan=\"12\" class=\"open\">not measured</td></tr>"
         }
         func cell(_ value: Double?) -> String {
             "<td class=\"number\">\(value.map { number($0) } ?? "")</td>"
@@ -112,7 +112,8 @@ extension BenchReport {
         return name + cell(summary.rate)
             + "<td class=\"number\">\(number(summary.leastRate)) to \(number(summary.largestRate))</td>"
             + "<td class=\"number\">\(ratio)</td>" + cell(summary.microseconds)
-            + cell(summary.processorMicroseconds) + cell(summary.bytesWritten) + cell(summary.bytesStored)
+            + cell(summary.processorMicroseconds) + cell(summary.megabytes) + cell(summary.bytesWritten)
+            + cell(summary.bytesStored)
             + cell(summary.syncsPerThousand) + cell(summary.anonymousMiB)
             + "<td>\(escaped(summary.bottleneck))</td><td class=\"\(summary.quiet == 0 ? "open" : "")\">\(runs)</td></tr>"
     }

@@ -54,6 +54,8 @@ struct BenchReport: Codable, Hashable, Sendable {
         var spread: Double
         /// Microseconds of wall time, and of processor time, a unit.
         var microseconds, processorMicroseconds: Double
+        /// Millions of bytes a second that went in or came out.
+        var megabytes: Double?
         var bytesWritten, bytesStored: Double?
         var syncsPerThousand: Double?
         var anonymousMiB: Double?
@@ -185,6 +187,7 @@ extension BenchReport.Summary {
         spread = Statistics.spread(rates) ?? 0
         microseconds = rate > 0 ? 1e6 / rate : 0
         processorMicroseconds = median { ($0.user + $0.system) / Double($0.events) * 1e6 } ?? 0
+        megabytes = median { output in output.bytes.map { Double($0) / 1e6 / output.seconds } }
         bytesWritten = median { output in output.bytesWritten.map { Double($0) / Double(output.events) } }
         bytesStored = median { output in output.storedBytes.map { Double($0) / Double(output.events) } }
         syncsPerThousand = median { output in

@@ -87,6 +87,7 @@ struct Conductor {
         if Interruption.isAsked { report.run.partial = "it was stopped" }
         try write()
         print(report.text)
+        note("\(settings.output)/bench.html")
         if Interruption.isAsked { return 130 }
         return report.isGood ? 0 : 1
     }

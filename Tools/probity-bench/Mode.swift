@@ -22,4 +22,20 @@ enum Mode: String, CaseIterable, Sendable {
     case dieAppending = "die-appending"
     case projectionsCatchUp = "projections-catch-up"
     case projectionsRebuild = "projections-rebuild"
+    case importEntra = "import-entra"
+    case importLogAnalytics = "import-log-analytics"
+    case importBlob = "import-blob"
+    case importUnifiedAudit = "import-unified-audit"
+    case importIntune = "import-intune"
+    case importJamf = "import-jamf"
+    case importWorkspaceOne = "import-workspace-one"
+    case importMaaS360 = "import-maas360"
+    case importIvanti = "import-ivanti"
+    case importFleet = "import-fleet"
+    case importNanoMDM = "import-nanomdm"
+
+    /// The format of exports that is imported; nil where nothing is.
+    var importedFormat: String? {
+        rawValue.hasPrefix("import-") ? String(rawValue.dropFirst("import-".count)) : nil
+    }
 }

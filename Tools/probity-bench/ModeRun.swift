@@ -16,6 +16,9 @@ struct ModeRun: Sendable {
         let files = FileManager.default
         if mode != .openKilled, mode != .dieAppending { try? files.removeItem(atPath: place) }
         try files.createDirectory(atPath: place, withIntermediateDirectories: true)
+        if let format = mode.importedFormat {
+            return try ImportRun(work: work, account: account, place: place).measure(format)
+        }
         let appending = AppendRun(work: work, account: account, place: place, most: most)
         let reading = ReadRun(work: work, account: account, most: most)
         switch mode {
@@ -39,6 +42,7 @@ struct ModeRun: Sendable {
         case .projectionsCatchUp, .projectionsRebuild:
             return try ProjectionRun(work: work, account: account, place: place).measure(
                 rebuilding: mode == .projectionsRebuild)
+        default: throw BenchError("\(mode.rawValue) cannot be measured")
         }
     }
 

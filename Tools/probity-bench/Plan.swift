@@ -103,6 +103,7 @@ struct Plan: Sendable {
         absent = []
         appendComparisons()
         appendReadings()
+        appendImports()
         appendMachine()
         appendSeries()
         absent = [
@@ -280,6 +281,20 @@ struct Plan: Sendable {
                 Self.probity(
                     .projectionsRebuild, "beside the old ones, then put in their place", as: "rebuild"),
             ])
+    }
+
+    private mutating func appendImports() {
+        for mode in Mode.allCases {
+            guard let format = mode.importedFormat else { continue }
+            add(
+                mode.rawValue, "Import: \(format)",
+                "`probity import` of the fleet's exports, read models included; bytes are those of the files.",
+                unit: "records",
+                [
+                    Self.probity(
+                        mode, "one command, or one for each instance of a manager; as its user calls it")
+                ])
+        }
     }
 
     private mutating func appendMachine() {
