@@ -96,7 +96,7 @@ struct Plan: Sendable {
     /// What belongs to the benchmark and cannot be measured yet, with the reason.
     var absent: [BenchReport.NotMeasured]
 
-    init(_ size: Size, events: Int, peers: [String: String] = [:]) {
+    init(_ size: Size, events: Int) {
         self.size = size
         self.events = events
         comparisons = []
