@@ -26,8 +26,7 @@ struct RestoreCommand: ParsableCommand {
               2  the backup is damaged
               3  something of it could not be checked, as what a newer version wrote
               4  a process has the ledger open for writing, or a file may not be read
-              5  refused: a rollback, another ledger, or no ledger at the place, or what was published there is \
-            not known
+              5  refused: a rollback, another ledger, no ledger, or damaged marks
             """)
 
     @OptionGroup var place: LedgerOptions
