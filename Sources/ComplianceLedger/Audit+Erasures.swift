@@ -34,16 +34,26 @@ extension Audit {
                 file: part.path, records: part.numbers)
         }
         for event in told { unfinished(event.position, event.numbers, opening) }
-        if !told.isEmpty, secret(opening) == nil {
+        if !told.isEmpty, secret == nil {
             report.cover(
                 .evidence,
                 .partly("without the secret nobody can say whether the ledger itself recorded the erasures"))
         }
     }
 
-    /// The ledger's secret; nil where it cannot be read, which is told among the small files.
-    func secret(_ opening: LedgerOpening) -> LedgerSecret? {
-        try? LedgerKeys(layout: layout, files: environment.files, origin: opening.origin).secret()
+    /// Reads the mark of erasures and the ledger's secret, once each, and notes a call that fails.
+    mutating func readWhatErasuresAreToldBy(_ opening: LedgerOpening) {
+        do throws(LedgerError) {
+            erasureMark = try ErasureMark.read(layout, ledger: opening.origin.id, files: environment.files)
+        } catch {
+            note(.incomplete, "\(error)", cause: error.failedCall)
+        }
+        do throws(LedgerError) {
+            secret = try LedgerKeys(layout: layout, files: environment.files, origin: opening.origin).secret()
+        } catch {
+            // What else is wrong with it is told among the small files.
+            if case .storage = error { note(.incomplete, "\(error)", cause: error.failedCall) }
+        }
     }
 
     /// Notes what an event says was erased and is there.
@@ -70,7 +80,9 @@ extension Audit {
             return
         }
         // Whoever was at it when the stores were read may be through by now.
-        let mark = ErasureMark.read(layout, ledger: opening.origin.id, files: environment.files)
+        let ledger = opening.origin.id
+        let mark =
+            (try? ErasureMark.read(layout, ledger: ledger, files: environment.files)) ?? erasureMark
         guard position >= mark.through, !isBeingWritten else { return }
         note(
             .disposable,
@@ -85,7 +97,7 @@ extension Audit {
         var out = ErasedNumbers()
         guard let later = try? opening.readableEnds().log, later.count > end.count else { return out }
         let source = ErasureEvent.source(of: opening.origin.id)
-        let secret = secret(opening)
+        let secret = secret
         let reader = StoreReader(opening.stores.log)
         try? reader.forEachBlock(from: end.count, end: later) { block in
             block.forEach { number, bytes in

@@ -77,7 +77,7 @@ extension Audit {
         LogChecker(
             digests: digests, arePrivateRecordsReadable: !unreadable.contains(.privateRecords),
             signed: signed.map { ($0.size, $0.root, $0.file) }, hashes: hashes,
-            source: ErasureEvent.source(of: opening.origin.id), secret: secret(opening))
+            source: ErasureEvent.source(of: opening.origin.id), secret: secret)
     }
 
     private mutating func cover(

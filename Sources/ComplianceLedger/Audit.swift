@@ -27,6 +27,8 @@ public struct Audit {
     /// What was erased, as the stores hold it, and where erasures are known to have been carried out.
     var erased = ErasedNumbers()
     var erasureMark = ErasureMark(through: 0)
+    /// The ledger's secret; nil where it cannot be read, which is told.
+    var secret: LedgerSecret?
 
     private init(_ layout: LedgerLayout, _ environment: LedgerEnvironment, readsAhead: Bool) {
         self.layout = layout
@@ -97,7 +99,7 @@ public struct Audit {
         segmentBytes = opening.segmentBytes
         self.progress = AuditProgress(opening.stores)
         // Before anything is read of what it speaks of.
-        erasureMark = ErasureMark.read(layout, ledger: opening.origin.id, files: environment.files)
+        readWhatErasuresAreToldBy(opening)
         smallFiles(opening)
         defer { behindTheEnds(opening) }
         quarantine(opening, progress)
@@ -172,13 +174,7 @@ public struct Audit {
     private mutating func identities(
         _ opening: LedgerOpening, end: CommitMark.End, _ progress: (UInt64, UInt64) -> Void
     ) {
-        var secret: LedgerSecret?
-        do throws(LedgerError) {
-            secret = try LedgerKeys(layout: layout, files: environment.files, origin: opening.origin).secret()
-        } catch {
-            // What else is wrong with it is told among the small files.
-            if case .storage = error { note(.incomplete, "\(error)", cause: error.failedCall) }
-        }
+        let secret = secret
         var wrong: [(number: UInt64, text: String, grade: AuditReport.Finding.Grade)] = []
         var erased = RangeSet<UInt64>()
         let isWhole = walk(

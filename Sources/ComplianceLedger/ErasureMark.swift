@@ -11,9 +11,17 @@ struct ErasureMark: Hashable, Sendable {
     var through: UInt64
 
     /// Reads the file; nothing was carried out where it is missing or not whole.
-    static func read(_ layout: LedgerLayout, ledger: LedgerID, files: any FileSystem) -> ErasureMark {
-        guard let bytes = (try? files.contents(of: layout.erased, limit: 4_096)) ?? nil,
-            let file = LineFile(bytes), file["format"] == nil,
+    /// - Throws: ``LedgerError/storage(_:)`` where it is there and cannot be read.
+    static func read(
+        _ layout: LedgerLayout, ledger: LedgerID, files: any FileSystem
+    ) throws(LedgerError) -> ErasureMark {
+        let contents: [UInt8]?
+        do throws(DurableIOError) { contents = try files.contents(of: layout.erased, limit: 4_096) } catch {
+            // One that is too large is none.
+            guard error.code == .tooLarge else { throw .storage(error) }
+            contents = nil
+        }
+        guard let bytes = contents, let file = LineFile(bytes), file["format"] == nil,
             let name = file["ledger"].flatMap({ Bits128(guid: $0) }), LedgerID(name) == ledger,
             let through = file["through"].flatMap({ UInt64($0) })
         else { return ErasureMark(through: 0) }

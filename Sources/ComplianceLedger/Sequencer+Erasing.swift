@@ -145,7 +145,8 @@ extension Sequencer {
     private func finishErasures(isLocked: Bool) throws(LedgerError) {
         let ledger = core.origin.id
         let files = core.environment.files
-        let through = ErasureMark.read(core.layout, ledger: ledger, files: files).through
+        // Without it all are carried out again, which changes nothing.
+        let through = (try? ErasureMark.read(core.layout, ledger: ledger, files: files))?.through ?? 0
         let source = ErasureEvent.source(of: ledger)
         var erased = ErasedNumbers()
         let candidates = try core.candidates { index throws(LogStoreError) in
